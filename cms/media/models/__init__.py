@@ -1,0 +1,4 @@
+from .documents import Document
+from .images import Image, Rendition
+
+__all__ = ["Document", "Image", "Rendition"]

@@ -1,0 +1,91 @@
+"""Documents: files for reading and downloading, mostly PDFs."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from wagtail.documents.models import AbstractDocument
+
+from cms.media.paths import document_path, thumbnail_path
+from cms.media.storage import documents_storage
+
+
+class Document(AbstractDocument):
+    """A file in private storage; ``url`` is its only address.
+
+    Number of pages, text and thumbnail are read from a PDF after the upload.
+    """
+
+    class Language(models.TextChoices):
+        DANISH = "da", _("Danish")
+        ENGLISH = "en", _("English")
+        GERMAN = "de", _("German")
+        SWEDISH = "sv", _("Swedish")
+        NORWEGIAN = "no", _("Norwegian")
+        FAROESE = "fo", _("Faroese")
+        GREENLANDIC = "kl", _("Greenlandic")
+
+    class AccessibilityStatus(models.TextChoices):
+        UNKNOWN = "unknown", _("Not examined")
+        ACCESSIBLE = "accessible", _("Accessible")
+        PARTLY = "partly", _("Partly accessible")
+        INACCESSIBLE = "inaccessible", _("Not accessible")
+        EXEMPT = "exempt", _("Exempt by law")
+
+    file = models.FileField(
+        _("file"), upload_to=document_path, storage=documents_storage, max_length=255
+    )
+    language = models.CharField(
+        _("language"), max_length=10, choices=Language, default=Language.DANISH
+    )
+    accessibility_status = models.CharField(
+        _("accessibility"),
+        max_length=20,
+        choices=AccessibilityStatus,
+        default=AccessibilityStatus.UNKNOWN,
+    )
+    free_standing = models.BooleanField(
+        _("free-standing"),
+        default=False,
+        help_text=_("Anyone with the address may fetch the file, also when no page shows it."),
+    )
+    # Named for the same reason as in Image: Wagtail's own Document model stays installed.
+    uploaded_by_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("uploaded by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="uploaded_documents",
+    )
+    uploaded_by_user.wagtail_reference_index_ignore = True
+    tags = TaggableManager(
+        help_text=None, blank=True, verbose_name=_("tags"), related_name="tagged_documents"
+    )
+    pages = models.PositiveIntegerField(_("pages"), null=True, blank=True, editable=False)
+    text = models.TextField(_("text"), blank=True, default="", editable=False)
+    thumbnail_file = models.FileField(
+        _("thumbnail"),
+        upload_to=thumbnail_path,
+        storage=documents_storage,
+        max_length=255,
+        blank=True,
+        editable=False,
+    )
+    reading_failed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "language",
+        "accessibility_status",
+        "free_standing",
+        "collection",
+        "tags",
+    )
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        permissions = [("choose_document", "Can choose document")]
