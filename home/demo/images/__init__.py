@@ -1,0 +1,1 @@
+"""The demo's images: flat drawings made with Pillow when the demo is loaded."""
