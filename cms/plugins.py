@@ -1,0 +1,47 @@
+"""Which content apps are installed, and which content types they bring.
+
+A pip-installed plugin names its app's module in the entry point group ``cms.plugins``. Settings
+call `plugin_apps` before Django is set up, so this module imports no models at its top.
+"""
+
+from __future__ import annotations
+
+import os
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
+
+if TYPE_CHECKING:
+    from cms.models import ContentPage
+
+REPOSITORY_APPS = ["home", "news", "events", "documents", "search"]
+
+
+def plugin_apps() -> list[str]:
+    """Modules of the content apps to install, without those that ``DISABLE_PLUGINS`` names.
+
+    ``DISABLE_PLUGINS`` is a comma-separated list of app labels; a label that no plugin has
+    raises `ImproperlyConfigured`, since a misspelt one would leave the plugin enabled.
+    """
+    found = [*REPOSITORY_APPS, *sorted(e.value for e in entry_points(group="cms.plugins"))]
+    modules = list(dict.fromkeys(found))
+    by_label = {module.rpartition(".")[2]: module for module in modules}
+    disabled = [label.strip() for label in os.environ.get("DISABLE_PLUGINS", "").split(",")]
+    for label in filter(None, disabled):
+        if label not in by_label:
+            raise ImproperlyConfigured(
+                f'DISABLE_PLUGINS names "{label}", which is no installed plugin. '
+                f"Installed: {', '.join(by_label)}."
+            )
+        modules.remove(by_label[label])
+        del by_label[label]
+    return modules
+
+
+def content_types() -> list[type[ContentPage]]:
+    """Every concrete `ContentPage` of the installed apps, in the order of INSTALLED_APPS."""
+    from cms.models import ContentPage
+
+    return [model for model in apps.get_models() if issubclass(model, ContentPage)]

