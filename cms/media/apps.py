@@ -7,3 +7,6 @@ class MediaConfig(AppConfig):
     label = "media"
     verbose_name = _("Images and documents")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from cms.media import signals  # noqa: F401 (receivers are connected by the import)

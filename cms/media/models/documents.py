@@ -1,10 +1,14 @@
 """Documents: files for reading and downloading, mostly PDFs."""
 
+from functools import partial
+
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
+from wagtail.tasks import delete_file_from_storage_task
 
 from cms.media.paths import document_path, thumbnail_path
 from cms.media.storage import documents_storage
@@ -13,7 +17,8 @@ from cms.media.storage import documents_storage
 class Document(AbstractDocument):
     """A file in private storage; ``url`` is its only address.
 
-    Number of pages, text and thumbnail are read from a PDF after the upload.
+    Pages, text and thumbnail are read from a PDF after the upload. In ``text``, form feeds
+    separate the pages.
     """
 
     class Language(models.TextChoices):
@@ -84,8 +89,42 @@ class Document(AbstractDocument):
         "collection",
         "tags",
     )
+    api_fields = ["filename", "content_type", "size", "pages", "language", "thumbnail"]
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = [("choose_document", "Can choose document")]
+
+    def save(self, *args, **kwargs) -> None:
+        # Wagtail's forms do this; a document made by a program needs a size as well.
+        if self.file and self.file_size is None:
+            self._set_document_file_metadata()
+        super().save(*args, **kwargs)
+
+    @property
+    def size(self) -> int | None:
+        """The size of the file in bytes."""
+        return self.file_size
+
+    @property
+    def thumbnail(self) -> str | None:
+        """The URL of an image of the first page, or None if there is none (yet)."""
+        if not self.thumbnail_file:
+            return None
+        return reverse("document_thumbnail", args=[self.pk, self.filename])
+
+    def forget_reading(self) -> None:
+        """Empty what was read from a file that is being replaced."""
+        self.delete_thumbnail()
+        self.pages = None
+        self.text = ""
+        self.thumbnail_file = ""
+        self.reading_failed_at = None
+
+    def delete_thumbnail(self) -> None:
+        """Delete the thumbnail's file once the transaction has succeeded."""
+        if self.thumbnail_file:
+            storage, name = self.thumbnail_file.storage, self.thumbnail_file.name
+            delete = partial(delete_file_from_storage_task.enqueue, storage.deconstruct(), name)
+            transaction.on_commit(delete)

@@ -1,13 +1,43 @@
 """Images and their renditions."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
 from taggit.managers import TaggableManager
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.api import APIField
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 from wagtail.search import index
 
 from cms.media.paths import image_path, rendition_path
+
+
+def allowed_specs() -> list[str]:
+    """Return the filter specs of ``settings.RENDITION_SPECS``, each once, in their order."""
+    return list(
+        dict.fromkeys(spec for specs in settings.RENDITION_SPECS.values() for spec in specs)
+    )
+
+
+class PublicRenditionsField(serializers.Field):
+    """``[{"spec", "url", "width", "height"}]``; see ``Image.public_renditions``."""
+
+    def get_attribute(self, instance: "Image") -> list["Rendition"]:
+        return instance.public_renditions()
+
+    def to_representation(self, value: list["Rendition"]) -> list[dict]:
+        return [
+            {
+                "spec": rendition.filter_spec,
+                "url": rendition.url,
+                "width": rendition.width,
+                "height": rendition.height,
+            }
+            for rendition in value
+        ]
 
 
 class Image(AbstractImage):
@@ -27,7 +57,7 @@ class Image(AbstractImage):
             "is decorative."
         ),
     )
-    # Not "decorative": Wagtail sets an attribute of that name on every instance.
+    # Not named "decorative", which Wagtail sets on every instance; see the property below.
     is_decorative = models.BooleanField(
         _("decorative"),
         default=False,
@@ -70,11 +100,77 @@ class Image(AbstractImage):
         "focal_point_height",
     )
     search_fields = [*AbstractImage.search_fields, index.SearchField("credit")]
+    api_fields = [
+        "alt",
+        "decorative",
+        "credit",
+        "width",
+        "height",
+        APIField("renditions", serializer=PublicRenditionsField(read_only=True)),
+    ]
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions = [("choose_image", "Can choose image")]
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        # Wagtail's constructor has just set it to False, which says nothing about this image.
+        self.contextual_decorative = None
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.is_decorative and not self.description.strip():
+            raise ValidationError(
+                {"description": _("Describe what the image shows, or mark it as decorative.")}
+            )
+
+    @property
+    def decorative(self) -> bool:
+        """Whether the image is decorative where it stands (Wagtail's ImageBlock sets this), or
+        else by itself.
+        """
+        if self.contextual_decorative is None:
+            return self.is_decorative
+        return self.contextual_decorative
+
+    @decorative.setter
+    def decorative(self, value: bool | None) -> None:
+        self.contextual_decorative = value
+
+    @property
+    def default_alt_text(self) -> str:
+        return "" if self.is_decorative else self.description
+
+    @property
+    def alt(self) -> str:
+        """The text alternative, empty for a decorative image (HTML, 4.8.4.4)."""
+        return "" if self.decorative else self.contextual_alt_text or self.description
+
+    def wanted_renditions(self) -> list[tuple[str, str]]:
+        """Return filter spec and focal point key of the renditions that pages may show."""
+        return [(spec, Filter(spec).get_cache_key(self)) for spec in allowed_specs()]
+
+    def public_renditions(self) -> list["Rendition"]:
+        """Return the renditions that pages may show, as far as they are made, in the order of
+        ``settings.RENDITION_SPECS``.
+
+        While those for a new focal point are being made, the ones for the old are returned. No
+        query if ``renditions`` is prefetched.
+        """
+        made: Iterable[Rendition] = self._get_prefetched_renditions()
+        if made is None:
+            made = self.renditions.filter(filter_spec__in=allowed_specs())
+        exact = {
+            (rendition.filter_spec, rendition.focal_point_key): rendition for rendition in made
+        }
+        any_focal_point = {rendition.filter_spec: rendition for rendition in made}
+        found = [
+            exact.get((spec, key)) or any_focal_point.get(spec)
+            for spec, key in self.wanted_renditions()
+        ]
+        return [rendition for rendition in found if rendition]
 
     def get_upload_to(self, filename: str) -> str:
         return image_path(filename)

@@ -1,0 +1,89 @@
+"""Is an uploaded file what its name says? An extension alone proves nothing."""
+
+import zipfile
+
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.utils.translation import gettext_lazy as _
+
+from cms.media import pdf
+
+# ISO 32000-1, annex H: readers accept a header within the first 1,024 bytes and an end mark
+# within the last 1,024. A file that was cut off in transfer lacks the end mark.
+PDF_MARGIN = 1024
+# ECMA-376, part 2: an Office file is a zip archive with the main part in this folder.
+OFFICE_FOLDERS = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
+# OpenDocument 1.3, part 2: the archive's first member holds the media type.
+OPEN_DOCUMENT_TYPES = {
+    "odt": b"application/vnd.oasis.opendocument.text",
+    "ods": b"application/vnd.oasis.opendocument.spreadsheet",
+    "odp": b"application/vnd.oasis.opendocument.presentation",
+}
+
+
+def check_contents(file: File, extension: str) -> None:
+    """Raise a ValidationError, to be shown to the editor, if the file can't be what it claims.
+
+    ``extension`` is in lower case and without the dot. Leaves the file at its start.
+    """
+    try:
+        if extension == "pdf":
+            check_pdf(file)
+        elif extension in OFFICE_FOLDERS or extension in OPEN_DOCUMENT_TYPES:
+            check_office_file(file, extension)
+        elif extension in ("csv", "txt") and b"\x00" in file.read():
+            raise not_what_it_claims(extension)
+    finally:
+        file.seek(0)
+
+
+def check_pdf(file: File) -> None:
+    file.seek(0)
+    if b"%PDF-" not in file.read(PDF_MARGIN):
+        raise not_what_it_claims("pdf")
+    file.seek(max(0, file.size - PDF_MARGIN))
+    if b"%%EOF" not in file.read():
+        raise ValidationError(
+            _("The end of the PDF is missing. Save or download it again, and try once more."),
+            code="incomplete",
+        )
+    try:
+        pdf.count_pages(file)
+    except pdf.PdfEncrypted:
+        raise ValidationError(
+            _("The PDF is protected by a password, so readers can't open it. Remove the password."),
+            code="encrypted",
+        ) from None
+    except pdf.PdfDamaged:
+        raise ValidationError(
+            _("The PDF is damaged and can't be opened. Make it anew, and try once more."),
+            code="damaged",
+        ) from None
+
+
+def check_office_file(file: File, extension: str) -> None:
+    file.seek(0)
+    try:
+        with zipfile.ZipFile(file) as archive:
+            if extension in OFFICE_FOLDERS:
+                folder = OFFICE_FOLDERS[extension]
+                matches = any(name.startswith(folder) for name in archive.namelist())
+            else:
+                with archive.open("mimetype") as member:
+                    matches = member.read(100) == OPEN_DOCUMENT_TYPES[extension]
+    # The archive may be damaged in many ways; zipfile answers each with another exception.
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, NotImplementedError):
+        matches = False
+    if not matches:
+        raise not_what_it_claims(extension)
+
+
+def not_what_it_claims(extension: str) -> ValidationError:
+    return ValidationError(
+        _(
+            "The file is not a %(extension)s file, although its name says so, or it is damaged. "
+            "Save it again in the right format, and try once more."
+        ),
+        code="invalid_contents",
+        params={"extension": extension.upper()},
+    )

@@ -1,0 +1,26 @@
+"""Do for uploads what a lost task left undone; the scheduler runs it each minute."""
+
+import logging
+
+from django.core.management.base import BaseCommand
+from django.utils.timezone import now
+
+from cms.media import reading, renditions
+
+logger = logging.getLogger(__name__)
+
+
+class Command(BaseCommand):
+    help = "Makes missing renditions of images, and reads documents that are unread."
+
+    def handle(self, *args, **options) -> None:
+        at = now()
+        for finish, unfinished in (
+            (renditions.make, renditions.unfinished_images(at)),
+            (reading.read, reading.unfinished_documents(at)),
+        ):
+            for pk in list(unfinished):
+                try:
+                    finish(pk)
+                except Exception:  # one upload must not keep the others waiting
+                    logger.exception("%s(%d) failed", finish.__module__, pk)

@@ -1,0 +1,89 @@
+"""What a PDF holds: pages, text, first page as an image."""
+
+import base64
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.core.files import File
+
+READER = Path(__file__).with_name("pdf_reader.py")
+# Seconds. An editor waits for the first one, in the form.
+COUNT_TIMEOUT = 20
+READ_TIMEOUT = 90
+
+
+class PdfDamaged(Exception):
+    """PDFium can't open the file, or not within the limits of time and memory."""
+
+
+class PdfEncrypted(Exception):
+    """The file opens only with a password."""
+
+
+@dataclass(frozen=True)
+class PdfContents:
+    """Number of pages, text with pages separated by form feeds, and page 1 as WebP.
+
+    Text and thumbnail are empty where they could not be made within the limits.
+    """
+
+    pages: int
+    text: str = ""
+    thumbnail: bytes = b""
+
+
+def count_pages(file: File) -> int:
+    """Open an uploaded PDF and return its number of pages.
+
+    Raises PdfDamaged or PdfEncrypted.
+    """
+    return run_reader("count", file, COUNT_TIMEOUT)["pages"]
+
+
+def read(file: File) -> PdfContents:
+    """Read a PDF. Raises PdfDamaged or PdfEncrypted."""
+    found = run_reader("read", file, READ_TIMEOUT)
+    return PdfContents(
+        pages=found["pages"],
+        text=found.get("text", ""),
+        thumbnail=base64.b64decode(found.get("thumbnail", "")),
+    )
+
+
+def run_reader(mode: str, file: File, timeout: int) -> dict:
+    with on_disk(file) as path:
+        # -I: neither the environment nor the current folder can add code to the process.
+        command = [sys.executable, "-I", str(READER), mode, path]
+        try:
+            output = subprocess.run(
+                command, capture_output=True, timeout=timeout, check=False
+            ).stdout
+        except subprocess.TimeoutExpired as expired:
+            output = expired.stdout or b""
+    found: dict = {}
+    for line in output.splitlines(keepends=True):
+        if line.endswith(b"\n"):  # else it was cut off in the middle
+            found |= json.loads(line)
+    if found.get("error") == "encrypted":
+        raise PdfEncrypted
+    if "pages" not in found:
+        raise PdfDamaged
+    return found
+
+
+@contextmanager
+def on_disk(file: File) -> Iterator[str]:
+    """Give the path of a copy; the file may lie in memory or in remote storage."""
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as copy:
+        file.seek(0)
+        for chunk in file.chunks():
+            copy.write(chunk)
+        copy.flush()
+        file.seek(0)
+        yield copy.name

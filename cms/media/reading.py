@@ -1,0 +1,58 @@
+"""Pages, text and thumbnail of a document, read from its file after the upload."""
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.core.files.base import ContentFile
+from django.utils.timezone import now
+
+from cms.media import pdf
+from cms.media.models import Document
+
+logger = logging.getLogger(__name__)
+
+# A file that could not be read is tried again after this time: storage may have been away.
+RETRY_AFTER = timedelta(hours=1)
+
+
+def read(document_id: int) -> None:
+    """Read the document's PDF unless that is done; other kinds of files are not read.
+
+    A file that can't be read is logged and marked on the document, never raised.
+    """
+    document = unread_documents().filter(pk=document_id).first()
+    if document is None:
+        return
+    # The file may be replaced while it is read; then the result belongs to no document.
+    same = Document.objects.filter(pk=document_id, file=document.file.name, pages=None)
+    try:
+        with document.open_file() as file:
+            contents = pdf.read(file)
+    except (pdf.PdfDamaged, pdf.PdfEncrypted, OSError):
+        logger.exception("Document %d can't be read", document_id)
+        same.update(reading_failed_at=now())
+        return
+    thumbnail = save_thumbnail(document, contents.thumbnail)
+    if not same.update(
+        pages=contents.pages, text=contents.text, thumbnail_file=thumbnail, reading_failed_at=None
+    ):
+        document.thumbnail_file.storage.delete(thumbnail)
+
+
+def save_thumbnail(document: Document, image: bytes) -> str:
+    """Store a WebP image in the private storage and return its name there, "" for none."""
+    if not image:
+        return ""
+    document.thumbnail_file.save("page-1.webp", ContentFile(image), save=False)
+    return document.thumbnail_file.name
+
+
+def unfinished_documents(at: datetime) -> Iterator[int]:
+    """Yield the ids of PDFs that are unread and were not tried in the last hour."""
+    due = unread_documents().exclude(reading_failed_at__gt=at - RETRY_AFTER)
+    yield from due.order_by("pk").values_list("pk", flat=True)
+
+
+def unread_documents():
+    return Document.objects.filter(pages=None, file__iendswith=".pdf")

@@ -1,0 +1,72 @@
+"""The renditions that pages may show: ``settings.RENDITION_SPECS``, made at upload."""
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Count, Q
+from django.utils.timezone import now
+from wagtail.images.models import Filter
+
+from cms.media.models import Image
+from cms.media.models.images import allowed_specs
+
+logger = logging.getLogger(__name__)
+
+# A file that could not be read is tried again after this time: storage may have been away.
+RETRY_AFTER = timedelta(hours=1)
+
+
+def make(image_id: int) -> None:
+    """Make the renditions that the image lacks; those that exist are left alone.
+
+    A file that can't be decoded is logged and marked on the image, never raised.
+    """
+    with transaction.atomic():
+        # Two processes must not make the same renditions at the same time; whoever comes second
+        # leaves. NO KEY: pages that point to the image can be saved meanwhile.
+        image = (
+            Image.objects.select_for_update(skip_locked=True, no_key=True)
+            .filter(pk=image_id)
+            .first()
+        )
+        if image is None:
+            return
+        failed_at = None
+        for spec, key in missing(image):
+            try:
+                file = image.generate_rendition_file(Filter(spec))
+            except Exception:
+                logger.exception("Image %d has no rendition %s", image_id, spec)
+                failed_at = now()
+                break
+            image.renditions.get_or_create(
+                filter_spec=spec, focal_point_key=key, defaults={"file": file}
+            )
+        if image.renditions_failed_at != failed_at:
+            Image.objects.filter(pk=image_id).update(renditions_failed_at=failed_at)
+
+
+def missing(image: Image) -> list[tuple[str, str]]:
+    """Return the filter specs, with focal point keys, of which the image has no rendition."""
+    made = {(made.filter_spec, made.focal_point_key) for made in image.renditions.all()}
+    return [wanted for wanted in image.wanted_renditions() if wanted not in made]
+
+
+def unfinished_images(at: datetime) -> Iterator[int]:
+    """Yield the ids of images that lack renditions and were not tried in the last hour."""
+    due = Image.objects.exclude(renditions_failed_at__gt=at - RETRY_AFTER).order_by("pk")
+    without_focal_point = due.filter(focal_point_x=None)
+    wanted = Q()
+    for spec, key in Image().wanted_renditions():
+        wanted |= Q(renditions__filter_spec=spec, renditions__focal_point_key=key)
+    yield from (
+        without_focal_point.annotate(made=Count("renditions", filter=wanted))
+        .filter(made__lt=len(allowed_specs()))
+        .values_list("pk", flat=True)
+    )
+    # The keys depend on the focal point in a way that only Wagtail knows, so no query can tell.
+    for image in due.exclude(focal_point_x=None).prefetch_related("renditions").iterator(500):
+        if missing(image):
+            yield image.pk

@@ -1,0 +1,47 @@
+"""What happens when an upload is saved or deleted."""
+
+import secrets
+from functools import partial
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save, pre_save
+from django.dispatch import receiver
+from wagtail.models import UploadedFile
+
+from cms.media.models import Document, Image
+from cms.media.tasks import make_renditions, read_document
+
+# Fields on which renditions depend.
+RENDITION_SOURCES = {"file", *(f"focal_point_{part}" for part in ("x", "y", "width", "height"))}
+
+
+@receiver(post_save, sender=Image)
+def finish_image(instance: Image, raw: bool, update_fields, **kwargs) -> None:
+    if not raw and (update_fields is None or RENDITION_SOURCES & set(update_fields)):
+        enqueue_on_commit(make_renditions, instance.pk)
+
+
+@receiver(post_save, sender=Document)
+def finish_document(instance: Document, raw: bool, **kwargs) -> None:
+    if not raw and instance.pages is None:
+        enqueue_on_commit(read_document, instance.pk)
+
+
+def enqueue_on_commit(task, pk: int) -> None:
+    # Robust: what is saved is saved, and finish_uploads finds what was not enqueued.
+    transaction.on_commit(partial(task.enqueue, pk), robust=True)
+
+
+@receiver(post_delete, sender=Document)
+def delete_thumbnail(instance: Document, **kwargs) -> None:
+    instance.delete_thumbnail()
+
+
+@receiver(pre_save, sender=UploadedFile)
+def hide_upload(instance: UploadedFile, **kwargs) -> None:
+    """Put a file that waits for its image's alt text under an unguessable path, too.
+
+    Wagtail's multiple upload keeps it in the public media folder until the form is complete.
+    """
+    if instance._state.adding:
+        instance.file.name = f"{secrets.token_urlsafe(16)}/{instance.file.name}"

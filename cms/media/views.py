@@ -1,0 +1,31 @@
+"""The thumbnail of a document; Wagtail's own view serves the document itself."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+from wagtail import hooks
+
+from cms.media.models import Document
+
+
+@require_safe
+def thumbnail(request: HttpRequest, document_id: int, filename: str) -> HttpResponse:
+    """Answer the first page of a document as WebP, under the same rules as the document.
+
+    Those are Wagtail's hooks ``before_serve_document``, which guard its view. As there, an
+    address without the right file name is a 404, so ids can't be tried out.
+    """
+    document = get_object_or_404(Document, pk=document_id)
+    if document.filename != filename or not document.thumbnail_file:
+        raise Http404
+    for check in hooks.get_hooks("before_serve_document"):
+        response = check(document, request)
+        if isinstance(response, HttpResponse):
+            return response
+    try:
+        file = document.thumbnail_file.open("rb")
+    except OSError as error:
+        raise Http404 from error
+    response = FileResponse(file, content_type="image/webp")
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
