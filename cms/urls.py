@@ -6,11 +6,15 @@ from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from cms.api import urls as api_urls
 from cms.health import health
+
+handler404 = "cms.delivery.errors.page_not_found"
 
 urlpatterns = [
     path("health/", health, name="health"),
     path("admin/", include(wagtailadmin_urls)),
+    path("api/v2/", include((api_urls.urlpatterns, "wagtailapi"), namespace="wagtailapi")),
 ]
 
 if settings.SERVE_MEDIA:

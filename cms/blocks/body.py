@@ -1,0 +1,44 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import StreamBlock
+from wagtail.fields import StreamField
+
+from cms.blocks.accordion import AccordionBlock
+from cms.blocks.contact import ContactBlock
+from cms.blocks.documents import DocumentsBlock
+from cms.blocks.event_teaser import EventTeaserBlock
+from cms.blocks.fact_box import FactBoxBlock
+from cms.blocks.heading import HeadingBlock
+from cms.blocks.image import ImageBlock
+from cms.blocks.link_button import LinkButtonBlock
+from cms.blocks.page_card import PageCardBlock
+from cms.blocks.quote import QuoteBlock
+from cms.blocks.table import TableBlock
+from cms.blocks.text import TextBlock
+from cms.blocks.video import VideoBlock
+
+
+class BodyBlock(StreamBlock):
+    """The body of a page, the same for every content type."""
+
+    heading = HeadingBlock(group=_("Text"))
+    text = TextBlock(group=_("Text"))
+    quote = QuoteBlock(group=_("Text"))
+    fact_box = FactBoxBlock(group=_("Text"))
+    table = TableBlock(group=_("Text"))
+    accordion = AccordionBlock(group=_("Text"))
+    image = ImageBlock(group=_("Media"))
+    video = VideoBlock(group=_("Media"))
+    documents = DocumentsBlock(group=_("Media"))
+    event_teaser = EventTeaserBlock(group=_("References"))
+    page_card = PageCardBlock(group=_("References"))
+    link_button = LinkButtonBlock(group=_("References"))
+    contact = ContactBlock(group=_("References"))
+
+
+class BodyField(StreamField):
+    """A StreamField of `BodyBlock`. Raises nothing of its own; may be left empty."""
+
+    def __init__(self, block_types=None, **kwargs) -> None:
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("verbose_name", _("body"))
+        super().__init__(BodyBlock() if block_types is None else block_types, **kwargs)

@@ -1,0 +1,101 @@
+"""System checks that tell a plugin's author what its content types lack, and how to mend it."""
+
+from django.core.checks import Error, Warning, register
+from django.core.exceptions import FieldDoesNotExist
+from django.template.exceptions import TemplateDoesNotExist
+from django.template.loader import select_template
+from wagtail.models import Page, get_page_models
+
+
+@register("cms")
+def check_content_types(app_configs, **kwargs) -> list:
+    from cms.plugins import content_types
+
+    messages = []
+    for model in content_types():
+        messages += _check_names(model)
+        messages += _check_template(model)
+    return messages
+
+
+@register("cms")
+def check_pages_outside(app_configs, **kwargs) -> list:
+    """A page type that doesn't derive from `ContentPage` is no content type."""
+    from cms.models import ContentPage
+
+    return [
+        Warning(
+            f"{model._meta.label} is a page type but no content type.",
+            hint="Derive it from cms.models.ContentPage (or IndexPage), so that it is served in "
+            "HTML, JSON and Markdown and found by section fronts, search and feeds.",
+            obj=model,
+            id="cms.W001",
+        )
+        for model in get_page_models()
+        if model is not Page and not issubclass(model, ContentPage)
+    ]
+
+
+def _check_names(model: type[Page]) -> list:
+    from cms.representations.fields import api_fields
+
+    shown = {entry.name for entry in api_fields(model)}
+    messages = []
+    for attribute in ("card_fields", "reference_fields"):
+        messages += [
+            Error(
+                f"{attribute} names {name!r}, which {model._meta.label} does not show.",
+                hint=f"Add {name!r} to api_fields, or remove it from {attribute}.",
+                obj=model,
+                id="cms.E001",
+            )
+            for name in getattr(model, attribute)
+            if name not in shown
+        ]
+    for name in sorted(shown):
+        if not _exists(model, name):
+            messages.append(
+                Error(
+                    f"api_fields names {name!r}, which {model._meta.label} does not have.",
+                    hint="Name a field, a property or a method, or give the APIField a serializer.",
+                    obj=model,
+                    id="cms.E002",
+                )
+            )
+    if not _exists(model, model.facet_date):
+        messages.append(
+            Error(
+                f"facet_date names {model.facet_date!r}, which {model._meta.label} does not have.",
+                hint="Name the date or date-time field that places the page in time.",
+                obj=model,
+                id="cms.E003",
+            )
+        )
+    return messages
+
+
+def _exists(model: type[Page], name: str) -> bool:
+    from cms.representations.fields import api_fields
+
+    try:
+        model._meta.get_field(name)
+    except FieldDoesNotExist:
+        declared = next((entry for entry in api_fields(model) if entry.name == name), None)
+        return hasattr(model, name) or (declared is not None and declared.serializer is not None)
+    return True
+
+
+def _check_template(model: type[Page]) -> list:
+    try:
+        select_template([model.template])
+    except TemplateDoesNotExist:
+        return [
+            Error(
+                f"{model._meta.label} has no template {model.template}.",
+                hint=f"Write {model._meta.app_label}/templates/{model.template}; "
+                "it gets the representation as `page`.",
+                obj=model,
+                id="cms.E004",
+            )
+        ]
+    return []

@@ -1,0 +1,1 @@
+"""A page answered at its URL: negotiation, HTML, JSON, Markdown."""

@@ -1,0 +1,39 @@
+"""Error pages: problem details for programs, a page in Danish for people."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.defaults import server_error
+
+from cms.delivery.negotiation import Format, NotAcceptable, UnknownFormat, negotiate
+from cms.delivery.site import site_representation
+from cms.problems import BadQuery, problem
+
+__all__ = ["bad_query", "page_not_found", "server_error"]
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's `handler404`."""
+    if _wants_html(request):
+        return _page(request, HTTPStatus.NOT_FOUND)
+    return problem(request, HTTPStatus.NOT_FOUND, "There is nothing at this address.")
+
+
+def bad_query(request: HttpRequest, error: BadQuery) -> HttpResponse:
+    """A query string that makes no sense, as 400."""
+    if _wants_html(request):
+        return _page(request, HTTPStatus.BAD_REQUEST, error=error)
+    return problem(request, HTTPStatus.BAD_REQUEST, str(error), parameter=error.parameter)
+
+
+def _wants_html(request: HttpRequest) -> bool:
+    try:
+        return negotiate(request) is Format.HTML
+    except (UnknownFormat, NotAcceptable):
+        return False
+
+
+def _page(request: HttpRequest, status: HTTPStatus, **context) -> HttpResponse:
+    context |= {"site": site_representation(request), "user_is_authenticated": False}
+    return render(request, f"{status.value}.html", context, status=status)

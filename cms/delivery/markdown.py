@@ -1,0 +1,27 @@
+"""HTML → Markdown (RFC 7763), by the markdownify library."""
+
+from bs4 import BeautifulSoup
+from markdownify import MarkdownConverter
+
+# Read by a person or a program, not operated: forms and buttons say nothing there.
+_LEFT_OUT = ["script", "style", "form", "button", "nav", "svg", "template"]
+
+
+def markdown(html: str) -> str:
+    """The content of the page's `<main>` as Markdown, ending in a line break."""
+    main = BeautifulSoup(html, "html.parser").find("main")
+    if main is None:
+        return ""
+    for element in main.find_all(_LEFT_OUT):
+        element.decompose()
+    text = MarkdownConverter(heading_style="ATX", bullets="-").convert_soup(main)
+    lines = (line.rstrip() for line in text.strip().splitlines())
+    return _without_runs_of_blank_lines(lines) + "\n"
+
+
+def _without_runs_of_blank_lines(lines) -> str:
+    kept: list[str] = []
+    for line in lines:
+        if line or (kept and kept[-1]):
+            kept.append(line)
+    return "\n".join(kept)

@@ -1,0 +1,77 @@
+"""Which form of a page a request asks for (RFC 9110, section 12.5.1)."""
+
+from enum import StrEnum
+
+from django.http import HttpRequest
+
+
+class Format(StrEnum):
+    HTML = "html"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+MEDIA_TYPES = {
+    "text/html": Format.HTML,
+    "application/json": Format.JSON,
+    "text/markdown": Format.MARKDOWN,
+}
+
+
+class UnknownFormat(ValueError):
+    """`?format=` names none of the forms. Answered with 400."""
+
+
+class NotAcceptable(ValueError):
+    """`Accept` rules out every form. Answered with 406."""
+
+
+def negotiate(request: HttpRequest) -> Format:
+    """The form to answer in. `?format=` wins over `Accept`; an absent, empty or malformed `Accept`
+    means HTML. Raises `UnknownFormat` and `NotAcceptable`.
+    """
+    if (name := request.GET.get("format")) is not None:
+        try:
+            return Format(name)
+        except ValueError:
+            raise UnknownFormat(name) from None
+    accept = request.headers.get("Accept", "")
+    qualities = _qualities(accept)
+    if not qualities:
+        return Format.HTML
+    # Ties go to the form that stands first in MEDIA_TYPES: a browser that takes anything gets HTML.
+    best = max(MEDIA_TYPES, key=lambda media_type: _quality(media_type, qualities))
+    if _quality(best, qualities) == 0:
+        raise NotAcceptable(accept)
+    return MEDIA_TYPES[best]
+
+
+def _qualities(accept: str) -> dict[str, float]:
+    """Media ranges and their weights, or nothing if any part of the header is malformed."""
+    qualities = {}
+    for part in filter(str.strip, accept.split(",")):
+        media_range, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        kind, slash, subtype = media_range.partition("/")
+        if not (kind and slash and subtype) or (kind == "*" and subtype != "*"):
+            return {}
+        quality = 1.0
+        for parameter in parameters:
+            name, _, value = parameter.partition("=")
+            if name.strip() == "q":
+                try:
+                    quality = float(value)
+                except ValueError:
+                    return {}
+                if not 0 <= quality <= 1:
+                    return {}
+        qualities[media_range] = quality
+    return qualities
+
+
+def _quality(media_type: str, qualities: dict[str, float]) -> float:
+    """The weight of the most specific range that covers the type."""
+    kind = media_type.split("/")[0]
+    for media_range in (media_type, f"{kind}/*", "*/*"):
+        if media_range in qualities:
+            return qualities[media_range]
+    return 0

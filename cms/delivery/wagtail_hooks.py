@@ -1,0 +1,57 @@
+"""A page in the form that was asked for. JSON and Markdown show only what the public may see, so
+they are refused for a restricted page before Wagtail asks who is there.
+"""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+from wagtail import hooks
+from wagtail.models import Page
+
+from cms.delivery.errors import bad_query
+from cms.delivery.markdown import markdown
+from cms.delivery.negotiation import MEDIA_TYPES, Format, NotAcceptable, UnknownFormat, negotiate
+from cms.delivery.published import representation_of
+from cms.problems import BadQuery, problem
+from cms.representations import with_origin
+from cms.representations.encoding import to_json
+from cms.visibility import is_restricted
+
+
+# Lower than Wagtail's own check of view restrictions, which asks for a session.
+@hooks.register("on_serve_page", order=-10)
+def serve_negotiated(serve):
+    """Wrap Wagtail's serving of a page in content negotiation."""
+
+    def inner(page: Page, request: HttpRequest, args: list, kwargs: dict) -> HttpResponse:
+        try:
+            response = _serve(page, request, args, kwargs)
+        except UnknownFormat as error:
+            expected = ", ".join(Format)
+            detail = f"format={str(error)!r} is unknown; expected one of: {expected}."
+            response = problem(request, HTTPStatus.BAD_REQUEST, detail)
+        except NotAcceptable as error:
+            detail = f"Accept: {error} rules out all of: {', '.join(MEDIA_TYPES)}."
+            response = problem(request, HTTPStatus.NOT_ACCEPTABLE, detail)
+        except BadQuery as error:
+            response = bad_query(request, error)
+        patch_vary_headers(response, ["Accept"])
+        return response
+
+    def _serve(page: Page, request: HttpRequest, args: list, kwargs: dict) -> HttpResponse:
+        asked_for = negotiate(request)
+        if asked_for is Format.HTML:
+            response = serve(page, request, args, kwargs)
+            return response.render() if hasattr(response, "render") else response
+        if is_restricted(page):
+            return problem(request, HTTPStatus.FORBIDDEN, "This page is not public.")
+        if asked_for is Format.JSON:
+            site_url = page.get_site().root_url
+            content = to_json(with_origin(representation_of(page), site_url))
+            return HttpResponse(content, content_type="application/json")
+        html = serve(page, request, args, kwargs).render()
+        content = markdown(html.content.decode())
+        return HttpResponse(content, content_type="text/markdown; charset=utf-8")
+
+    return inner

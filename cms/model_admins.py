@@ -1,0 +1,38 @@
+"""Persons and topics in the admin, by wagtail-modeladmin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+
+from cms.models import Person, Topic
+
+
+class PersonAdmin(ModelAdmin):
+    model = Person
+    menu_icon = "user"
+    list_display = ["name", "title", "organisation"]
+    list_filter = ["organisation"]
+    search_fields = ["name", "title", "organisation", "mail"]
+    inspect_view_enabled = True
+    inspect_view_fields = ["name", "title", "organisation", "mail", "phone", "photo", "bio"]
+    list_export = ["name", "title", "organisation", "mail", "phone"]
+    export_filename = "personer"
+
+
+class TopicAdmin(ModelAdmin):
+    model = Topic
+    menu_icon = "tag"
+    list_display = ["name", "slug"]
+    list_filter = []
+    search_fields = ["name", "slug"]
+    prepopulated_fields = {"slug": ("name",)}
+    inspect_view_enabled = True
+    inspect_view_fields = ["name", "slug"]
+    list_export = ["name", "slug"]
+    export_filename = "emner"
+
+
+class PeopleAndTopicsGroup(ModelAdminGroup):
+    menu_label = _("Persons and topics")
+    menu_icon = "group"
+    menu_order = 210
+    items = [PersonAdmin, TopicAdmin]

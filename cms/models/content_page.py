@@ -1,0 +1,101 @@
+from datetime import datetime
+
+from django.db import models
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.models import Page
+from wagtail.search import index
+
+from cms.delivery.html import page_context
+from cms.models.tree import descendants_of
+from cms.representations import ReferenceField
+from cms.sorting import danish_sort_key
+
+
+class ContentPage(Page):
+    """Base of every page type. A content type is a concrete subclass in an installed app.
+
+    What the public sees of a page is its representation, made of `api_fields`; templates get it
+    as `page` and never see the model. Beside Wagtail's own attributes a type may set those below.
+    """
+
+    lede = models.TextField(
+        _("lede"),
+        blank=True,
+        help_text=_("One to three sentences, also shown in lists and by search engines."),
+    )
+    image = models.ForeignKey(
+        "media.Image",
+        verbose_name=_("image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    contact = models.ForeignKey(
+        "cms.Person",
+        verbose_name=_("contact"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    topics = ParentalManyToManyField(
+        "cms.Topic", verbose_name=_("topics"), blank=True, related_name="+"
+    )
+
+    sort_key = models.CharField(max_length=1020, editable=False, db_index=True)
+
+    #: Template of the type's card; None: `<app>/cards/<model>.html`, else `cms/cards/page.html`.
+    card_template: str | None = None
+    #: `api_fields` that a card holds besides id, meta, title, lede and image.
+    card_fields: list[str] = []
+    #: `api_fields` that a reference to such a page shows besides id, meta, title and lede.
+    reference_fields: list[str] = []
+    #: The schema.org type, such as "NewsArticle" or "Event".
+    schema_org_type = "WebPage"
+    #: The field that dates a page in lists, facets and feeds.
+    facet_date = "first_published_at"
+    #: How many teasers a section front shows of this type.
+    teaser_count = 3
+
+    allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
+
+    content_panels = [*Page.content_panels, FieldPanel("lede"), FieldPanel("image")]
+    settings_panels = [
+        MultiFieldPanel([FieldPanel("contact"), FieldPanel("topics")], _("Contact and topics")),
+        *Page.settings_panels,
+    ]
+    api_fields = [
+        "lede",
+        "image",
+        APIField("contact", serializer=ReferenceField(extra_fields=["mail", "phone"])),
+        "topics",
+    ]
+    api_meta_fields = ["last_published_at", "breadcrumb"]
+    search_fields = [*Page.search_fields, index.SearchField("lede")]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def teasers(cls, section_id: int, now: datetime) -> QuerySet:
+        """The pages that a section front shows of this type, in order: a queryset that only
+        names them. The core leaves out what is not visible and takes the first `teaser_count`.
+        """
+        return descendants_of(cls, section_id).order_by(f"-{cls.facet_date}", "-id")
+
+    @classmethod
+    def extra_context(cls, representation: dict, request) -> dict:
+        """What the type's template gets besides `page`, `site` and `items`."""
+        return {}
+
+    def save(self, *args, **kwargs):
+        self.sort_key = danish_sort_key(self.title)
+        return super().save(*args, **kwargs)
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        return page_context(self, request)

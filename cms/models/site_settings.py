@@ -1,0 +1,60 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import RichTextField, StreamField
+
+from cms.blocks.link import LinkBlock
+
+
+@register_setting(icon="site", order=100)
+class SiteSettings(BaseSiteSetting):
+    """What every page of a site shows besides its content: the sender and the footer's links."""
+
+    organisation = models.CharField(_("organisation"), max_length=150, blank=True)
+    address = models.TextField(_("address"), blank=True)
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    mail = models.EmailField(_("e-mail"), blank=True)
+    cvr = models.CharField(_("CVR number"), max_length=20, blank=True)
+    text = RichTextField(_("text"), blank=True, features=["bold", "link"])
+    links = StreamField([("link", LinkBlock())], verbose_name=_("links"), blank=True)
+    accessibility_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("accessibility statement"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("organisation"),
+                FieldPanel("address"),
+                FieldPanel("phone"),
+                FieldPanel("mail"),
+                FieldPanel("cvr"),
+            ],
+            _("Sender"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("text"), FieldPanel("links"), FieldPanel("accessibility_page")],
+            _("Footer"),
+        ),
+    ]
+
+    api_fields = [
+        "organisation",
+        "address",
+        "phone",
+        "mail",
+        "cvr",
+        "text",
+        "links",
+        "accessibility_page",
+    ]
+
+    class Meta:
+        verbose_name = _("header and footer")
+        verbose_name_plural = _("header and footer")

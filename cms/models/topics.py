@@ -1,0 +1,33 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+from cms.sorting import danish_sort_key
+
+
+class Topic(index.Indexed, models.Model):
+    """A subject that pages are filed under, such as "Klima". Its slug is part of public URLs."""
+
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=100,
+        unique=True,
+        help_text=_("The name as it stands in web addresses, such as klima-og-energi."),
+    )
+    sort_key = models.CharField(max_length=400, editable=False, db_index=True)
+
+    api_fields = ["name", "slug"]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["sort_key", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        self.sort_key = danish_sort_key(self.name)
+        super().save(*args, **kwargs)

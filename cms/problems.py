@@ -1,0 +1,31 @@
+"""Errors that a request can be blamed for, as RFC 9457 problem details."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, JsonResponse
+
+
+class BadQuery(Exception):
+    """A query parameter with a value that makes no sense. Answered with 400."""
+
+    def __init__(self, parameter: str, value: str, expected: str) -> None:
+        self.parameter, self.value, self.expected = parameter, value, expected
+        super().__init__(f"{parameter}={value!r} is not understood; expected {expected}.")
+
+
+def problem(request: HttpRequest, status: HTTPStatus, detail: str, **members) -> JsonResponse:
+    """An `application/problem+json` answer: `type`, `title`, `status`, `detail`, `instance`, and
+    `message`, under which API v2's clients look for the reason. `members` are added as they are.
+    """
+    body = {
+        "type": "about:blank",
+        "title": status.phrase,
+        "status": status.value,
+        "detail": detail,
+        "instance": request.path,
+        "message": detail,
+        **members,
+    }
+    response = JsonResponse(body, status=status, content_type="application/problem+json")
+    response["Cache-Control"] = "no-store"
+    return response

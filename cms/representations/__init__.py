@@ -1,0 +1,25 @@
+"""Object → JSON: the one form in which the public meets a page.
+
+`build()` makes representations; everything else in the project takes its result.
+"""
+
+from cms.representations.build import (
+    Representation,
+    build,
+    build_block,
+    represent,
+    represent_fields,
+)
+from cms.representations.fields import ReferenceField
+from cms.representations.urls import SITE_ORIGIN, with_origin
+
+__all__ = [
+    "SITE_ORIGIN",
+    "ReferenceField",
+    "Representation",
+    "build",
+    "build_block",
+    "represent",
+    "represent_fields",
+    "with_origin",
+]

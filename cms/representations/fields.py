@@ -1,0 +1,104 @@
+"""How the value of one entry of `api_fields` is written."""
+
+import datetime
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import ForeignKey, ManyToManyField, Model
+from django.db.models.fields.reverse_related import ForeignObjectRel
+from django.utils.timezone import get_default_timezone, is_aware
+from modelcluster.fields import ParentalKey
+from rest_framework import serializers
+from taggit.managers import TaggableManager
+from wagtail.api import APIField
+from wagtail.fields import RichTextField, StreamField
+
+from cms.representations.nodes import Html, Reference
+from cms.representations.streams import write_stream
+
+
+class ReferenceField(serializers.Field):
+    """In `APIField(name, serializer=ReferenceField(extra_fields=[…]))`: a foreign key whose
+    reference shows more of the other object than references to it usually do.
+    """
+
+    def __init__(self, extra_fields: list[str], **kwargs) -> None:
+        super().__init__(read_only=True, **kwargs)
+        self.extra_fields = tuple(extra_fields)
+
+
+def api_fields(model: type[Model]) -> list[APIField]:
+    """The `api_fields` of a model, each as an `APIField`."""
+    entries = getattr(model, "api_fields", [])
+    return [entry if isinstance(entry, APIField) else APIField(entry) for entry in entries]
+
+
+def write_field(instance: Model, entry: APIField, relations) -> Any:
+    """The value of one `api_fields` entry, with nodes where other objects belong.
+
+    `relations` is the build's `Relations`, which reads to-many relations for all pages at once.
+    """
+    serializer = entry.serializer
+    if isinstance(serializer, ReferenceField):
+        field = instance._meta.get_field(entry.name)
+        return Reference.to(
+            field.related_model,
+            getattr(instance, field.attname),
+            extra_fields=serializer.extra_fields,
+        )
+    if serializer is not None:
+        return _serialized(instance, entry)
+    try:
+        field = instance._meta.get_field(entry.name)
+    except FieldDoesNotExist:
+        value = getattr(instance, entry.name)
+        return plain(value() if callable(value) else value)
+    if isinstance(field, StreamField):
+        return write_stream(getattr(instance, entry.name))
+    if isinstance(field, RichTextField):
+        return Html(getattr(instance, entry.name))
+    if isinstance(field, TaggableManager):
+        return relations.tags(instance, field)
+    if isinstance(field, ManyToManyField):
+        return [Reference.to(field.related_model, pk) for pk in relations.targets(instance, field)]
+    if isinstance(field, ForeignKey):
+        return Reference.to(field.related_model, getattr(instance, field.attname))
+    if isinstance(field, ForeignObjectRel) and isinstance(field.field, ParentalKey):
+        return [write_child(child, relations) for child in relations.children(instance, field)]
+    return plain(getattr(instance, entry.name))
+
+
+def write_child(child: Model, relations) -> dict:
+    """A child row of a page, such as an orderable: part of the page, so written as a whole."""
+    return {
+        "id": child.pk,
+        "meta": {"type": child._meta.label},
+        **{entry.name: write_field(child, entry, relations) for entry in api_fields(type(child))},
+    }
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it: instants in ISO 8601 with the offset of the site's time zone
+    (settings.TIME_ZONE), decimals as text, model instances as references.
+    """
+    if isinstance(value, datetime.datetime):
+        return (value.astimezone(get_default_timezone()) if is_aware(value) else value).isoformat()
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    if isinstance(value, Model):
+        return Reference.to(type(value), value.pk)
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set):
+        return [plain(item) for item in value]
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    return str(value)
+
+
+def _serialized(instance: Model, entry: APIField) -> Any:
+    parent = serializers.Serializer(context={})
+    field = entry.serializer
+    field.bind(entry.name, parent)
+    attribute = field.get_attribute(instance)
+    return plain(None if attribute is None else field.to_representation(attribute))

@@ -1,0 +1,53 @@
+"""What stands in an unfinished representation where something is still to be loaded."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+from wagtail.blocks import Block
+from wagtail.models import Page
+
+#: Takes the place of a reference that the public must not see.
+OMITTED = object()
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Another object will stand here: `{"id", "meta", …}` with its own fields and `extra_fields`."""
+
+    model: type[Model]
+    pk: Any
+    extra_fields: tuple[str, ...] = ()
+    #: Only id, type, URLs and title, as API v2 shows a parent.
+    link: bool = False
+
+    @classmethod
+    def to(cls, model: type[Model], pk: Any, **kwargs) -> "Reference | None":
+        """A reference to the object, or None for an empty choice."""
+        if pk is None:
+            return None
+        base = Page if issubclass(model, Page) else model._meta.concrete_model
+        return cls(base, base._meta.pk.to_python(pk), **kwargs)
+
+
+@dataclass(frozen=True)
+class Html:
+    """Rich text as the database holds it; finished HTML will stand here."""
+
+    source: str
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A block that has a rendering of its own; its HTML will stand here."""
+
+    block: Block
+    value: Any
+
+
+class Whole(dict):
+    """A dict that is omitted as a whole when one of its `required` members is."""
+
+    def __init__(self, members: dict, required: frozenset[str]) -> None:
+        super().__init__(members)
+        self.required = required

@@ -1,0 +1,72 @@
+"""Rich text → finished HTML. Links and embeds show only what the public may see."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db.models import Model
+from wagtail.rich_text import expand_db_html, features
+from wagtail.rich_text.rewriters import FIND_A_TAG, FIND_EMBED_TAG, extract_attrs
+
+from cms.representations.nodes import Reference
+from cms.visibility import visible
+
+_BARE_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
+_loaded: ContextVar[dict[Reference, Model | None]] = ContextVar("loaded")
+_site_id: ContextVar[int | None] = ContextVar("site_id", default=None)
+
+
+@contextmanager
+def resolving(loaded: dict[Reference, Model | None], site_id: int | None) -> Iterator[None]:
+    """Within it, rich text takes what it refers to from `loaded` instead of the database."""
+    tokens = _loaded.set(loaded), _site_id.set(site_id)
+    try:
+        yield
+    finally:
+        _loaded.reset(tokens[0])
+        _site_id.reset(tokens[1])
+
+
+def expand(source: str) -> str:
+    """Finished HTML. The text of a link to something hidden stays, without the link."""
+    return _BARE_LINK.sub(r"\1", expand_db_html(source))
+
+
+def references(source: str) -> Iterator[Reference]:
+    """What rich text in the database's form links to or embeds."""
+    links = map(extract_attrs, FIND_A_TAG.findall(source))
+    embeds = map(extract_attrs, FIND_EMBED_TAG.findall(source))
+    yield from _references(links, "linktype", features.get_link_types())
+    yield from _references(embeds, "embedtype", features.get_embed_types())
+
+
+def current_site_id() -> int | None:
+    """The site as seen from which the rich text at hand is written."""
+    return _site_id.get()
+
+
+def find(model: type[Model], attributes: dict) -> Model | None:
+    """The visible object that a link's or embed's `id` names, or None."""
+    reference = _reference(model, attributes)
+    if reference is None:
+        return None
+    try:
+        return _loaded.get()[reference]
+    except LookupError:
+        # Outside a build: rich text that a third party's block or view renders on its own.
+        return visible(reference.model._default_manager.filter(pk=reference.pk)).first()
+
+
+def _references(tags, type_attribute: str, handlers: dict) -> Iterator[Reference]:
+    for attributes in tags:
+        handler = handlers.get(attributes.get(type_attribute))
+        # Embeds from elsewhere have no id, and their handler no model.
+        if handler and "id" in attributes:
+            if reference := _reference(handler.get_model(), attributes):
+                yield reference
+
+
+def _reference(model: type[Model], attributes: dict) -> Reference | None:
+    key = attributes.get("id", "")
+    return Reference.to(model, key) if key.isascii() and key.isdigit() else None

@@ -1,0 +1,58 @@
+"""URLs inside representations."""
+
+import json
+
+from django.db.models import Model
+from django.urls import reverse
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage
+from wagtail.models import Page
+
+#: Stands for the site's own root URL inside a representation, since the same page is served
+#: with different roots (RFC 6761 reserves .invalid, so no real address can be meant).
+SITE_ORIGIN = "https://site.invalid"
+
+_ENDPOINTS = [(Page, "pages"), (AbstractImage, "images"), (AbstractDocument, "documents")]
+
+
+def with_origin(representation: dict, root_url: str) -> dict:
+    """A copy with every URL of the site itself under `root_url`, or root-relative if that is ""."""
+    return json.loads(json.dumps(representation).replace(SITE_ORIGIN, root_url))
+
+
+def has_endpoint(model: type[Model]) -> bool:
+    """Whether the API serves objects of this model, and so gives them a `detail_url`."""
+    return _endpoint(model) is not None
+
+
+def detail_url(model: type[Model], pk) -> str | None:
+    """Where the API answers the object, or None if it has no endpoint or is not saved yet."""
+    endpoint = _endpoint(model)
+    if endpoint is None or pk is None:
+        return None
+    return SITE_ORIGIN + reverse(f"wagtailapi:{endpoint}:detail", args=[pk])
+
+
+def children_url(pk) -> str | None:
+    """The API query that lists the children of an index page."""
+    if pk is None:
+        return None
+    return f"{SITE_ORIGIN}{reverse('wagtailapi:pages:listing')}?child_of={pk}"
+
+
+def page_url(page: Page, site_id: int | None) -> str | None:
+    """The page's address as seen from the site with this id, or None if no site leads to it."""
+    parts = page.get_url_parts()
+    if parts is None or parts[1] is None:
+        return None
+    page_site_id, root_url, path = parts
+    return (SITE_ORIGIN if page_site_id == site_id else root_url) + path
+
+
+def file_url(url: str) -> str:
+    """A storage's URL, under the site's own origin where the storage gives a root-relative one."""
+    return SITE_ORIGIN + url if url.startswith("/") else url
+
+
+def _endpoint(model: type[Model]) -> str | None:
+    return next((name for base, name in _ENDPOINTS if issubclass(model, base)), None)

@@ -1,0 +1,56 @@
+"""Who may see what. Nothing else in the project decides it.
+
+"Visible" means visible to the public: a page that is live, of an installed type, and under no view
+restriction of its own or of an ancestor; a file outside restricted collections.
+"""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import BooleanField, F, Func, Model, QuerySet
+from wagtail.models import CollectionMember, Page, get_page_models
+
+# The restricted paths are worked out once a query, not once a row. An alias has no restrictions of
+# its own but those of its source, as in `Page.get_view_restrictions()`.
+_UNRESTRICTED_PAGE = """NOT (%(expressions)s ^@ ANY (ARRAY(
+    WITH RECURSIVE restricted (id, path) AS (
+        SELECT page.id, page.path
+        FROM wagtailcore_pageviewrestriction restriction
+        JOIN wagtailcore_page page ON page.id = restriction.page_id
+        WHERE page.alias_of_id IS NULL
+        UNION
+        SELECT alias.id, alias.path
+        FROM wagtailcore_page alias JOIN restricted ON alias.alias_of_id = restricted.id
+    )
+    SELECT path FROM restricted
+)))"""
+
+_UNRESTRICTED_COLLECTION = """NOT (%(expressions)s ^@ ANY (ARRAY(
+    SELECT collection.path
+    FROM wagtailcore_collectionviewrestriction restriction
+    JOIN wagtailcore_collection collection ON collection.id = restriction.collection_id
+)))"""
+
+
+def visible(queryset: QuerySet) -> QuerySet:
+    """Narrow a queryset of any model to what the public may see. Costs no query of its own.
+
+    Models that are neither pages nor files have no restrictions and are left as they are.
+    """
+    model: type[Model] = queryset.model
+    if issubclass(model, Page):
+        types = ContentType.objects.get_for_models(*get_page_models()).values()
+        return queryset.filter(
+            _unrestricted("path", _UNRESTRICTED_PAGE), live=True, content_type__in=list(types)
+        )
+    if issubclass(model, CollectionMember):
+        return queryset.filter(_unrestricted("collection__path", _UNRESTRICTED_COLLECTION))
+    return queryset
+
+
+def is_restricted(page: Page) -> bool:
+    """Whether a view restriction keeps the page, live or not, from the public."""
+    unrestricted = _unrestricted("path", _UNRESTRICTED_PAGE)
+    return not Page.objects.filter(unrestricted, pk=page.pk).exists()
+
+
+def _unrestricted(path: str, template: str) -> Func:
+    return Func(F(path), template=template, output_field=BooleanField())

@@ -1,0 +1,212 @@
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from cms.models import BodyField, ContentPage
+from cms.models.tree import descendants_of
+from events.blocks import ProgrammeBlock, SpeakersBlock
+
+
+class AttendanceMode(models.TextChoices):
+    """Where an event is attended (schema.org's eventAttendanceMode)."""
+
+    ON_SITE = "on_site", _("on site")
+    ONLINE = "online", _("online")
+    HYBRID = "hybrid", _("on site and online")
+
+
+class EventStatus(models.TextChoices):
+    """Whether an event takes place as planned (schema.org's eventStatus)."""
+
+    SCHEDULED = "scheduled", _("as planned")
+    POSTPONED = "postponed", _("postponed")
+    RESCHEDULED = "rescheduled", _("rescheduled")
+    CANCELLED = "cancelled", _("cancelled")
+    MOVED_ONLINE = "moved_online", _("moved online")
+
+
+class Places(models.TextChoices):
+    """Whether there is room for more."""
+
+    OPEN = "open", _("places available")
+    FEW = "few", _("few places")
+    WAITING_LIST = "waiting_list", _("waiting list")
+    FULL = "full", _("fully booked")
+
+
+class EventPage(ContentPage):
+    """An event. One page is one VEVENT (RFC 5545). A cancelled event keeps its page."""
+
+    start = models.DateTimeField(_("start"))
+    end = models.DateTimeField(_("end"))
+    all_day = models.BooleanField(
+        _("all day"), default=False, help_text=_("Show the dates without times.")
+    )
+    attendance_mode = models.CharField(
+        _("attendance"),
+        max_length=10,
+        choices=AttendanceMode.choices,
+        default=AttendanceMode.ON_SITE,
+    )
+    venue = models.CharField(_("venue"), max_length=150, blank=True)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    town = models.CharField(_("town"), max_length=100, blank=True)
+    online_url = models.URLField(_("link to the online event"), blank=True)
+    online_note = models.CharField(
+        _("note on the online event"),
+        max_length=200,
+        blank=True,
+        help_text=_("Such as when participants get the link."),
+    )
+    target_group = models.CharField(_("target group"), max_length=300, blank=True)
+    price = models.CharField(_("price"), max_length=200, blank=True)
+    registration_opens = models.DateTimeField(_("registration opens"), null=True, blank=True)
+    registration_deadline = models.DateTimeField(_("registration deadline"), null=True, blank=True)
+    registration_url = models.URLField(_("link to registration"), blank=True)
+    status = models.CharField(
+        _("status"), max_length=12, choices=EventStatus.choices, default=EventStatus.SCHEDULED
+    )
+    places = models.CharField(
+        _("places"), max_length=12, choices=Places.choices, default=Places.OPEN
+    )
+    recording_url = models.URLField(_("link to the recording"), blank=True)
+    programme = StreamField(ProgrammeBlock(), verbose_name=_("programme"), blank=True)
+    speakers = StreamField(SpeakersBlock(), verbose_name=_("speakers"), blank=True)
+    network = models.ForeignKey(
+        "events.NetworkPage",
+        verbose_name=_("network"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    body = BodyField()
+
+    content_panels = [
+        *ContentPage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
+                FieldPanel("all_day"),
+                FieldRowPanel([FieldPanel("status"), FieldPanel("places")]),
+            ],
+            _("When"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("attendance_mode"),
+                FieldPanel("venue"),
+                FieldRowPanel([FieldPanel("address"), FieldPanel("town")]),
+                FieldPanel("online_url"),
+                FieldPanel("online_note"),
+            ],
+            _("Where"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("target_group"),
+                FieldPanel("price"),
+                FieldRowPanel(
+                    [FieldPanel("registration_opens"), FieldPanel("registration_deadline")]
+                ),
+                FieldPanel("registration_url"),
+            ],
+            _("Registration"),
+        ),
+        FieldPanel("body"),
+        FieldPanel("speakers"),
+        FieldPanel("programme"),
+        FieldPanel("recording_url"),
+        FieldPanel("network"),
+    ]
+    api_fields = [
+        *ContentPage.api_fields,
+        "start",
+        "end",
+        "all_day",
+        "attendance_mode",
+        "venue",
+        "address",
+        "town",
+        "online_url",
+        "online_note",
+        "target_group",
+        "price",
+        "registration_opens",
+        "registration_deadline",
+        "registration_url",
+        "status",
+        "places",
+        "recording_url",
+        "programme",
+        "speakers",
+        "network",
+        "body",
+    ]
+    search_fields = [
+        *ContentPage.search_fields,
+        index.FilterField("start"),
+        index.FilterField("end"),
+        index.SearchField("venue"),
+        index.SearchField("town"),
+        index.SearchField("target_group"),
+        index.SearchField("programme"),
+        index.SearchField("speakers"),
+        index.SearchField("body"),
+    ]
+    card_fields = [
+        "start",
+        "end",
+        "all_day",
+        "attendance_mode",
+        "venue",
+        "town",
+        "status",
+        "places",
+        "registration_deadline",
+    ]
+    reference_fields = ["start", "end", "all_day", "attendance_mode", "town", "status"]
+    schema_org_type = "Event"
+    facet_date = "start"
+    parent_page_types = ["events.EventIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+
+    @classmethod
+    def teasers(cls, section_id: int, now: datetime) -> QuerySet:
+        """Events that are not over, the next one first."""
+        return descendants_of(cls, section_id).filter(end__gte=now).order_by("start", "id")
+
+    def clean(self) -> None:
+        super().clean()
+        errors = {}
+        if self.start and self.end and not self._ends_after_start():
+            errors["end"] = _("The end must be after the start.")
+        if self.registration_deadline and self.start and self.registration_deadline > self.start:
+            errors["registration_deadline"] = _("The deadline must be before the event starts.")
+        if (
+            self.registration_opens
+            and self.registration_deadline
+            and self.registration_opens >= self.registration_deadline
+        ):
+            errors["registration_opens"] = _("Registration must open before the deadline.")
+        online = self.attendance_mode in (AttendanceMode.ONLINE, AttendanceMode.HYBRID)
+        if online and not (self.online_url or self.online_note):
+            errors["online_url"] = _(
+                "An online event needs a link, or a note on how to get the link."
+            )
+        if errors:
+            raise ValidationError(errors)
+
+    def _ends_after_start(self) -> bool:
+        # An event that lasts all of one day begins and ends on the same date.
+        return self.end >= self.start if self.all_day else self.end - self.start > timedelta(0)

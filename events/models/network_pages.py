@@ -1,0 +1,71 @@
+from datetime import datetime
+
+from django.db import models
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from cms.blocks.text import TEXT_FEATURES
+from cms.models import BodyField, ContentPage, IndexPage
+from cms.models.tree import children_of, descendants_of
+from events.blocks import PricesBlock
+
+
+class NetworkIndexPage(IndexPage):
+    """Networks in alphabetical order."""
+
+    default_title = "Netværk"
+    default_slug = "netvaerk"
+    subpage_types = ["events.NetworkPage"]
+
+    class Meta:
+        verbose_name = _("network index")
+        verbose_name_plural = _("network indexes")
+
+    @classmethod
+    def items(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
+        return children_of(NetworkPage, representation["id"]).order_by("sort_key", "id")
+
+
+class NetworkPage(ContentPage):
+    """A network. Its meetings are the events that name it."""
+
+    purpose = RichTextField(_("purpose"), blank=True, features=TEXT_FEATURES)
+    target_group = models.CharField(_("who may join"), max_length=300, blank=True)
+    prices = StreamField(
+        PricesBlock(),
+        verbose_name=_("price by municipality size"),
+        blank=True,
+    )
+    body = BodyField()
+
+    content_panels = [
+        *ContentPage.content_panels,
+        FieldPanel("purpose"),
+        FieldPanel("target_group"),
+        FieldPanel("prices"),
+        FieldPanel("body"),
+    ]
+    api_fields = [*ContentPage.api_fields, "purpose", "target_group", "prices", "body"]
+    search_fields = [
+        *ContentPage.search_fields,
+        index.SearchField("purpose"),
+        index.SearchField("target_group"),
+        index.SearchField("body"),
+    ]
+    card_fields = ["target_group"]
+    schema_org_type = "Organization"
+    parent_page_types = ["events.NetworkIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("network")
+        verbose_name_plural = _("networks")
+
+    @classmethod
+    def teasers(cls, section_id: int, now: datetime) -> QuerySet:
+        """Networks in alphabetical order."""
+        return descendants_of(cls, section_id).order_by("sort_key", "id")
