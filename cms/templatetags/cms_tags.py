@@ -1,0 +1,168 @@
+"""Template tags and filters of the core; built in, so that no template has to load them.
+
+They are given representations (plain dicts and lists), never models, and never query.
+"""
+
+import re
+from urllib.parse import parse_qs, urljoin, urlsplit
+
+from django import template
+from django.apps import apps
+from django.conf import settings
+from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.coreutils import camelcase_to_underscore
+
+from cms import dates
+
+register = template.Library()
+
+register.filter("danish_date", dates.date_text)
+register.filter("danish_time", dates.time_text)
+
+
+@register.simple_tag
+def html(value: str) -> SafeString:
+    """Print finished rich text. The only way to print HTML: representations hold it cleaned."""
+    return mark_safe(value)  # noqa: S308  (the build made it; nothing else is given to this tag)
+
+
+@register.simple_tag(takes_context=True)
+def blocks(context: Context, stream: list[dict]) -> SafeString:
+    """Render each block by its type's template, which gets `value`, `block_id` and
+    `heading_level`.
+
+    The template is `<app>/blocks/<type>.html` of the page's app, else `cms/blocks/<type>.html`;
+    a block that came with its own rendering, `{"value", "html"}`, is printed as it is.
+    """
+    rendered = []
+    below_heading = False
+    for block in stream:
+        value = block["value"]
+        if block["type"] == "heading":
+            # Whatever the editor chose: a subheading with no heading above it skips a level,
+            # which leaves a hole in a screen reader's outline (WCAG 1.3.1).
+            level = 3 if value["level"] == "h3" and below_heading else 2
+            below_heading = True
+        else:
+            level = 3 if below_heading else 2
+        rendered.append(_render_block(context, block, level))
+    return mark_safe("".join(rendered))  # noqa: S308  (rendered by autoescaping templates)
+
+
+def _render_block(context: Context, block: dict, level: int) -> str:
+    page_type = (context.get("page") or {}).get("meta", {}).get("type", "cms")
+    names = [f"{page_type.split('.')[0]}/blocks/{block['type']}.html"]
+    names.append(f"cms/blocks/{block['type']}.html")
+    value = block["value"]
+    try:
+        block_template = context.template.engine.select_template(names)
+    except template.TemplateDoesNotExist:
+        if isinstance(value, dict) and value.keys() == {"value", "html"}:
+            return html(value["html"])
+        raise
+    with context.push(value=value, block_id=block["id"], heading_level=level):
+        return block_template.render(context)
+
+
+@register.simple_tag(takes_context=True)
+def card(context: Context, item: dict, level: int = 3) -> SafeString:
+    """Render a card or a page reference by its type's card template, its title an `<h{level}>`."""
+    app_label, model_name = item["meta"]["type"].split(".")
+    model = apps.get_model(app_label, model_name)
+    names = [
+        getattr(model, "card_template", None)
+        or f"{app_label}/cards/{camelcase_to_underscore(model_name)}.html",
+        "cms/cards/page.html",
+    ]
+    with context.push(item=item, heading_level=level):
+        return context.template.engine.select_template(names).render(context)
+
+
+@register.simple_tag
+def picture(image: dict | None, name: str, sizes: str = "100vw", loading: str = "lazy") -> str:
+    """Return the `<img>` of an image in the renditions of `settings.RENDITION_SPECS[name]`.
+
+    `sizes` is HTML's: the width that the picture takes of the window. Empty without an image, and
+    while its renditions are still being made.
+    """
+    specs = settings.RENDITION_SPECS[name]
+    found = [r for r in (image["renditions"] if image else []) if r["spec"] in specs]
+    if not found:
+        return ""
+    found.sort(key=lambda rendition: rendition["width"])
+    return format_html(
+        '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"'
+        ' loading="{}" decoding="async">',
+        found[0]["url"],
+        ", ".join(f"{rendition['url']} {rendition['width']}w" for rendition in found),
+        sizes,
+        found[-1]["width"],
+        found[-1]["height"],
+        "" if image["decorative"] else image["alt"],
+        loading,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def section_title(context: Context, url: str) -> str:
+    """Return the title of the menu's section that a page with this URL belongs to, or ""."""
+    menu = context["site"]["menu"] if "site" in context else []  # no site in a block's preview
+    return next((item["title"] for item in menu if is_within(url, item["url"])), "")
+
+
+@register.filter
+def is_within(path: str, url: str) -> bool:
+    """Whether a path is that of the page at `url` or of one below it. Below the front page is
+    everything, so there only the page itself counts.
+    """
+    return path == url if url == "/" else path.startswith(url)
+
+
+@register.filter
+def site_url(url: str, root_url: str) -> str:
+    """Return the absolute form of a root-relative URL; one that is absolute stays."""
+    return urljoin(f"{root_url}/", url)
+
+
+@register.filter
+def filesize_da(size: int) -> str:
+    """Return a size in bytes as "850 kB" or "1,2 MB", in the units of file managers (1 MB = 10⁶)."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))} kB"
+    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+
+
+@register.filter
+def file_type(filename: str) -> str:
+    """Return "PDF" of "rapport.pdf", "" of a name without an ending."""
+    return filename.rpartition(".")[2].upper() if "." in filename else ""
+
+
+@register.filter
+def phone_url(phone: str) -> str:
+    """Return the `tel:` URL of a phone number; eight digits are a Danish one (RFC 3966)."""
+    digits = re.sub(r"[^\d+]", "", phone)
+    return f"tel:+45{digits}" if len(digits) == 8 else f"tel:{digits}"
+
+
+@register.filter
+def url_host(url: str) -> str:
+    """Return the host that a link leads to, such as "vimeo.com"."""
+    return urlsplit(url).netloc.removeprefix("www.")
+
+
+@register.filter
+def embed_url(url: str) -> str:
+    """Return the address that plays a film in a frame without cookies, or "" if none is known."""
+    parts, host = urlsplit(url), url_host(url)
+    path = parts.path.strip("/")
+    if host == "youtu.be" and path:
+        return f"https://www.youtube-nocookie.com/embed/{path}?autoplay=1"
+    if host in ("youtube.com", "m.youtube.com", "youtube-nocookie.com"):
+        film = "".join(parse_qs(parts.query).get("v", [])[:1]) or path.removeprefix("embed/")
+        return f"https://www.youtube-nocookie.com/embed/{film}?autoplay=1"
+    if host in ("vimeo.com", "player.vimeo.com") and (found := re.search(r"\d+", path)):
+        return f"https://player.vimeo.com/video/{found[0]}?dnt=1&autoplay=1"
+    return ""

@@ -1,0 +1,163 @@
+"""What depends on the clock or on several fields of an event, computed when a page is rendered.
+
+An event here is the representation of an EventPage, its card, or a reference to it; the latter two
+hold fewer fields, and what is missing counts as empty.
+"""
+
+from datetime import datetime, timedelta
+
+from django import template
+from django.template.context import Context
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from cms import dates
+
+register = template.Library()
+
+#: Label and tone of a badge. The label alone says it; the tone only adds a colour and a sign.
+STATUS_BADGES = {
+    "cancelled": (pgettext_lazy("event", "Cancelled"), "stop"),
+    "postponed": (pgettext_lazy("event", "Postponed"), "warning"),
+    "rescheduled": (pgettext_lazy("event", "Rescheduled"), "warning"),
+    "moved_online": (pgettext_lazy("event", "Moved online"), "notice"),
+}
+PLACES_BADGES = {
+    "few": (pgettext_lazy("event", "Few places left"), "notice"),
+    "waiting_list": (pgettext_lazy("event", "Waiting list"), "notice"),
+    "full": (pgettext_lazy("event", "Fully booked"), "stop"),
+}
+ATTENDANCE_LABELS = {
+    "online": _("Online"),
+    "hybrid": _("On site and online"),
+    "on_site": _("On site"),
+}
+SPEAKER_ROLES = {
+    "facilitator": _("Facilitator"),
+    "speaker": _("Speaker"),
+    "panelist": _("Panelist"),
+}
+
+register.filter("month_abbreviation", dates.month_abbreviation)
+
+
+@register.filter
+def day_of_month(value: str) -> int:
+    """Return the day of the month of a date or an instant, 1 to 31."""
+    return dates.parse(value).day
+
+
+@register.simple_tag
+def event_time(event: dict) -> SafeString:
+    """Return the `<time>` of an event: "17. maj 2022 kl. 10.00-12.00" or its days."""
+    text = dates.period_text(event["start"], event["end"], event["all_day"])
+    start = event["start"][:10] if event["all_day"] else event["start"]
+    return format_html('<time datetime="{}">{}</time>', start, text)
+
+
+@register.simple_tag
+def event_moment(value: str) -> str:
+    """Return "10. maj 2022 kl. 12.00" of an instant, "10. maj 2022" of a date."""
+    return dates.period_text(value, None, all_day=len(value) == 10)
+
+
+@register.filter
+def initials(name: str) -> str:
+    """Return the first letters of the first and the last name, in the place of a photo."""
+    words = name.split()
+    return "".join(word[0] for word in [*words[:1], *words[1:][-1:]])
+
+
+@register.filter
+def attendance(event: dict) -> str:
+    """Return "Online" or the like, as the event is held."""
+    return ATTENDANCE_LABELS[event["attendance_mode"]]
+
+
+@register.filter
+def place(event: dict) -> str:
+    """Return where an event is held in a few words: the town, "Online", or both."""
+    if event["attendance_mode"] == "online":
+        return ATTENDANCE_LABELS["online"]
+    where = event["town"] or event.get("venue") or ATTENDANCE_LABELS["on_site"]
+    if event["attendance_mode"] == "hybrid":
+        return _("%(place)s and online") % {"place": where}
+    return where
+
+
+@register.filter
+def speaker_role(role: str) -> str:
+    """Return the name of a speaker's role."""
+    return SPEAKER_ROLES[role]
+
+
+@register.inclusion_tag("events/components/badges.html", takes_context=True)
+def event_badges(context: Context, event: dict) -> dict:
+    """Render what a visitor must not miss: cancelled, moved, past, few places, no places."""
+    found = badges(event, context["now"])
+    return {"badges": [{"label": label, "tone": tone} for label, tone in found]}
+
+
+@register.simple_tag(takes_context=True)
+def registration_state(context: Context, event: dict) -> str:
+    """Return whether one can sign up: "open", "waiting_list", "early", "closed", "full" or ""
+    where there is nothing to sign up to (no address given, cancelled, over).
+    """
+    return registration(event, context["now"])
+
+
+def has_ended(event: dict, now: datetime) -> bool:
+    """Whether an event is over; one of whole days is over when the last day is."""
+    return now >= _end_of(event["end"] or event["start"], event["all_day"])
+
+
+def badges(event: dict, now: datetime) -> list[tuple]:
+    """Return the (label, tone) of an event, the weightiest first; often none."""
+    found = []
+    if event["status"] in STATUS_BADGES:
+        found.append(STATUS_BADGES[event["status"]])
+    if event["status"] in ("cancelled", "postponed"):
+        return found
+    if has_ended(event, now):
+        return [*found, (pgettext_lazy("event", "Past"), "past")]
+    if event.get("places") in PLACES_BADGES:
+        found.append(PLACES_BADGES[event["places"]])
+    if event.get("places") != "full" and _deadline_passed(event, now):
+        found.append((_("Registration closed"), "past"))
+    return found
+
+
+def registration(event: dict, now: datetime) -> str:
+    """See `registration_state`."""
+    if (
+        not event["registration_url"]
+        or event["status"] in ("cancelled", "postponed")
+        or has_ended(event, now)
+    ):
+        return ""
+    if _deadline_passed(event, now):
+        return "closed"
+    if event["registration_opens"] and now < _moment(event["registration_opens"]):
+        return "early"
+    return event["places"] if event["places"] in ("waiting_list", "full") else "open"
+
+
+def _deadline_passed(event: dict, now: datetime) -> bool:
+    deadline = event.get("registration_deadline")
+    return bool(deadline) and now > _end_of(deadline, all_day=len(deadline) == 10)
+
+
+def _moment(value: str) -> datetime:
+    """The instant; a date alone is its first moment in local time."""
+    moment = datetime.fromisoformat(value)
+    return moment if moment.tzinfo else moment.replace(tzinfo=timezone.get_current_timezone())
+
+
+def _end_of(value: str, all_day: bool) -> datetime:
+    moment = _moment(value)
+    if not all_day:
+        return moment
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
