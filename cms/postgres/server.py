@@ -55,6 +55,10 @@ class EmbeddedServer:
         self.options = tuple(options)
         self._users: IO[str] | None = None
 
+    def __deepcopy__(self, memo: dict) -> "EmbeddedServer":
+        # Django copies a connection with its settings; the server stays the one it is.
+        return self
+
     @property
     def socket_folder(self) -> Path:
         """Where the socket lies: beside the data, or under the temporary folder if too long."""
