@@ -13,6 +13,8 @@ handler404 = "cms.delivery.errors.page_not_found"
 
 urlpatterns = [
     path("health/", health, name="health"),
+    path("filer/", include("cms.media.urls")),
+    path("", include("cms.users.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("api/v2/", include((api_urls.urlpatterns, "wagtailapi"), namespace="wagtailapi")),
 ]

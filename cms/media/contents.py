@@ -7,18 +7,14 @@ from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
 from cms.media import pdf
+from cms.media.content_types import CONTENT_TYPES
 
 # ISO 32000-1, annex H: readers accept a header within the first 1,024 bytes and an end mark
 # within the last 1,024. A file that was cut off in transfer lacks the end mark.
 PDF_MARGIN = 1024
 # ECMA-376, part 2: an Office file is a zip archive with the main part in this folder.
 OFFICE_FOLDERS = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
-# OpenDocument 1.3, part 2: the archive's first member holds the media type.
-OPEN_DOCUMENT_TYPES = {
-    "odt": b"application/vnd.oasis.opendocument.text",
-    "ods": b"application/vnd.oasis.opendocument.spreadsheet",
-    "odp": b"application/vnd.oasis.opendocument.presentation",
-}
+OPEN_DOCUMENT_EXTENSIONS = {"odt", "ods", "odp"}
 
 
 def check_contents(file: File, extension: str) -> None:
@@ -29,7 +25,7 @@ def check_contents(file: File, extension: str) -> None:
     try:
         if extension == "pdf":
             check_pdf(file)
-        elif extension in OFFICE_FOLDERS or extension in OPEN_DOCUMENT_TYPES:
+        elif extension in OFFICE_FOLDERS or extension in OPEN_DOCUMENT_EXTENSIONS:
             check_office_file(file, extension)
         elif extension in ("csv", "txt") and b"\x00" in file.read():
             raise not_what_it_claims(extension)
@@ -69,8 +65,9 @@ def check_office_file(file: File, extension: str) -> None:
                 folder = OFFICE_FOLDERS[extension]
                 matches = any(name.startswith(folder) for name in archive.namelist())
             else:
+                # OpenDocument 1.3, part 2: a member of this name holds the media type.
                 with archive.open("mimetype") as member:
-                    matches = member.read(100) == OPEN_DOCUMENT_TYPES[extension]
+                    matches = member.read(100).decode() == CONTENT_TYPES[extension]
     # The archive may be damaged in many ways; zipfile answers each with another exception.
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, NotImplementedError):
         matches = False

@@ -2,11 +2,13 @@
 docs/operations.md lists with meaning, default and example.
 """
 
+from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
 
 import environ
 
+from cms.media.content_types import CONTENT_TYPES
 from cms.plugins import plugin_apps
 from cms.postgres.server import SUPERUSER, EmbeddedServer
 
@@ -53,6 +55,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_tasks",
     "django_tasks_db",
+    "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -79,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 TEMPLATES = [
@@ -91,6 +95,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "cms.delivery.context_processors.site",
             ],
         },
     },
@@ -114,6 +119,10 @@ DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 AUTH_USER_MODEL = "users.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -123,6 +132,18 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "/log-ind/"
+LOGIN_REDIRECT_URL = "/moeder-og-netvaerk/"
+LOGOUT_REDIRECT_URL = "/"
+# Five wrong passwords for a user name from one address close that pair for a while. The failed
+# attempts (user name, address, browser) are deleted after that time; sign-ins are not recorded.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_LOCKOUT_CALLABLE = "cms.users.views.locked_out"
 
 LANGUAGE_CODE = "da"
 TIME_ZONE = "Europe/Copenhagen"
@@ -137,7 +158,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "documents": {
         "BACKEND": "cms.media.storage.PrivateFileSystemStorage",
-        "OPTIONS": {"location": DATA_DIR / "documents"},
+        "OPTIONS": {"location": str(DATA_DIR / "documents")},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
@@ -157,7 +178,15 @@ WAGTAILSEARCH_BACKENDS = {
 }
 WAGTAILIMAGES_IMAGE_MODEL = "media.Image"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.Document"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.media.forms.ImageForm"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024**2
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000  # one decoded takes 200 MB of memory
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.media.forms.DocumentForm"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024**2
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = "wagtailcore/password_required.html"
+WAGTAILDOCS_CONTENT_TYPES = CONTENT_TYPES
+WAGTAILDOCS_EXTENSIONS = list(CONTENT_TYPES)
 WAGTAILAPI_RICH_TEXT_FORMAT = "html"
 
 # Renditions that are made when an image is uploaded; templates and the API name no others.

@@ -16,7 +16,7 @@ if not env("DATABASE_URL", default=""):
 
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_ROOT = DATA_DIR / "media"
-STORAGES["documents"]["OPTIONS"]["location"] = DATA_DIR / "documents"
+STORAGES["documents"]["OPTIONS"]["location"] = str(DATA_DIR / "documents")
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True  # else it reads a STATIC_ROOT that nobody collected
 

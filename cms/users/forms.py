@@ -1,0 +1,15 @@
+from django.contrib.auth.forms import AuthenticationForm
+from django.utils.translation import gettext_lazy as _
+
+
+class LogInForm(AuthenticationForm):
+    """One message for whatever is wrong, so that nobody learns which users exist.
+
+    Django also hashes the password when there is no such user, so the time tells nothing either.
+    """
+
+    error_messages = {
+        "invalid_login": _("The user name or the password is wrong."),
+        "inactive": _("The user name or the password is wrong."),
+        "locked_out": _("Too many attempts. Wait %(minutes)d minutes, and try once more."),
+    }

@@ -1,0 +1,62 @@
+"""Signing in and out, for members and editors.
+
+The header's link leads to the sign-in page. Where there is JavaScript, the page is fetched into
+a dialog instead, of which only ``form[data-login-form]`` is shown; the form is posted by fetch.
+A redirect means success; an answer that is no redirect holds the form again, with a message
+(200, or 429 when locked out). So there is one form and one answer for both.
+"""
+
+from http import HTTPStatus
+
+from django.conf import settings
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+
+from cms.users.forms import LogInForm
+
+
+class LogInView(LoginView):
+    """Signs in and goes on to ``next``, if that is on this site, or to ``LOGIN_REDIRECT_URL``.
+
+    Someone signed in who comes with a ``next`` was sent here by a page that they may not see:
+    sending them back would be a loop, so they get the form, to sign in as someone else.
+    """
+
+    template_name = "users/login.html"
+    authentication_form = LogInForm
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.user.is_authenticated and not self.get_redirect_url():
+            return redirect(self.get_default_redirect_url())
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs) -> dict:
+        user_is_authenticated = self.request.user.is_authenticated
+        return super().get_context_data(user_is_authenticated=user_is_authenticated, **kwargs)
+
+
+class LogOutView(LogoutView):
+    """Signs out by POST. GET asks, so that no link or image elsewhere can sign anyone out."""
+
+    http_method_names = ["get", "head", "post", "options"]
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect(resolve_url(settings.LOGOUT_REDIRECT_URL))
+        return render(request, "users/logout.html", {"user_is_authenticated": True})
+
+
+def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict) -> HttpResponse:
+    """Answer a sign-in, here or in the admin, after too many wrong passwords.
+
+    Called by django-axes (``AXES_LOCKOUT_CALLABLE``). The message is the same whether the user
+    exists or not.
+    """
+    view = LogInView()
+    view.setup(request)
+    form = LogInForm(request)
+    minutes = round(settings.AXES_COOLOFF_TIME.total_seconds() / 60)
+    message = form.error_messages["locked_out"] % {"minutes": minutes}
+    context = view.get_context_data(form=form, message=message)
+    return render(request, view.template_name, context, status=HTTPStatus.TOO_MANY_REQUESTS)
