@@ -38,5 +38,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
 def unreachable_message(settings: dict[str, Any], error: Exception) -> str:
     """One line that names the server (never the password) and what it answered."""
     where = f"{settings['HOST'] or 'localhost'}:{settings['PORT'] or 5432}/{settings['NAME']}"
-    reason = str(error).strip().splitlines()[-1] if str(error).strip() else type(error).__name__
+    reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
     return f"The database at {where} cannot be reached: {reason}"

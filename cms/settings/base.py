@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 from cms.media.content_types import CONTENT_TYPES
 from cms.plugins import plugin_apps
@@ -102,7 +103,9 @@ TEMPLATES = [
 ]
 
 # DATABASE_URL: any PostgreSQL from 15 on; without it, the embedded one under DATA_DIR.
-if env("DATABASE_URL", default=""):
+if DATABASE_URL := env("DATABASE_URL", default=""):
+    if not DATABASE_URL.startswith(("postgres://", "postgresql://")):
+        raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://, as in the example.")
     DATABASES = {"default": env.db_url("DATABASE_URL", engine="cms.postgres")}
 else:
     embedded = EmbeddedServer(DATA_DIR / "postgres")

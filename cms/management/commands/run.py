@@ -1,0 +1,37 @@
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand
+
+from cms.running.preparation import prepare
+from cms.running.supervisor import supervise
+from cms.running.surroundings import claimed, ensure_port_is_free
+
+
+class Command(BaseCommand):
+    """Prepare database and files, then run web server, task worker and scheduler."""
+
+    help = "Prepare everything and run the whole site until Ctrl-C."
+    requires_system_checks = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        data_folder = Path(settings.DATA_DIR)
+        with claimed(data_folder):
+            ensure_port_is_free(settings.HOST, settings.PORT)
+            prepare(self.say)
+            self.say("Starting the web server, the task worker and the scheduler")
+            status = supervise(settings.HOST, settings.PORT, data_folder, self.announce)
+        sys.exit(status)
+
+    def say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()
+
+    def announce(self) -> None:
+        host = "localhost" if settings.HOST in ("127.0.0.1", "0.0.0.0", "::") else settings.HOST
+        site = f"http://{host}:{settings.PORT}"
+        lines = ["", f"The site runs:  {site}/", f"Admin:          {site}/admin/"]
+        lines += [f"JSON:           {site}/api/v2/", "Stop it with Ctrl-C.", ""]
+        self.say("\n".join(lines))

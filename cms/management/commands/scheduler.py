@@ -1,0 +1,50 @@
+import logging
+import signal
+import threading
+from collections.abc import Sequence
+from datetime import timedelta
+from types import FrameType
+from typing import Any
+
+from django.core.management import BaseCommand, call_command
+from django.db import close_old_connections
+from django.utils import timezone
+
+from cms.running.schedule import due
+
+logger = logging.getLogger(__name__)
+
+
+class Command(BaseCommand):
+    """Run the jobs of `cms.running.schedule` at their minutes, until told to stop."""
+
+    help = "Publish what is due each minute, and do the nightly and weekly housekeeping."
+    requires_system_checks = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        stop = threading.Event()
+
+        def stop_after_this_job(signum: int, frame: FrameType | None) -> None:
+            stop.set()
+
+        signal.signal(signal.SIGTERM, stop_after_this_job)
+        signal.signal(signal.SIGINT, stop_after_this_job)
+
+        minute = timezone.now().replace(second=0, microsecond=0)  # UTC, so clock changes don't count
+        while True:
+            for job in due(timezone.localtime(minute)):
+                if not stop.is_set():
+                    run(job.command)
+            # A job that took longer than its minute must not make the next ones be left out.
+            minute += timedelta(minutes=1)
+            if stop.wait(max(0.0, (minute - timezone.now()).total_seconds())):
+                return
+
+
+def run(command: Sequence[str]) -> None:
+    """Run one job; a failure is logged and does not stop the others."""
+    close_old_connections()
+    try:
+        call_command(*command, verbosity=0)
+    except Exception:
+        logger.exception("The scheduled job %s failed", " ".join(command))

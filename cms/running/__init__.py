@@ -1,0 +1,1 @@
+"""What `manage.py run` and `manage.py scheduler` do: prepare, supervise, and jobs by the clock."""

@@ -1,0 +1,44 @@
+"""The jobs that run by the clock: what is due when, as cron would say it, in local time."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+SUNDAY = 6
+
+
+@dataclass(frozen=True)
+class Job:
+    """A management command and the minutes in which it runs."""
+
+    command: Sequence[str]
+    is_due: Callable[[datetime], bool]
+
+
+def every_minute(now: datetime) -> bool:
+    return True
+
+
+def nightly(hour: int, minute: int) -> Callable[[datetime], bool]:
+    return lambda now: (now.hour, now.minute) == (hour, minute)
+
+
+def weekly(weekday: int, hour: int, minute: int) -> Callable[[datetime], bool]:
+    return lambda now: (now.weekday(), now.hour, now.minute) == (weekday, hour, minute)
+
+
+# The hours are those in which nobody edits. A job that falls in a downtime waits for its next
+# turn: none of them loses more by that than some tidiness. None lies between 2 and 3, which
+# happens twice, or not at all, when the clocks change.
+JOBS = [
+    Job(["publish_scheduled"], every_minute),
+    Job(["clearsessions"], nightly(3, 10)),
+    Job(["prune_db_task_results"], nightly(3, 15)),
+    Job(["rebuild_references_index"], weekly(SUNDAY, 3, 30)),
+    Job(["update_index"], weekly(SUNDAY, 4, 0)),
+]
+
+
+def due(now: datetime, jobs: Sequence[Job] = JOBS) -> list[Job]:
+    """The jobs to run in the minute of `now`, which is local time."""
+    return [job for job in jobs if job.is_due(now)]
