@@ -10,11 +10,11 @@ function openLogin(link) {
   document.body.append(dialog);
 
   async function show(response) {
-    if (!response.ok) throw new Error(response.status);
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const form = page.querySelector("form[data-login-form]");
+    if (!form) throw new Error(`No form at ${response.url}`);
     content.replaceChildren(document.adoptNode(form));
-    (form.querySelector("[aria-invalid], [role=alert], input:not([type=hidden])") ?? form).focus();
+    form.querySelector("[role=alert], [aria-invalid=true], input:not([type=hidden])").focus();
   }
 
   dialog.addEventListener("close", () => dialog.remove());
@@ -30,17 +30,20 @@ function openLogin(link) {
     event.preventDefault();
     (event.shiftKey ? last : first).focus();
   });
-  dialog.addEventListener("submit", async (event) => {
+  dialog.addEventListener("submit", (event) => {
     event.preventDefault();
     const form = event.target;
-    const response = await fetch(form.action, { method: "POST", body: new FormData(form) });
-    if (response.redirected) location.assign(response.url);
-    else await show(response);
+    const answer = fetch(form.action, { method: "POST", body: new FormData(form) });
+    answer.then((response) => {
+      if (response.redirected) location.assign(response.url);
+      else return show(response);
+    }).catch(leave);
   });
 
-  dialog.showModal();
   // Whatever goes wrong here, the link leads to the same form as a page.
-  fetch(link.href).then(show).catch(() => location.assign(link.href));
+  const leave = () => location.assign(link.href);
+  dialog.showModal();
+  fetch(link.href).then(show).catch(leave);
 }
 
 /* A film plays in the page once it is asked for; until then nothing of its host is fetched. */
