@@ -3,7 +3,6 @@ docs/operations.md lists with meaning, default and example.
 """
 
 from datetime import timedelta
-from importlib.util import find_spec
 from pathlib import Path
 
 import environ
@@ -39,7 +38,7 @@ INSTALLED_APPS = [
     "wagtail_modeladmin",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
-    "wagtail.contrib.typed_table_block",
+    "wagtail.contrib.table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -64,13 +63,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
     "django.contrib.postgres",
-]
-# While the first apps are being written: those that are not there yet are left out.
-OURS = ("cms", "home", "news", "events", "documents", "search")
-INSTALLED_APPS = [
-    app
-    for app in INSTALLED_APPS
-    if app.partition(".")[0] not in OURS or (find_spec(app) and find_spec(f"{app}.apps"))
 ]
 
 MIDDLEWARE = [
