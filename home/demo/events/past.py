@@ -72,7 +72,8 @@ PAST = [
             """),
             image("skybrud"),
             quote(
-                "Det bedste anlæg var det, jeg først opdagede, da nogen pegede.", "Deltager på turen"
+                "Det bedste anlæg var det, jeg først opdagede, da nogen pegede.",
+                "Deltager på turen",
             ),
         ],
     ),

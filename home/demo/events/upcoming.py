@@ -84,9 +84,7 @@ UPCOMING = [
         speakers=(Speaker("lise-toft", "speaker", "200 opkald færre om ugen"),),
         programme=(
             ProgrammeItem(start="10.00", end="10.30", title="Siden sidst"),
-            ProgrammeItem(
-                start="10.30", end="12.00", title="Fire breve", speakers=("lise-toft",)
-            ),
+            ProgrammeItem(start="10.30", end="12.00", title="Fire breve", speakers=("lise-toft",)),
             ProgrammeItem(start="12.00", end="12.45", title="Frokost"),
             ProgrammeItem(start="12.45", end="15.00", title="Skriv dit eget om"),
         ),
