@@ -1,0 +1,92 @@
+# Every task of the project. `make` lists them.
+
+VENV := .venv
+PYTHON_IN_VENV := $(VENV)/bin/python
+# The interpreter that makes $(VENV): the first of these that is 3.11 or newer.
+PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11
+WITHOUT_CONTENT_APPS := DISABLE_PLUGINS=home,news,events,documents,search
+# What type checking covers: the core's public surface.
+TYPED := cms/plugins.py cms/visibility.py cms/representations cms/postgres cms/running
+
+.DEFAULT_GOAL := help
+.PHONY: help install install-dev run test test-core check bench conformance soak translations lock
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: ## Make .venv/ with the locked packages
+	@$(call install_lock,requirements.txt)
+
+install-dev: ## The same, and the packages for testing and checking
+	@$(call install_lock,requirements-dev.txt)
+
+run: install ## Run the whole site: database, web server, task worker, scheduler (Ctrl-C stops it)
+	@exec $(PYTHON_IN_VENV) manage.py run
+
+test: install-dev ## Run all tests; ARGS="-k words" chooses some
+	@$(PYTHON_IN_VENV) -m pytest -n 2 $(ARGS)
+
+test-core: install-dev ## Run the core's tests with every content app disabled
+	@$(WITHOUT_CONTENT_APPS) $(PYTHON_IN_VENV) manage.py check
+	@$(WITHOUT_CONTENT_APPS) $(PYTHON_IN_VENV) -m pytest -n 2 cms $(ARGS)
+
+check: install-dev ## Formatting, lint, types, templates, translations, migrations, known vulnerabilities
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/djlint --check --quiet .
+	$(VENV)/bin/djlint --lint --quiet .
+	$(VENV)/bin/mypy $(TYPED)
+	$(PYTHON_IN_VENV) manage.py makemigrations --check --dry-run
+	$(PYTHON_IN_VENV) manage.py check_translations
+	$(PYTHON_IN_VENV) -m cms.running.deployment_check
+	.ci/audit
+
+bench: ## Measure speed
+	@echo "There is nothing to measure yet: no benchmark has been written."
+
+conformance: ## Run Wagtail's own API tests on the project's API
+	@echo "There is nothing to run yet: the API is not yet tested against Wagtail's own tests."
+
+soak: ## Edit and read for hours, and compare
+	@echo "There is nothing to run yet: no soak test has been written."
+
+translations: install-dev ## Collect the texts to translate, and compile the translations (needs gettext)
+	@$(PYTHON_IN_VENV) manage.py update_translations
+
+lock: install-dev ## Choose the newest versions that fit pyproject.toml and write both lock files
+	@$(call compile_lock,requirements.txt,)
+	@$(call compile_lock,requirements-dev.txt,--group dev --constraint requirements.txt)
+
+# $(1): the lock file. Nothing happens when $(VENV) was made from this very file.
+define install_lock
+set -e; \
+if cmp -s $(1) $(VENV)/$(1) && $(PYTHON_IN_VENV) -c "" 2>/dev/null; then exit 0; fi; \
+if ! $(PYTHON_IN_VENV) -c "" 2>/dev/null; then \
+  for python in $(PYTHON) none; do \
+    if $$python -c "import sys; sys.exit(sys.version_info < (3, 11))" 2>/dev/null; then break; fi; \
+  done; \
+  if [ $$python = none ]; then \
+    echo "Error: Python 3.11 or newer is needed, and none of these is: $(PYTHON). Name yours:" \
+      "make $(MAKECMDGOALS) PYTHON=/path/to/python3.12" >&2; \
+    exit 1; \
+  fi; \
+  if ! $$python -c "import ensurepip" 2>/dev/null; then \
+    echo "Error: $$python cannot make virtual environments; on Debian: apt install python3-venv" >&2; \
+    exit 1; \
+  fi; \
+  echo "Making the virtual environment $(VENV)"; \
+  $$python -m venv --clear $(VENV); \
+fi; \
+echo "Installing the packages of $(1) into $(VENV): up to a minute the first time"; \
+$(PYTHON_IN_VENV) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $(1); \
+if [ $(1) = requirements-dev.txt ]; then cp requirements.txt $(VENV)/; fi; \
+cp $(1) $(VENV)/
+endef
+
+# $(1): the lock file, $(2): further options. No index address gets into the file, so that it
+# works with every mirror.
+define compile_lock
+$(VENV)/bin/uv pip compile pyproject.toml $(2) --output-file $(1) --quiet --upgrade \
+  --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links \
+  --custom-compile-command "make lock"
+endef
