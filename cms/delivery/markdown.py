@@ -1,19 +1,27 @@
 """HTML → Markdown (RFC 7763), by the markdownify library."""
 
+import re
+
 from bs4 import BeautifulSoup
 from markdownify import MarkdownConverter
 
 # Read by a person or a program, not operated: forms and buttons say nothing there.
 _LEFT_OUT = ["script", "style", "form", "button", "nav", "svg", "template"]
+_ROOT_RELATIVE = re.compile("^/(?!/)")
 
 
-def markdown(html: str) -> str:
-    """The content of the page's `<main>` as Markdown, ending in a line break."""
+def markdown(html: str, root_url: str) -> str:
+    """The content of the page's `<main>` as Markdown, ending in a line break. Root-relative URLs
+    become absolute under `root_url`: Markdown is read far from where it was fetched.
+    """
     main = BeautifulSoup(html, "html.parser").find("main")
     if main is None:
         return ""
     for element in main.find_all(_LEFT_OUT):
         element.decompose()
+    for attribute in ("href", "src"):
+        for element in main.find_all(attrs={attribute: _ROOT_RELATIVE}):
+            element[attribute] = root_url + element[attribute]
     text = MarkdownConverter(heading_style="ATX", bullets="-").convert_soup(main)
     lines = (line.rstrip() for line in text.strip().splitlines())
     return _without_runs_of_blank_lines(lines) + "\n"

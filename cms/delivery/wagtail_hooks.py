@@ -46,12 +46,12 @@ def serve_negotiated(serve):
             return response.render() if hasattr(response, "render") else response
         if is_restricted(page):
             return problem(request, HTTPStatus.FORBIDDEN, "This page is not public.")
+        site_url = page.get_site().root_url
         if asked_for is Format.JSON:
-            site_url = page.get_site().root_url
             content = to_json(with_origin(representation_of(page), site_url))
             return HttpResponse(content, content_type="application/json")
         html = serve(page, request, args, kwargs).render()
-        content = markdown(html.content.decode())
+        content = markdown(html.content.decode(), site_url)
         return HttpResponse(content, content_type="text/markdown; charset=utf-8")
 
     return inner
