@@ -10,11 +10,12 @@ from cms.representations.build import (
     represent,
     represent_fields,
 )
-from cms.representations.fields import ReferenceField
+from cms.representations.fields import FileUrlField, ReferenceField
 from cms.representations.urls import SITE_ORIGIN, with_origin
 
 __all__ = [
     "SITE_ORIGIN",
+    "FileUrlField",
     "ReferenceField",
     "Representation",
     "build",

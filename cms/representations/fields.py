@@ -15,6 +15,7 @@ from wagtail.fields import RichTextField, StreamField
 
 from cms.representations.nodes import Html, Reference
 from cms.representations.streams import write_stream
+from cms.representations.urls import file_url
 
 
 class ReferenceField(serializers.Field):
@@ -25,6 +26,13 @@ class ReferenceField(serializers.Field):
     def __init__(self, extra_fields: list[str], **kwargs) -> None:
         super().__init__(read_only=True, **kwargs)
         self.extra_fields = tuple(extra_fields)
+
+
+class FileUrlField(serializers.CharField):
+    """In `APIField(name, serializer=FileUrlField())`: the URL of a file of the site's own."""
+
+    def to_representation(self, value: str) -> str:
+        return file_url(value)
 
 
 def api_fields(model: type[Model]) -> list[APIField]:

@@ -7,11 +7,13 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
+from wagtail.api import APIField
 from wagtail.documents.models import AbstractDocument
 from wagtail.tasks import delete_file_from_storage_task
 
 from cms.media.paths import document_path, thumbnail_path
 from cms.media.storage import documents_storage
+from cms.representations import FileUrlField
 
 
 class Document(AbstractDocument):
@@ -89,7 +91,14 @@ class Document(AbstractDocument):
         "collection",
         "tags",
     )
-    api_fields = ["filename", "content_type", "size", "pages", "language", "thumbnail"]
+    api_fields = [
+        "filename",
+        "content_type",
+        "size",
+        "pages",
+        "language",
+        APIField("thumbnail", serializer=FileUrlField(read_only=True)),
+    ]
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")

@@ -13,6 +13,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 from wagtail.search import index
 
 from cms.media.paths import image_path, rendition_path
+from cms.representations.urls import file_url
 
 
 def allowed_specs() -> list[str]:
@@ -32,7 +33,7 @@ class PublicRenditionsField(serializers.Field):
         return [
             {
                 "spec": rendition.filter_spec,
-                "url": rendition.url,
+                "url": file_url(rendition.url),
                 "width": rendition.width,
                 "height": rendition.height,
             }
