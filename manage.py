@@ -2,7 +2,7 @@
 import os
 import sys
 
-if sys.version_info < (3, 11):  # noqa: UP036  (the reader may have started it with an older one)
+if sys.version_info < (3, 11):
     sys.exit("Python 3.11 or newer is needed; this is %d.%d." % sys.version_info[:2])
 
 

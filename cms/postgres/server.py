@@ -83,7 +83,7 @@ class EmbeddedServer:
                     self._start()
         except OSError as error:
             raise DatabaseUnreachable(
-                f"The embedded database in {self.folder} cannot be started: {error.strerror or error}"
+                f"The embedded database in {self.folder} cannot be started: {error}"
             ) from error
         self._users = users
         atexit.register(self.release)
@@ -220,7 +220,7 @@ def open_path(path: Path) -> None:
     for folder in path.parents:
         mode = folder.stat().st_mode
         if not mode & stat.S_IXOTH and folder.stat().st_uid == 0:
-            print(f"Opening {folder} to the account {SYSTEM_USER} (chmod o+x).", file=sys.stderr)
+            sys.stderr.write(f"Opening {folder} to the account {SYSTEM_USER} (chmod o+x).\n")
             folder.chmod(mode | stat.S_IXOTH)
 
 

@@ -1,7 +1,6 @@
 """From an empty or older database and uncollected files to a site that can be served."""
 
 import hashlib
-import time
 from collections.abc import Callable
 
 from django.conf import settings

@@ -35,7 +35,8 @@ JOBS = [
     Job(["clearsessions"], nightly(3, 10)),
     Job(["prune_db_task_results"], nightly(3, 15)),
     Job(["rebuild_references_index"], weekly(SUNDAY, 3, 30)),
-    Job(["update_index"], weekly(SUNDAY, 4, 0)),
+    # In chunks, since the texts of so many documents lie in memory at once.
+    Job(["update_index", "--chunk_size=50"], weekly(SUNDAY, 4, 0)),
 ]
 
 

@@ -35,7 +35,7 @@ def claimed(data_folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise CommandError(f"The site already runs on the data folder {data_folder}.") from error
+            raise CommandError(f"The site already runs on {data_folder}.") from error
         # A forked child must not hold the lock when it outlives its killed parent.
         os.register_at_fork(after_in_child=lock.close)
         end_leftovers(data_folder)

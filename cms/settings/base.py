@@ -8,9 +8,9 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from cms.media.content_types import CONTENT_TYPES
 from cms.plugins import plugin_apps
 from cms.postgres.server import SUPERUSER, EmbeddedServer
+from cms.settings.wagtail import *
 
 env = environ.Env()
 
@@ -22,6 +22,8 @@ HOST = env("HOST", default="127.0.0.1")
 PORT = env.int("PORT", default=8000)
 WEB_WORKERS = env.int("WEB_WORKERS", default=2)
 WEB_THREADS = env.int("WEB_THREADS", default=4)
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=["127.0.0.1"])
+X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor's preview shows the page in a frame
 
 DEBUG = False
 ROOT_URLCONF = "cms.urls"
@@ -67,6 +69,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "cms.security_headers.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -164,30 +167,3 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # A page with many blocks has more form fields than Django's default of 1,000.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
-
-WAGTAIL_SITE_NAME = "KL"
-WAGTAIL_I18N_ENABLED = False
-WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL", default="http://localhost:8000")
-WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "danish"}
-}
-WAGTAILIMAGES_IMAGE_MODEL = "media.Image"
-WAGTAILDOCS_DOCUMENT_MODEL = "media.Document"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.media.forms.ImageForm"
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024**2
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000  # one decoded takes 200 MB of memory
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.media.forms.DocumentForm"
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024**2
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = "wagtailcore/password_required.html"
-WAGTAILDOCS_CONTENT_TYPES = CONTENT_TYPES
-WAGTAILDOCS_EXTENSIONS = list(CONTENT_TYPES)
-WAGTAILAPI_RICH_TEXT_FORMAT = "html"
-
-# Renditions that are made when an image is uploaded; templates and the API name no others.
-RENDITION_SPECS = {
-    "card": ["fill-400x225|format-webp", "fill-800x450|format-webp"],
-    "wide": ["width-640|format-webp", "width-1280|format-webp"],
-    "portrait": ["fill-160x160|format-webp", "fill-320x320|format-webp"],
-    "share": ["fill-1200x630|format-jpeg"],
-}

@@ -1,6 +1,6 @@
 """`make run`: everything on this machine, for trying and for development."""
 
-from cms.settings.base import *  # noqa: F403
+from cms.settings.base import *
 from cms.settings.base import env
 
 DEBUG = env.bool("DEBUG", default=False)

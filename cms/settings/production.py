@@ -1,6 +1,29 @@
-from cms.settings.base import *  # noqa: F403
+"""A server on the internet, behind a web server that ends TLS: see docs/operations.md."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from cms.settings.base import *
 from cms.settings.base import env
+
+REQUIRED = ["SECRET_KEY", "DATABASE_URL", "ALLOWED_HOSTS", "WAGTAILADMIN_BASE_URL"]
+if missing := [name for name in REQUIRED if not env(name, default="")]:
+    raise ImproperlyConfigured(
+        f"Production needs these environment variables, which are not set: {', '.join(missing)}. "
+        "See docs/operations.md."
+    )
 
 SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked by the machine itself, without TLS
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+# Whether subdomains and browsers' preload lists are bound too is for the domain's owner to say,
+# not for one site of it.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=False)

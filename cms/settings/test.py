@@ -1,7 +1,12 @@
 """The tests: an own database server without durability, tasks run at once, no mail sent."""
 
-from cms.settings.base import *  # noqa: F403
-from cms.settings.base import BASE_DIR, DATABASES, STORAGES, EmbeddedServer, env
+import atexit
+import shutil
+import tempfile
+from pathlib import Path
+
+from cms.settings.base import *
+from cms.settings.base import BASE_DIR, DATABASES, INSTALLED_APPS, STORAGES, EmbeddedServer, env
 
 SECRET_KEY = "for-tests-only"
 ALLOWED_HOSTS = ["*"]
@@ -15,11 +20,17 @@ if not env("DATABASE_URL", default=""):
     DATABASES["default"] |= {"EMBEDDED": embedded, "HOST": str(embedded.socket_folder)}
 
 STATIC_ROOT = DATA_DIR / "static"
-MEDIA_ROOT = DATA_DIR / "media"
-STORAGES["documents"]["OPTIONS"]["location"] = str(DATA_DIR / "documents")
+# Uploaded files: a folder for each process, deleted when it ends.
+UPLOADS = Path(tempfile.mkdtemp(prefix="cms-test-"))
+atexit.register(shutil.rmtree, UPLOADS, ignore_errors=True)
+MEDIA_ROOT = UPLOADS / "media"
+STORAGES["documents"]["OPTIONS"]["location"] = str(UPLOADS / "documents")
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True  # else it reads a STATIC_ROOT that nobody collected
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Page types of the core's own tests, which know none of the content apps.
+INSTALLED_APPS = [*INSTALLED_APPS, "cms.tests.pages"]

@@ -30,7 +30,8 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, stop_after_this_job)
         signal.signal(signal.SIGINT, stop_after_this_job)
 
-        minute = timezone.now().replace(second=0, microsecond=0)  # UTC, so clock changes don't count
+        # In UTC, so that no minute is missed or repeated when the clocks change.
+        minute = timezone.now().replace(second=0, microsecond=0)
         while True:
             for job in due(timezone.localtime(minute)):
                 if not stop.is_set():
