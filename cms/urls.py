@@ -1,5 +1,7 @@
 """Every address of the platform, most specific first; Wagtail's pages take what is left."""
 
+from importlib.util import find_spec
+
 from django.conf import settings
 from django.urls import include, path
 from django.views.static import serve
@@ -8,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from cms.api import urls as api_urls
 from cms.health import health
+from cms.plugins import plugin_apps
 
 handler404 = "cms.delivery.errors.page_not_found"
 
@@ -17,6 +20,11 @@ urlpatterns = [
     path("", include("cms.users.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("api/v2/", include((api_urls.urlpatterns, "wagtailapi"), namespace="wagtailapi")),
+]
+
+# A plugin that has a `urls` module answers at the addresses named there.
+urlpatterns += [
+    path("", include(f"{app}.urls")) for app in plugin_apps() if find_spec(f"{app}.urls")
 ]
 
 if settings.SERVE_MEDIA:

@@ -6,11 +6,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.defaults import server_error
 
-from cms.delivery.negotiation import Format, NotAcceptable, UnknownFormat, negotiate
+from cms.delivery.negotiation import (
+    MEDIA_TYPES,
+    Format,
+    NotAcceptable,
+    UnknownFormat,
+    negotiate,
+)
 from cms.delivery.site import site_representation
 from cms.problems import BadQuery, problem
 
-__all__ = ["bad_query", "page_not_found", "server_error"]
+__all__ = ["REFUSALS", "bad_query", "page_not_found", "refusal", "server_error"]
+
+#: What a view that negotiates may raise; `refusal` answers it.
+REFUSALS = (UnknownFormat, NotAcceptable, BadQuery)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -18,6 +27,17 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if _wants_html(request):
         return _page(request, HTTPStatus.NOT_FOUND)
     return problem(request, HTTPStatus.NOT_FOUND, "There is nothing at this address.")
+
+
+def refusal(request: HttpRequest, error: Exception) -> HttpResponse:
+    """The answer to a request that raised one of `REFUSALS`: 400 or 406, with the reason."""
+    if isinstance(error, BadQuery):
+        return bad_query(request, error)
+    if isinstance(error, UnknownFormat):
+        detail = f"format={str(error)!r} is unknown; expected one of: {', '.join(Format)}."
+        return problem(request, HTTPStatus.BAD_REQUEST, detail)
+    detail = f"Accept: {error} rules out all of: {', '.join(MEDIA_TYPES)}."
+    return problem(request, HTTPStatus.NOT_ACCEPTABLE, detail)
 
 
 def bad_query(request: HttpRequest, error: BadQuery) -> HttpResponse:

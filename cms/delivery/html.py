@@ -18,7 +18,7 @@ def page_context(page: Page, request: HttpRequest) -> dict:
     is_preview = getattr(request, "is_preview", False)
     representation = with_origin(representation_of(page, preview=is_preview), "")
     context = template_context(type(page), representation, request)
-    if is_preview or _has_session(request):
+    if is_preview or has_session(request):
         context["self"] = page
         context["user_is_authenticated"] = request.user.is_authenticated
     return context
@@ -43,6 +43,7 @@ def template_context(model: type[Page], representation: dict, request: HttpReque
     return context
 
 
-def _has_session(request: HttpRequest) -> bool:
+def has_session(request: HttpRequest) -> bool:
+    """Whether the visitor may be signed in, without reading the session."""
     # Looking at request.user would add Vary: Cookie to what is the same for everyone else.
     return settings.SESSION_COOKIE_NAME in request.COOKIES

@@ -39,8 +39,8 @@ def listing(
     return paginated(Cards(named), model.page_size, request)
 
 
-def paginated(cards, page_size: int, request: HttpRequest) -> Listing:
-    """A `Listing` of any sequence of cards."""
+def paginated(cards, page_size: int, request: HttpRequest, root_url: str = "") -> Listing:
+    """A `Listing` of any sequence of cards, their URLs under `root_url` or root-relative."""
     paginator = Paginator(cards, page_size)
     number = request.GET.get("page") or "1"
     try:
@@ -49,7 +49,7 @@ def paginated(cards, page_size: int, request: HttpRequest) -> Listing:
         expected = _("a number from 1 to %(last)d") % {"last": paginator.num_pages}
         raise BadQuery("page", number, expected) from None
     return Listing(
-        cards=with_origin(list(page.object_list), ""),
+        cards=with_origin(list(page.object_list), root_url),
         number=page.number,
         num_pages=paginator.num_pages,
         total=paginator.count,

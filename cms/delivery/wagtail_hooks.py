@@ -9,11 +9,11 @@ from django.utils.cache import patch_vary_headers
 from wagtail import hooks
 from wagtail.models import Page
 
-from cms.delivery.errors import bad_query
+from cms.delivery.errors import REFUSALS, refusal
 from cms.delivery.markdown import markdown
-from cms.delivery.negotiation import MEDIA_TYPES, Format, NotAcceptable, UnknownFormat, negotiate
+from cms.delivery.negotiation import Format, negotiate
 from cms.delivery.published import representation_of
-from cms.problems import BadQuery, problem
+from cms.problems import problem
 from cms.representations import with_origin
 from cms.representations.encoding import to_json
 from cms.visibility import is_restricted
@@ -27,15 +27,8 @@ def serve_negotiated(serve):
     def inner(page: Page, request: HttpRequest, args: list, kwargs: dict) -> HttpResponse:
         try:
             response = _serve(page, request, args, kwargs)
-        except UnknownFormat as error:
-            expected = ", ".join(Format)
-            detail = f"format={str(error)!r} is unknown; expected one of: {expected}."
-            response = problem(request, HTTPStatus.BAD_REQUEST, detail)
-        except NotAcceptable as error:
-            detail = f"Accept: {error} rules out all of: {', '.join(MEDIA_TYPES)}."
-            response = problem(request, HTTPStatus.NOT_ACCEPTABLE, detail)
-        except BadQuery as error:
-            response = bad_query(request, error)
+        except REFUSALS as error:
+            response = refusal(request, error)
         patch_vary_headers(response, ["Accept"])
         return response
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
 from django.utils.timezone import now
+from wagtail.search import index
 
 from cms.media import pdf
 from cms.media.models import Document
@@ -38,6 +39,9 @@ def read(document_id: int) -> None:
         pages=contents.pages, text=contents.text, thumbnail_file=thumbnail, reading_failed_at=None
     ):
         document.thumbnail_file.storage.delete(thumbnail)
+        return
+    # An update sends no signal, and it is the signal that lets search know of a text.
+    index.insert_or_update_object(Document.objects.get(pk=document_id))
 
 
 def save_thumbnail(document: Document, image: bytes) -> str:

@@ -9,11 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.api import APIField
 from wagtail.documents.models import AbstractDocument
+from wagtail.search import index
 from wagtail.tasks import delete_file_from_storage_task
 
 from cms.media.paths import document_path, thumbnail_path
 from cms.media.storage import documents_storage
 from cms.representations import FileUrlField
+
+# A tsvector holds 1 MB, and a text of distinct compound words needs up to five bytes a character.
+SEARCHABLE_CHARACTERS = 200_000
 
 
 class Document(AbstractDocument):
@@ -82,6 +86,7 @@ class Document(AbstractDocument):
     )
     reading_failed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    search_fields = [*AbstractDocument.search_fields, index.SearchField("searchable_text")]
     admin_form_fields = (
         "title",
         "file",
@@ -122,6 +127,14 @@ class Document(AbstractDocument):
         if not self.thumbnail_file:
             return None
         return reverse("document_thumbnail", args=[self.pk, self.filename])
+
+    def searchable_text(self) -> str:
+        """What search reads of the text: all of it, unless it is a book's worth; then each word
+        once, as far as there is room.
+        """
+        if len(self.text) <= SEARCHABLE_CHARACTERS:
+            return self.text
+        return " ".join(dict.fromkeys(self.text.split()))[:SEARCHABLE_CHARACTERS]
 
     def forget_reading(self) -> None:
         """Empty what was read from a file that is being replaced."""
