@@ -8,6 +8,7 @@ from cms.models import Person, Topic
 
 class PersonAdmin(ModelAdmin):
     model = Person
+    empty_value_display = ""
     menu_icon = "user"
     list_display = ["name", "title", "organisation"]
     list_filter = ["organisation"]
@@ -22,9 +23,7 @@ class TopicAdmin(ModelAdmin):
     model = Topic
     menu_icon = "tag"
     list_display = ["name", "slug"]
-    list_filter = []
     search_fields = ["name", "slug"]
-    prepopulated_fields = {"slug": ("name",)}
     inspect_view_enabled = True
     inspect_view_fields = ["name", "slug"]
     list_export = ["name", "slug"]

@@ -1,7 +1,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.search import index
 
+from cms.slugs import DanishSlugInput
 from cms.sorting import danish_sort_key
 
 
@@ -17,6 +19,10 @@ class Topic(index.Indexed, models.Model):
     )
     sort_key = models.CharField(max_length=400, editable=False, db_index=True)
 
+    panels = [
+        TitleFieldPanel("name", targets=["slug"]),
+        FieldPanel("slug", widget=DanishSlugInput),
+    ]
     api_fields = ["name", "slug"]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 

@@ -1,0 +1,72 @@
+"""Persons and topics in the admin: list, search, filter, inspect, export."""
+
+import csv
+import io
+
+import pytest
+from django.urls import reverse
+
+from cms.models import Person, Topic
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def persons():
+    names = [("Åse Ø", "Sorø"), ("Ærø Holm", "Ribe"), ("Anna Bang", "Ribe"), ("Øjvind Zahle", "")]
+    return [
+        Person.objects.create(name=name, title="konsulent", organisation=organisation)
+        for name, organisation in names
+    ]
+
+
+def names_listed(response) -> list[str]:
+    return [person.name for person in response.context["object_list"]]
+
+
+def test_persons_are_listed_in_danish_order(admin_client, persons):
+    response = admin_client.get(reverse("cms_person_modeladmin_index"))
+    assert names_listed(response) == ["Anna Bang", "Ærø Holm", "Øjvind Zahle", "Åse Ø"]
+
+
+def test_persons_are_searched(admin_client, persons):
+    response = admin_client.get(reverse("cms_person_modeladmin_index"), {"q": "holm"})
+    assert names_listed(response) == ["Ærø Holm"]
+
+
+def test_persons_are_filtered_by_organisation(admin_client, persons):
+    response = admin_client.get(
+        reverse("cms_person_modeladmin_index"), {"organisation": "Ribe"}
+    )
+    assert names_listed(response) == ["Anna Bang", "Ærø Holm"]
+
+
+def test_a_person_is_inspected(admin_client, persons):
+    url = reverse("cms_person_modeladmin_inspect", args=[persons[0].pk])
+    response = admin_client.get(url)
+    assert response.status_code == 200
+    assert "Åse Ø" in response.content.decode()
+
+
+def test_persons_are_exported_as_csv(admin_client, persons):
+    response = admin_client.get(reverse("cms_person_modeladmin_index"), {"export": "csv"})
+    rows = list(csv.reader(io.StringIO(response.getvalue().decode())))
+    assert rows[1] == ["Anna Bang", "konsulent", "Ribe", "", ""]
+    assert len(rows) == 5
+
+
+def test_a_topic_is_made(admin_client):
+    response = admin_client.post(
+        reverse("cms_topic_modeladmin_create"), {"name": "Børn og unge", "slug": "boern-og-unge"}
+    )
+    assert response.status_code == 302
+    assert list(Topic.objects.values_list("name", "slug")) == [("Børn og unge", "boern-og-unge")]
+
+
+def test_a_taken_slug_is_refused_beside_its_field(admin_client):
+    Topic.objects.create(name="Klima", slug="klima")
+    response = admin_client.post(
+        reverse("cms_topic_modeladmin_create"), {"name": "Klimaet", "slug": "klima"}
+    )
+    assert response.status_code == 200
+    assert response.context["form"].errors.get_json_data().keys() == {"slug"}
