@@ -17,7 +17,11 @@ SHARED = {
     "frame-ancestors": "'self'",  # the editor's preview shows the page in a frame
     "object-src": "'none'",
 }
-PUBLIC = SHARED | {"img-src": "'self' data:"}
+PUBLIC = SHARED | {
+    "img-src": "'self' data:",
+    # A film that the visitor has asked for; see `embed_url` in cms_tags.
+    "frame-src": "https://www.youtube-nocookie.com https://player.vimeo.com",
+}
 ADMIN = SHARED | {
     "img-src": "'self' data: blob:",
     "script-src": "'self' 'unsafe-inline'",
