@@ -26,6 +26,8 @@ TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=["127.0.0.1"])
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor's preview shows the page in a frame
 
 DEBUG = False
+# Whether `load_demo` may make accounts whose passwords everybody knows.
+DEMO_ALLOWED = False
 ROOT_URLCONF = "cms.urls"
 WSGI_APPLICATION = "cms.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -4,6 +4,7 @@ from cms.settings.base import *
 from cms.settings.base import env
 
 DEBUG = env.bool("DEBUG", default=False)
+DEMO_ALLOWED = True
 SECRET_KEY = env("SECRET_KEY", default="for-trying-on-this-machine-only")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"])
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -73,14 +73,14 @@ def video(url: str, title: str, image: str = "") -> Block:
     return "video", {"url": url, "title": title, "image": _optional("image", image)}
 
 
-def table(
-    caption: str, *rows: tuple[str, ...], header_row: bool = True, header_column: bool = False
-) -> Block:
+def table(caption: str, *rows: tuple[str, ...], header_column: bool = False) -> Block:
+    """Take rows of cells, of which the first holds the headers of the columns."""
     return "table", {
-        "caption": caption,
-        "header_row": header_row,
-        "header_column": header_column,
-        "rows": [list(row) for row in rows],
+        "data": [list(row) for row in rows],
+        "table_caption": caption,
+        "table_header_choice": "both" if header_column else "row",
+        "first_row_is_table_header": True,
+        "first_col_is_header": header_column,
     }
 
 

@@ -112,6 +112,6 @@ COLLECTIONS = [
         lede="Referater for medlemmer af netværkenes styregruppe.",
         documents=("referat-foraar", "referat-efteraar"),
         topics=("oekonomi-og-styring",),
-        members_only=True,
+        restriction="group",
     ),
 ]

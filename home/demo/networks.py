@@ -117,7 +117,7 @@ NETWORKS = [
         target_group="Direktører, der er inviteret",
         contact="mette-aagaard-lund",
         topics=("oekonomi-og-styring",),
-        members_only=True,
+        restriction="login",
         body=[
             text("Næste møde handler om, hvordan målene kommer med i aftalen om økonomien."),
         ],

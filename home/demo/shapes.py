@@ -53,7 +53,10 @@ class Image:
 
 @dataclass(frozen=True)
 class Document:
-    """`filename` is what a visitor saves it as; the text is in `home.demo.pdfs` under `key`."""
+    """`filename` is what a visitor saves it as; the text is in `home.demo.pdfs` under `key`.
+
+    An `internal` one is for the steering group.
+    """
 
     key: str
     title: str
@@ -73,6 +76,8 @@ class Content:
     contact: str = ""
     topics: tuple[str, ...] = ()
     search_description: str = ""
+    #: "login" (whoever signs in), "group" (the steering group), "password", or "" for everybody.
+    restriction: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,7 +144,6 @@ class Network(Content):
     purpose: str
     target_group: str
     prices: tuple[tuple[str, str], ...] = ()
-    members_only: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,9 +151,8 @@ class Collection(Content):
     """A page of documents, in this order."""
 
     documents: tuple[str, ...]
-    members_only: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Standard(Content):
-    password: str = ""
+    """A page of text."""

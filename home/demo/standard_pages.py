@@ -41,7 +41,7 @@ STANDARD_PAGES = [
         slug="materialer-til-deltagere",
         title="Materialer til deltagere",
         lede="Her ligger slides og øvelser. Du har fået adgangskoden på mødet.",
-        password="torvedag",
+        restriction="password",
         body=[
             heading("Øvelse: Tre mål på én time"),
             text("""

@@ -66,7 +66,7 @@ UPCOMING = [
     Event(
         slug="digitale-breve-der-bliver-laest",
         title="Netværksmøde: Digitale breve, der bliver læst",
-        lede="Hvad sker der, fra brevet er sendt, til borgeren gør noget? Vi følger fire breve hele vejen.",
+        lede="Hvad sker der, fra brevet er sendt, til borgeren svarer? Vi følger fire breve.",
         on=InDays(19),
         begins="10.00",
         ends="15.00",
@@ -92,7 +92,7 @@ UPCOMING = [
     Event(
         slug="kursus-i-klart-sprog",
         title="Kursus i klart sprog",
-        lede="Tag et brev med, som du ikke er tilfreds med. Du går hjem med et, der er halvt så langt.",
+        lede="Tag et brev med, som du er træt af. Du går hjem med et, der er halvt så langt.",
         on=InDays(27),
         begins="09.00",
         ends="12.00",

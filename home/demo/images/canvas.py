@@ -43,7 +43,8 @@ class Canvas:
         self.width, self.height = width, height
         self.image = Image.new("RGB", (width * SCALE, height * SCALE), ground)
         self.draw = ImageDraw.Draw(self.image)
-        self.random = Random(seed)
+        # Seeded, so that every loading draws the same.
+        self.random = Random(seed)  # noqa: S311
 
     def finish(self) -> Image.Image:
         return self.image.reduce(SCALE)

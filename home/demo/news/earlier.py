@@ -68,7 +68,10 @@ EARLIER = [
         slug="naar-verdensmaalene-flytter-ind-i-budgettet",
         title="Når verdensmålene flytter ind i budgettet",
         date=date(2024, 11, 19),
-        lede="Bakkedal har prøvet at mærke hver post i budgettet med et mål. Det gav færre mærker, ikke flere.",
+        lede=(
+            "Bakkedal har prøvet at mærke hver post i budgettet med et mål. Det gav færre mærker, "
+            "ikke flere."
+        ),
         image="tal",
         contact="mette-aagaard-lund",
         topics=("verdensmaal", "oekonomi-og-styring"),
@@ -120,7 +123,10 @@ EARLIER = [
         slug="tjekliste-goer-groenne-indkoeb-lettere",
         title="Tjekliste gør grønne indkøb lettere",
         date=date(2024, 2, 6),
-        lede="Du skal ikke kende hele udbudsloven for at stille et godt krav. To sider er nok til at begynde.",
+        lede=(
+            "Du skal ikke kende hele udbudsloven for at stille et godt krav. To sider er nok til at"
+            " begynde."
+        ),
         topics=("klima-og-energi", "oekonomi-og-styring"),
         body=[
             text("""

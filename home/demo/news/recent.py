@@ -119,7 +119,10 @@ RECENT = [
         slug="ny-vejledning-saadan-bliver-din-pdf-tilgaengelig",
         title="Ny vejledning: Sådan bliver din PDF tilgængelig",
         date=InDays(-24),
-        lede="Tre sider, otte trin og ingen fagord. Vejledningen er skrevet til dig, der ikke er specialist.",
+        lede=(
+            "To sider, otte trin og ingen fagord. Vejledningen er skrevet til dig, der ikke er "
+            "specialist."
+        ),
         topics=("digitalisering",),
         body=[
             text("""

@@ -49,3 +49,11 @@ UNPUBLISHED = [
         ],
     ),
 ]
+
+#: Ledes that an editor has changed on published pages, but not published yet, by slug.
+CHANGED_LEDES = {
+    "netvaerk-for-digital-borgerkontakt": (
+        "Breve, selvbetjening og hjemmesider, som alle kan finde ud af. Nu også med en gruppe om "
+        "sprogmodeller."
+    ),
+}

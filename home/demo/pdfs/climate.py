@@ -79,8 +79,8 @@ ROOM_FOR_WATER = Paper(
         """,
         Box(
             "Den første vinter",
-            "Besøg anlægget efter det første kraftige regnvejr og efter den første frost. De fleste "
-            "fejl viser sig der, og de fleste kan rettes med en skovl.",
+            "Besøg anlægget efter det første kraftige regnvejr og efter den første frost. De "
+            "fleste fejl viser sig der, og de fleste kan rettes med en skovl.",
         ),
         Heading("Tjekliste"),
         """

@@ -31,7 +31,7 @@ PLAIN_LANGUAGE = Paper(
                 ),
                 (
                     "Såfremt ansøgningen ikke modtages rettidigt, vil den blive afvist.",
-                    "Vi skal have din ansøgning senest den 1. maj. Ellers kan vi ikke behandle den.",
+                    "Vi skal have din ansøgning senest den 1. maj. Ellers siger vi nej.",
                 ),
                 (
                     "Kommunen skal beklage den opståede ventetid.",

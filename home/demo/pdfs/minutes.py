@@ -10,7 +10,9 @@ MINUTES_SPRING = Paper(
     date=date(2026, 4, 22),
     parts=(
         Heading("Deltagere"),
-        "Mette Aagaard Lund, Henrik Bæk Ravn, Lise Toft og Peter Ågren Dahl. Afbud fra Karen Østerby.",
+        """
+        Mette Aagaard Lund, Henrik Bæk Ravn, Lise Toft og Peter Ågren Dahl. Afbud fra Karen Østerby.
+        """,
         Heading("1. Siden sidst"),
         """
         Tre nye kommuner er kommet med. To møder er flyttet til nettet. Evalueringen af studieturen
@@ -54,7 +56,9 @@ MINUTES_AUTUMN = Paper(
     date=date(2026, 10, 7),
     parts=(
         Heading("Deltagere"),
-        "Mette Aagaard Lund, Lise Toft, Karen Østerby og Peter Ågren Dahl. Afbud fra Henrik Bæk Ravn.",
+        """
+        Mette Aagaard Lund, Lise Toft, Karen Østerby og Peter Ågren Dahl. Afbud fra Henrik Bæk Ravn.
+        """,
         Heading("1. Konferencen"),
         """
         Programmet er på plads. Der mangler en vært til gåturen ved åen. Salget begynder, når

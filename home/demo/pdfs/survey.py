@@ -188,7 +188,7 @@ SURVEY_2021 = Paper(
         """,
         Heading("Fire spørgsmål at tage med videre"),
         """
-        1. **Lokal kontekst:** Hvilke mål betyder mest netop her, og hvem har været med til at vælge?
+        1. **Lokal kontekst:** Hvilke mål betyder mest netop her, og hvem var med til at vælge?
         2. **Samskabelse:** Hvem kan løse opgaven sammen med os, og hvad skal de have ud af det?
         3. **Dialog:** Hvilke ord bruger vi, når vi taler med borgere og virksomheder?
         4. **Forankring:** Hvem holder fast i målene, når dagsordenen er fuld?

@@ -1,0 +1,94 @@
+"""From a shape of the demo to the fields and blocks of its page type."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from home.demo.body import Block, Prose, Ref
+from home.demo.calendar import clock_time, instant, resolve
+from home.demo.shapes import Collection, Content, Event, Network, News, ProgrammeItem, Speaker
+from home.demo.streams import Catalogue
+
+#: Fields of events that have the same name and value in both.
+SAME_IN_EVENTS = (
+    "all_day",
+    "attendance_mode",
+    "venue",
+    "address",
+    "town",
+    "online_url",
+    "online_note",
+    "target_group",
+    "price",
+    "registration_url",
+    "status",
+    "places",
+    "recording_url",
+)
+
+
+def own_fields(content: Content, catalogue: Catalogue, today: date) -> dict[str, Any]:
+    """Return the fields that the type adds to `ContentPage`, but for its streams."""
+    match content:
+        case News():
+            return {"date": resolve(content.date, today)}
+        case Event():
+            return _event_fields(content, catalogue, today)
+        case Network():
+            return {
+                "purpose": catalogue.rich_text(content.purpose),
+                "target_group": content.target_group,
+            }
+    return {}
+
+
+def first_day(event: Event, today: date) -> date:
+    return resolve(event.on, today, event.days)
+
+
+def _event_fields(event: Event, catalogue: Catalogue, today: date) -> dict[str, Any]:
+    first = first_day(event, today)
+    last = first + timedelta(days=event.days - 1)
+    fields = {name: getattr(event, name) for name in SAME_IN_EVENTS}
+    fields["network"] = catalogue.get(("page", event.network))
+    fields["start"] = instant(first, event.begins or "00.00")
+    fields["end"] = instant(last, event.ends or "23.59")
+    if event.opens is not None:
+        fields["registration_opens"] = instant(first + timedelta(days=event.opens), "09.00")
+    if event.deadline is not None:
+        fields["registration_deadline"] = instant(first + timedelta(days=event.deadline), "12.00")
+    return fields
+
+
+def own_streams(content: Content) -> dict[str, list[Block]]:
+    """Return the blocks of each of the type's StreamFields."""
+    streams = {"body": content.body}
+    match content:
+        case Event():
+            streams["programme"] = [_programme_item(item) for item in content.programme]
+            streams["speakers"] = [_speaker(speaker) for speaker in content.speakers]
+        case Network():
+            streams["prices"] = [
+                ("price", {"label": label, "price": price}) for label, price in content.prices
+            ]
+        case Collection():
+            streams["documents"] = [("document", Ref("document", key)) for key in content.documents]
+    return streams
+
+
+def _programme_item(item: ProgrammeItem) -> Block:
+    return "programme_item", {
+        "start": clock_time(item.start),
+        "end": clock_time(item.end),
+        "title": item.title,
+        "track": item.track,
+        "text": Prose(item.text),
+        "speakers": [Ref("person", key) for key in item.speakers],
+    }
+
+
+def _speaker(speaker: Speaker) -> Block:
+    return "speaker", {
+        "person": Ref("person", speaker.person),
+        "role": speaker.role,
+        "talk_title": speaker.talk_title,
+    }

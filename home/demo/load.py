@@ -1,0 +1,85 @@
+"""Puts the demo into Wagtail, by the same steps as editors do."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.apps import apps
+from django.core.management import call_command
+from django.db import transaction
+from wagtail.models import ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from cms.models import IndexPage, Person, Topic
+from cms.plugins import content_types
+from home.demo.people import PEOPLE
+from home.demo.streams import Catalogue
+from home.demo.topics import TOPICS
+
+#: Whose pages the demo consists of; with one of them disabled there is no demo.
+NEEDED_APPS = ("news", "events", "documents")
+
+
+def missing_apps() -> list[str]:
+    return [label for label in NEEDED_APPS if not apps.is_installed(label)]
+
+
+def has_content() -> bool:
+    """Whether somebody has put something into the site that `setup_site` did not."""
+    types = [
+        model
+        for model in content_types()
+        if not issubclass(model, IndexPage) and model._meta.app_label != "home"
+    ]
+    files = [apps.get_model("media", "Image"), apps.get_model("media", "Document")]
+    return any(model.objects.exists() for model in (*types, *files, Person, Topic))
+
+
+def load(today: date, say: Callable[[str], None]) -> None:
+    """Load the whole demo, or nothing of it; `say` is told of every step.
+
+    Past and coming events are placed around `today`. Raises `ValidationError` for data that the
+    models would not take from an editor.
+    """
+    # They import the content apps' models, which need not be installed where this module is.
+    from home.demo.accounts import create_accounts
+    from home.demo.files import draw_images, set_documents
+    from home.demo.pages import PageWriter
+    from home.models import SectionPage
+
+    if not SectionPage.objects.exists():
+        say("Making the site and its section")
+        call_command("setup_site", verbosity=0)
+    catalogue = Catalogue()
+    # Wagtail would update the references of a page at each of its savings, by a task.
+    with transaction.atomic(), disable_reference_index_auto_update():
+        users = create_accounts()
+        say("Drawing the demo's images: some seconds")
+        draw_images(catalogue, users["redaktoer"])
+        say("Setting the demo's PDFs: some seconds")
+        set_documents(catalogue, users["redaktoer"])
+        create_topics_and_people(catalogue)
+        say("Writing the demo's pages: some seconds")
+        PageWriter(catalogue, users["redaktoer"], users["moderator"], today).write()
+        for item in catalogue.values():
+            ReferenceIndex.create_or_update_for_object(item)
+
+
+def create_topics_and_people(catalogue: Catalogue) -> None:
+    for wanted in TOPICS:
+        topic = Topic(name=wanted.name, slug=wanted.slug)
+        topic.full_clean()
+        topic.save()
+        catalogue["topic", wanted.slug] = topic
+    for wanted in PEOPLE:
+        person = Person(
+            name=wanted.name,
+            title=wanted.title,
+            organisation=wanted.organisation,
+            mail=wanted.mail,
+            phone=wanted.phone,
+            bio=wanted.bio,
+            photo=catalogue.get(("image", wanted.photo)),
+        )
+        person.full_clean()
+        person.save()
+        catalogue["person", wanted.key] = person
