@@ -41,9 +41,10 @@ def make(image_id: int) -> None:
                 logger.exception("Image %d has no rendition %s", image_id, spec)
                 failed_at = now()
                 break
-            image.renditions.get_or_create(
-                filter_spec=spec, focal_point_key=key, defaults={"file": file}
-            )
+            with file:
+                image.renditions.get_or_create(
+                    filter_spec=spec, focal_point_key=key, defaults={"file": file}
+                )
         if image.renditions_failed_at != failed_at:
             Image.objects.filter(pk=image_id).update(renditions_failed_at=failed_at)
 

@@ -77,7 +77,7 @@ def test_the_chooser_asks_for_alt_text_as_well(editor_client):
     prefix = "image-chooser-upload"
     data = {f"{prefix}-title": "Rådhuset", f"{prefix}-file": image_file()}
     answer = json.loads(editor_client.post(url, data).content)
-    assert NO_ALT_TEXT in answer["html"]
+    assert NO_ALT_TEXT in answer["htmlFragment"]
     data |= {f"{prefix}-file": image_file(), f"{prefix}-description": "Rådhuset i sol"}
     answer = json.loads(editor_client.post(url, data).content)
     assert answer["step"] == "chosen"
@@ -171,7 +171,7 @@ class TestBadFilesGetAMessage:
         prefix = "image-chooser-upload"
         data = {f"{prefix}-title": "x", f"{prefix}-file": png_with("falsk.png", b"nej")}
         answer = editor_client.post(reverse("wagtailimages_chooser:create"), data)
-        assert NOT_AN_IMAGE in json.loads(answer.content)["html"]
+        assert NOT_AN_IMAGE in json.loads(answer.content)["htmlFragment"]
 
     def test_a_bad_file_among_several(self, editor_client):
         answer = editor_client.post(
@@ -187,11 +187,13 @@ def test_the_place_where_a_photo_was_taken_is_removed(editor_client):
     exif[0x8298] = "Fotograf: Kommunen"  # Copyright
     exif[0x8825] = {1: "N", 2: (55.0, 40.0, 34.0)}
     upload(editor_client, image_file("foto.jpg", format="JPEG", exif=exif))
-    with PillowImage.open(Image.objects.get().file) as stored:
+    with Image.objects.get().file.open() as file, PillowImage.open(file) as stored:
         assert dict(stored.getexif()) == {0x8298: "Fotograf: Kommunen"}
 
 
-def test_a_new_file_takes_the_place_of_the_old_one(editor_client, django_capture_on_commit_callbacks):
+def test_a_new_file_takes_the_place_of_the_old_one(
+    editor_client, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks(execute=True):
         image = ImageFactory()
     old = image.file.name
