@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SearchConfig(AppConfig):
-    """The search page at /soeg/. Searches what `cms` and its plugins index; has no models."""
+    """The search page at /soeg/, over Wagtail's search index. Has no models."""
 
     name = "search"
     verbose_name = _("Search")
