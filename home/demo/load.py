@@ -6,7 +6,10 @@ from datetime import date
 from django.apps import apps
 from django.core.management import call_command
 from django.db import transaction
-from wagtail.models import ReferenceIndex
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page, ReferenceIndex
+from wagtail.search.index import insert_or_update_object
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.models import IndexPage, Person, Topic
@@ -30,8 +33,8 @@ def has_content() -> bool:
         for model in content_types()
         if not issubclass(model, IndexPage) and model._meta.app_label != "home"
     ]
-    files = [apps.get_model("media", "Image"), apps.get_model("media", "Document")]
-    return any(model.objects.exists() for model in (*types, *files, Person, Topic))
+    types += [get_image_model(), get_document_model(), Person, Topic]
+    return any(model.objects.exists() for model in types)
 
 
 def load(today: date, say: Callable[[str], None]) -> None:
@@ -60,8 +63,18 @@ def load(today: date, say: Callable[[str], None]) -> None:
         create_topics_and_people(catalogue)
         say("Writing the demo's pages: some seconds")
         PageWriter(catalogue, users["redaktoer"], users["moderator"], today).write()
-        for item in catalogue.values():
+        index_all()
+
+
+def index_all() -> None:
+    """Index references and words at once: the site is complete before any task has run."""
+    for model in (Page, Person, get_image_model(), get_document_model(), Topic):
+        items = model.objects.all()
+        for item in items.specific() if model is Page else items:
             ReferenceIndex.create_or_update_for_object(item)
+    # The task worker will do it as well, one by one: this way the demo is found from the start.
+    call_command("update_index", verbosity=0)
+            insert_or_update_object(item)
 
 
 def create_topics_and_people(catalogue: Catalogue) -> None:
