@@ -72,8 +72,6 @@ def index_all() -> None:
         items = model.objects.all()
         for item in items.specific() if model is Page else items:
             ReferenceIndex.create_or_update_for_object(item)
-    # The task worker will do it as well, one by one: this way the demo is found from the start.
-    call_command("update_index", verbosity=0)
             insert_or_update_object(item)
 
 
