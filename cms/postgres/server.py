@@ -26,8 +26,9 @@ import stat
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib import util
 from pathlib import Path
 from typing import IO, Any
@@ -35,6 +36,7 @@ from typing import IO, Any
 from cms.postgres.errors import DatabaseUnreachable
 
 SUPERUSER = "postgres"
+SOCKET = ".s.PGSQL.5432"
 START_TIMEOUT = 60  # seconds; the recovery after a crash takes a few
 # PostgreSQL refuses to run as root; then it runs as this system user, as in the package.
 SYSTEM_USER = "pgserver"
@@ -54,6 +56,7 @@ class EmbeddedServer:
         self.log = folder / "server.log"
         self.options = tuple(options)
         self._users: IO[str] | None = None
+        self._thread_lock = threading.Lock()
 
     def __deepcopy__(self, memo: dict) -> "EmbeddedServer":
         # Django copies a connection with its settings; the server stays the one it is.
@@ -62,7 +65,7 @@ class EmbeddedServer:
     @property
     def socket_folder(self) -> Path:
         """Where the socket lies: beside the data, or under the temporary folder if too long."""
-        if len(str(self.folder / ".s.PGSQL.5432")) <= SOCKET_PATH_LIMIT:
+        if len(str(self.folder / SOCKET)) <= SOCKET_PATH_LIMIT:
             return self.folder
         digest = hashlib.sha256(str(self.folder).encode()).hexdigest()[:16]
         return Path(tempfile.gettempdir()) / f"postgres-{digest}"
@@ -72,22 +75,27 @@ class EmbeddedServer:
 
         Raises `DatabaseUnreachable` when it cannot be started.
         """
-        if self._users is not None:
-            return
-        try:
-            self._make_folders()
-            with self._exclusive("start.lock"):
-                users = (self.folder / "users.lock").open("w")
+        with self._thread_lock:
+            if self._users is not None:
+                return
+            try:
+                self._make_folders()
+                self._users = self._join()
+            except OSError as error:
+                raise self._failure(str(error)) from error
+        atexit.register(self.release)
+        os.register_at_fork(after_in_child=self._forget)
+
+    def _join(self) -> IO[str]:
+        with contextlib.ExitStack() as on_failure:
+            users = on_failure.enter_context((self.folder / "users.lock").open("w"))
+            with (self.folder / "start.lock").open("w") as starting:
+                fcntl.flock(starting, fcntl.LOCK_EX)
                 fcntl.flock(users, fcntl.LOCK_SH)  # waits while the last user stops the server
                 if not self._answers():
                     self._start()
-        except OSError as error:
-            raise DatabaseUnreachable(
-                f"The embedded database in {self.folder} cannot be started: {error}"
-            ) from error
-        self._users = users
-        atexit.register(self.release)
-        os.register_at_fork(after_in_child=self._forget)
+            on_failure.pop_all()
+            return users
 
     def release(self) -> None:
         """Let go of the server, and stop it if nobody else uses it."""
@@ -107,23 +115,20 @@ class EmbeddedServer:
             self._users.close()
             self._users = None
 
-    @contextlib.contextmanager
-    def _exclusive(self, name: str) -> Iterator[None]:
-        with (self.folder / name).open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
-
     def _answers(self) -> bool:
         with socket.socket(socket.AF_UNIX) as client:
-            return client.connect_ex(str(self.socket_folder / ".s.PGSQL.5432")) == 0
+            return client.connect_ex(str(self.socket_folder / SOCKET)) == 0
 
     def _make_folders(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        for folder in {self.folder, self.socket_folder}:
+        for folder in (self.folder, self.socket_folder):
             folder.mkdir(exist_ok=True)
             if os.geteuid() == 0 and folder.stat().st_uid == 0:
                 account = system_account()
                 os.chown(folder, account.pw_uid, account.pw_gid)
+            owner = folder.stat().st_uid
+            if owner != (self.folder.stat().st_uid if os.geteuid() == 0 else os.geteuid()):
+                raise self._failure(f"{folder} belongs to another user")
             # Whoever reaches the socket is the database's superuser, so only the owner may.
             if stat.S_IMODE(folder.stat().st_mode) != 0o700:
                 folder.chmod(0o700)
@@ -131,27 +136,47 @@ class EmbeddedServer:
     def _start(self) -> None:
         if not self.cluster.exists():
             self._initialise()
+        if self._still_running():
+            return
         if self.log.exists():
             self.log.replace(self.log.with_suffix(".old"))
         settings = ["listen_addresses=", f"unix_socket_directories={self.socket_folder}"]
         options = " ".join(f"-c {quoted(option)}" for option in [*settings, *self.options])
         command = ["start", "-w", "-t", str(START_TIMEOUT), "-D", str(self.cluster)]
-        deadline = time.monotonic() + START_TIMEOUT
-        while True:
-            result = self._run("pg_ctl", *command, "-l", str(self.log), "-o", options)
-            if result.returncode == 0:
-                break
-            # The children of a killed server take a moment to notice, and block the start.
-            if time.monotonic() > deadline or "still in use" not in self._log_text():
-                lines = (self._log_text() or result.stdout or "").strip().splitlines()
-                raise DatabaseUnreachable(
-                    f"The embedded database in {self.folder} cannot be started: "
-                    f"{lines[-1] if lines else 'no reason given'} (see {self.log})"
-                )
-            time.sleep(0.2)
+        result = self._run("pg_ctl", *command, "-l", str(self.log), "-o", options)
+        if result.returncode != 0:
+            log = self.log.read_text(errors="replace") if self.log.exists() else ""
+            lines = (log or result.stdout or "no reason given").strip().splitlines()
+            reasons = [line for line in lines if "FATAL" in line] or lines[-1:]
+            raise self._failure(f"{reasons[0]} (see {self.log})")
 
-    def _log_text(self) -> str:
-        return self.log.read_text(errors="replace") if self.log.exists() else ""
+    def _still_running(self) -> bool:
+        """Wait for processes of an earlier start: until they answer (True), or have ended.
+
+        A server is slow to answer after a crash, and its children take a moment to notice that
+        it was killed. The files with its number are then removed, because PostgreSQL would take
+        a zombie, or another process that has got the number since, for a running server.
+        """
+        deadline = time.monotonic() + START_TIMEOUT
+        while processes := self._processes():
+            if self._answers():
+                return True
+            if time.monotonic() > deadline:
+                raise self._failure(f"the processes {processes} use it and do not answer")
+            time.sleep(0.1)
+        (self.cluster / "postmaster.pid").unlink(missing_ok=True)
+        (self.socket_folder / f"{SOCKET}.lock").unlink(missing_ok=True)
+        return False
+
+    def _processes(self) -> list[int]:
+        import psutil  # only here: every command would wait for it
+
+        cluster = str(self.cluster.resolve())
+        return [
+            process.pid
+            for process in psutil.process_iter(["name", "cwd"])
+            if process.info["name"] == "postgres" and process.info["cwd"] == cluster
+        ]
 
     def _initialise(self) -> None:
         # Made beside its place and then moved, so a killed initdb leaves no half cluster behind.
@@ -166,9 +191,13 @@ class EmbeddedServer:
             *("--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"),
         )
         if result.returncode != 0:
-            reason = result.stdout.strip().splitlines()[-1:]
-            raise DatabaseUnreachable(f"The database in {self.folder} cannot be made: {reason}")
+            raise self._failure(" ".join(result.stdout.split()[-30:]))
         draft.rename(self.cluster)
+
+    def _failure(self, reason: str) -> DatabaseUnreachable:
+        return DatabaseUnreachable(
+            f"The embedded database in {self.folder} cannot be started: {reason}"
+        )
 
     def _run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         account: dict[str, Any] = {}

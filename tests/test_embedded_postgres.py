@@ -1,0 +1,137 @@
+"""The embedded PostgreSQL: several processes share one server, and no end of any harms the next."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import psycopg
+import pytest
+from django.conf import settings
+
+from cms.postgres.errors import DatabaseUnreachable
+from cms.postgres.server import SUPERUSER, EmbeddedServer
+
+USER = """
+import sys
+from pathlib import Path
+from cms.postgres.server import EmbeddedServer
+EmbeddedServer(Path(sys.argv[1]), ["fsync=off"]).acquire()
+print("acquired", flush=True)
+sys.stdin.readline()
+"""
+
+StartUser = Callable[[], subprocess.Popen]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "postgres"
+
+
+@pytest.fixture
+def start_user(folder: Path) -> Iterator[StartUser]:
+    """Starts a process that uses the server until its input is closed."""
+    users = []
+
+    def start() -> subprocess.Popen:
+        user = subprocess.Popen(
+            [sys.executable, "-c", USER, str(folder)],
+            cwd=settings.BASE_DIR,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        users.append(user)
+        return user
+
+    yield start
+    for user in users:
+        user.communicate()
+    last = EmbeddedServer(folder)  # stops a server that was left
+    last.acquire()
+    last.release()
+
+
+def server(folder: Path) -> psutil.Process | None:
+    """The running server of this folder."""
+    for process in psutil.process_iter(["cmdline"]):
+        if str(folder / "cluster") in (process.info["cmdline"] or []):
+            return process
+    return None
+
+
+def answer(folder: Path) -> tuple:
+    host = EmbeddedServer(folder).socket_folder
+    with psycopg.connect(host=str(host), user=SUPERUSER, dbname="postgres") as connection:
+        return connection.execute("SELECT lower('ÆØÅ'), current_setting('fsync')").fetchone()
+
+
+def test_processes_that_begin_together_share_one_server_until_the_last_ends(folder, start_user):
+    first, second = start_user(), start_user()
+    assert [first.stdout.readline(), second.stdout.readline()] == ["acquired\n"] * 2
+    assert answer(folder) == ("æøå", "off")
+    first.communicate()
+    assert answer(folder) == ("æøå", "off")
+    second.communicate()
+    assert server(folder) is None
+
+
+def test_the_next_process_uses_and_stops_the_server_that_a_killed_one_left(folder, start_user):
+    killed = start_user()
+    killed.stdout.readline()
+    left = server(folder)
+    killed.kill()
+    killed.wait()
+    assert server(folder) == left
+
+    heir = start_user()
+    assert heir.stdout.readline() == "acquired\n"
+    assert server(folder) == left
+    heir.communicate()
+    assert server(folder) is None
+
+
+def test_a_killed_server_is_started_again_with_its_data(folder, start_user):
+    first = start_user()
+    first.stdout.readline()
+    host = str(EmbeddedServer(folder).socket_folder)
+    with psycopg.connect(host=host, user=SUPERUSER, dbname="postgres") as connection:
+        connection.execute("CREATE TABLE kept AS SELECT 7 AS number")
+    os.kill(server(folder).pid, signal.SIGKILL)
+    first.kill()
+
+    second = start_user()
+    assert second.stdout.readline() == "acquired\n"
+    with psycopg.connect(host=host, user=SUPERUSER, dbname="postgres") as connection:
+        assert connection.execute("SELECT number FROM kept").fetchone() == (7,)
+
+
+def test_a_cluster_whose_making_was_killed_is_made_anew(folder, start_user):
+    (folder / "cluster.new" / "base").mkdir(parents=True)
+    user = start_user()
+    assert user.stdout.readline() == "acquired\n"
+    assert answer(folder) == ("æøå", "off")
+
+
+def test_a_path_too_long_for_a_socket_moves_only_the_socket(tmp_path):
+    folder = tmp_path / ("long" * 25) / "postgres"
+    server = EmbeddedServer(folder)
+    assert len(str(server.socket_folder)) < 60
+    server.acquire()
+    try:
+        assert answer(folder) == ("æøå", "on")
+    finally:
+        server.release()
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_one_line(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(DatabaseUnreachable) as raised:
+        EmbeddedServer(tmp_path / "file" / "postgres").acquire()
+    assert "cannot be started" in str(raised.value)
+    assert "Not a directory" in str(raised.value)
+    assert "\n" not in str(raised.value)
