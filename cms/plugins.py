@@ -16,7 +16,8 @@ from django.core.exceptions import ImproperlyConfigured
 if TYPE_CHECKING:
     from cms.models import ContentPage
 
-REPOSITORY_APPS = ["home", "news", "events", "documents", "search"]
+# In the order in which the front of a section shows their types.
+REPOSITORY_APPS = ["home", "events", "news", "documents", "search"]
 
 
 def plugin_apps() -> list[str]:

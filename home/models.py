@@ -37,6 +37,8 @@ class SectionPage(ContentPage):
     search_fields = [*ContentPage.search_fields, index.SearchField("body")]
     schema_org_type = "CollectionPage"
 
+    teaser_count = 0
+
     class Meta:
         verbose_name = _("section")
         verbose_name_plural = _("sections")
@@ -55,6 +57,8 @@ class StandardPage(ContentPage):
     content_panels = [*ContentPage.content_panels, FieldPanel("body")]
     api_fields = [*ContentPage.api_fields, "body"]
     search_fields = [*ContentPage.search_fields, index.SearchField("body")]
+
+    teaser_count = 0
 
     class Meta:
         verbose_name = _("standard page")

@@ -33,7 +33,10 @@ class LogInView(LoginView):
 
     def get_context_data(self, **kwargs) -> dict:
         user_is_authenticated = self.request.user.is_authenticated
-        return super().get_context_data(user_is_authenticated=user_is_authenticated, **kwargs)
+        context = super().get_context_data(user_is_authenticated=user_is_authenticated, **kwargs)
+        # Django's own idea of a site, which would hide ours: the header's menu, the footer.
+        del context["site"], context["site_name"]
+        return context
 
 
 class LogOutView(LogoutView):

@@ -52,10 +52,17 @@ def day_of_month(value: str) -> int:
 
 @register.simple_tag
 def event_time(event: dict) -> SafeString:
-    """Return the `<time>` of an event: "17. maj 2022 kl. 10.00-12.00" or its days."""
+    """Return the `<time>` of an event: "17. maj 2022 kl. 10.00-12.00" or its days. Each of two
+    days with hours of their own is a `<time>`, so that a line can break between them.
+    """
     text = dates.period_text(event["start"], event["end"], event["all_day"])
-    start = event["start"][:10] if event["all_day"] else event["start"]
-    return format_html('<time datetime="{}">{}</time>', start, text)
+    if event["all_day"]:
+        return format_html('<time datetime="{}">{}</time>', event["start"][:10], text)
+    first, _til, last = text.partition(" til ")
+    html = format_html('<time datetime="{}">{}</time>', event["start"], first)
+    if last:
+        html += format_html(' til <time datetime="{}">{}</time>', event["end"], last)
+    return html
 
 
 @register.simple_tag

@@ -11,6 +11,7 @@ from home.models import HomePage, SectionPage, StandardPage
 from home.setup.accessibility_statement import accessibility_statement
 
 SITE_NAME = "KL"
+HOME_LEDE = "Find møder, netværk, nyheder og viden til arbejdet i din kommune."
 FOOTER = {
     "organisation": "KL",
     "address": "Weidekampsgade 10\n2300 København S",
@@ -41,7 +42,7 @@ def home_page() -> HomePage:
         return home
     root = Page.get_first_root_node()
     welcome = Page.objects.child_of(root).filter(slug="home", content_type__model="page").first()
-    home = publish_below(root, HomePage(title="Forside", slug="forside"))
+    home = publish_below(root, HomePage(title="Velkommen til KL", slug="forside", lede=HOME_LEDE))
     if welcome and welcome.is_leaf() and not welcome.revisions.exists():
         Site.objects.filter(root_page=welcome).update(root_page=home)
         welcome.delete()
