@@ -24,6 +24,7 @@ class IndexPage(ContentPage):
 
     settings_panels = Page.settings_panels
     api_fields = ["lede", "image"]
+    api_meta_fields = [*ContentPage.api_meta_fields, "items_url"]
 
     class Meta:
         abstract = True

@@ -1,5 +1,6 @@
 """How the value of one entry of `api_fields` is written."""
 
+import copy
 import datetime
 from typing import Any
 
@@ -106,7 +107,7 @@ def plain(value: Any) -> Any:
 
 def _serialized(instance: Model, entry: APIField) -> Any:
     parent = serializers.Serializer(context={})
-    field = entry.serializer
+    field = copy.deepcopy(entry.serializer)  # one can be bound only once
     field.bind(entry.name, parent)
     attribute = field.get_attribute(instance)
     return plain(None if attribute is None else field.to_representation(attribute))

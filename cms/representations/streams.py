@@ -36,7 +36,7 @@ def _write(block: blocks.Block, raw: Any) -> Any:
         return Html(raw or "")
     if isinstance(block, blocks.ChooserBlock):
         extra_fields = tuple(getattr(block, "extra_fields", ()))
-        return Reference.to(block.target_model, raw, extra_fields=extra_fields)
+        return Reference.to(block.model_class, raw, extra_fields=extra_fields)
     return _jsonable(raw)
 
 

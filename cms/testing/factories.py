@@ -1,0 +1,171 @@
+"""Objects for tests: a site and its pages, and what pages refer to. All of it is saved and valid.
+
+A function takes the values that matter to a test and fills in the rest; texts are unique.
+"""
+
+from itertools import count
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.utils import timezone
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
+
+from cms.media.renditions import make
+from cms.media.tests.factories import DocumentFactory, ImageFactory, image_file
+from cms.models import ContentPage, IndexPage, Person, Topic
+from cms.testing import samples
+
+_numbers = count(1)
+
+
+def number() -> int:
+    """A number that no other call in this process has got."""
+    return next(_numbers)
+
+
+def site() -> Site:
+    """The default site. Its root page is made at the first call in a test."""
+    found = Site.objects.select_related("root_page").get(is_default_site=True)
+    if not issubclass(found.root_page.specific_class, ContentPage):
+        welcome = found.root_page
+        found.root_page = _add(_front_model("HomePage"), Page.get_first_root_node())
+        found.site_name = "Prøvekommunen"
+        found.save()
+        welcome.delete()
+        Site.clear_site_root_paths_cache()
+    return found
+
+
+def home() -> ContentPage:
+    """The site's root page."""
+    return site().root_page.specific
+
+
+def section() -> ContentPage:
+    """The page below the site's root whose front shows teasers of what lies below it."""
+    model = _front_model("SectionPage")
+    found = model.objects.child_of(home()).first()
+    return found or _add(model, home(), title="Møder og netværk", slug="moeder-og-netvaerk")
+
+
+def index(model: type[IndexPage]) -> IndexPage:
+    """The index page of this type in the section."""
+    found = model.objects.child_of(section()).first()
+    named = {"title": model.default_title, "slug": model.default_slug}
+    return found or page(model, **{name: value for name, value in named.items() if value})
+
+
+def page(model: type[ContentPage], parent: Page | None = None, **values: Any) -> ContentPage:
+    """A live page of any type, at a place where its type allows it, with its required fields.
+
+    A type that stands only at the root of the tree becomes the root page of the site.
+    """
+    parent = parent or parent_for(model)
+    made = _add(model, parent, **values)
+    if parent.is_root():
+        Site.objects.filter(is_default_site=True).update(root_page=made)
+        Site.clear_site_root_paths_cache()
+    return made
+
+
+def parent_for(model: type[ContentPage]) -> Page:
+    """A page below which a page of this type may stand: its index, the section, or the root."""
+    allowed = model.allowed_parent_page_models()
+    if _front_model("SectionPage") in allowed:
+        return section()
+    if _front_model("HomePage") in allowed:
+        return home()
+    for parent in allowed:
+        if issubclass(parent, IndexPage):
+            return index(parent)
+    site()
+    return Page.get_first_root_node()
+
+
+def draft(model: type[ContentPage], parent: Page | None = None, **values: Any) -> ContentPage:
+    """A page that was never published."""
+    return page(model, parent, live=False, first_published_at=None, **values)
+
+
+def person(**values: Any) -> Person:
+    return Person.objects.create(
+        **{
+            "name": f"Navn Navnesen {number():05}",
+            "title": "Konsulent",
+            "organisation": "Prøvekommunen",
+            "mail": f"navn{number():05}@example.dk",
+            "phone": f"33 7{number():06}",
+        }
+        | values
+    )
+
+
+def topic(**values: Any) -> Topic:
+    n = number()
+    return Topic.objects.create(**{"name": f"Emne {n:05}", "slug": f"emne-{n:05}"} | values)
+
+
+def image(**values: Any) -> AbstractImage:
+    """An image with all its renditions."""
+    n = number()
+    defaults = {
+        "title": f"Billede {n:05}",
+        "description": f"Det viser {n:05}",
+        "file": image_file(size=(32, 24)),
+    }
+    made = ImageFactory(**defaults | values)
+    make(made.pk)
+    return made
+
+
+def document(**values: Any) -> AbstractDocument:
+    """A document, by default a PDF of one page that has been read."""
+    return DocumentFactory(**{"title": f"Rapport {number():05}", "pages": 1} | values)
+
+
+def restrict(target: Page, kind: str = PageViewRestriction.LOGIN) -> PageViewRestriction:
+    """Keep the public from a page and what lies below: `kind` is login, password or groups."""
+    password = "hemmelig" if kind == PageViewRestriction.PASSWORD else ""
+    made = PageViewRestriction.objects.create(page=target, restriction_type=kind, password=password)
+    if kind == PageViewRestriction.GROUPS:
+        made.groups.add(Group.objects.get_or_create(name="Medlemmer")[0])
+    return made
+
+
+def hide(target: Any) -> None:
+    """Keep the public from a page (by unpublishing it), an image or a document."""
+    if isinstance(target, Page):
+        target.unpublish()
+        return
+    hidden = Collection.objects.filter(name="Skjult").first()
+    if hidden is None:
+        hidden = Collection.get_first_root_node().add_child(name="Skjult")
+        CollectionViewRestriction.objects.create(
+            collection=hidden, restriction_type=CollectionViewRestriction.LOGIN
+        )
+    target.collection = hidden
+    target.save()
+
+
+def _add(model: type[ContentPage], parent: Page, **values: Any) -> ContentPage:
+    now, n = timezone.now(), number()
+    defaults = {
+        "title": f"{model._meta.object_name} {n:05}",
+        "slug": f"{model._meta.model_name}-{n:05}",
+        "lede": f"Kort fortalt nummer {n:05}.",
+        "first_published_at": now,
+        "last_published_at": now,
+    }
+    instance = model(**defaults | samples.required_values(model, besides=values) | values)
+    # A parent that has got children since it was read knows too few of them.
+    return Page.objects.get(pk=parent.pk).add_child(instance=instance)
+
+
+def _front_model(name: str) -> type[ContentPage]:
+    """The `home` app's type, or what takes its place where that app is disabled."""
+    if apps.is_installed("home"):
+        return apps.get_model("home", name)
+    return apps.get_model("pages", "FrontPage")
