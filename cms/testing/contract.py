@@ -120,6 +120,18 @@ class ContentTypeContract(TestCase):
         assert response["Content-Type"] == "text/markdown; charset=utf-8"
         assert self.page.title in response.content.decode()
 
+    def test_draft_is_previewed_and_stays_a_draft(self):
+        self.page.title = "Kladdens egen titel"
+        self.page.save_revision()
+        editor = get_user_model().objects.create_superuser("editor", password="pw")  # noqa: S106
+        address = reverse("wagtailadmin_pages:view_draft", args=[self.page.pk])
+        public = self.client.get(self.page.url)
+        self.client.force_login(editor)
+        preview = self.client.get(address)
+        assert preview.status_code == 200
+        assert self.page.title in preview.content.decode()
+        assert self.page.title not in public.content.decode()
+
     def test_templates_make_no_query(self):
         request = self.client.get(self.page.url).wsgi_request
         context = self.page.get_context(request)
