@@ -143,7 +143,8 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True
-AXES_LOCKOUT_CALLABLE = "cms.users.views.locked_out"
+AXES_LOCKOUT_CALLABLE = "cms.users.lockout.locked_out"
+AXES_USERNAME_CALLABLE = "cms.users.lockout.username"
 
 LANGUAGE_CODE = "da"
 TIME_ZONE = "Europe/Copenhagen"
@@ -158,12 +159,17 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "documents": {
         "BACKEND": "cms.media.storage.PrivateFileSystemStorage",
-        "OPTIONS": {"location": str(DATA_DIR / "documents")},
+        "OPTIONS": {
+            "location": str(DATA_DIR / "documents"),
+            # Only this process reads them: not even a web server of the same machine.
+            "directory_permissions_mode": 0o700,
+            "file_permissions_mode": 0o600,
+        },
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-# The image paths under MEDIA_ROOT are served by Django where no web server stands in front.
-SERVE_MEDIA = env.bool("SERVE_MEDIA", default=True)
+# Django itself serves the images under MEDIA_ROOT, where no web server in front does.
+SERVE_MEDIA = True
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
