@@ -135,8 +135,9 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "/log-ind/"
 LOGIN_REDIRECT_URL = "/moeder-og-netvaerk/"
 LOGOUT_REDIRECT_URL = "/"
-# Five wrong passwords for a user name from one address close that pair for a while. The failed
-# attempts (user name, address, browser) are deleted after that time; sign-ins are not recorded.
+# Five wrong passwords for a user name from one address close that pair for a while. Failed
+# attempts (user name, address, browser) are deleted at the first sign-in after that time;
+# successful ones are not recorded.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
@@ -176,8 +177,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # A page with many blocks has more form fields than Django's default of 1,000.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-# Django's own default mails errors and prints nothing; here everything goes to the process's output,
-# from which the supervisor or systemd takes it.
+# Django's own default mails errors and prints nothing; here everything goes to the process's
+# output, from which the supervisor or systemd takes it.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
