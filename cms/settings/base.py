@@ -16,6 +16,12 @@ env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+try:
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+except OSError as error:
+    raise ImproperlyConfigured(
+        f"The data folder {DATA_DIR} cannot be made: {error.strerror}. Name another with DATA_DIR."
+    ) from error
 
 # Where `manage.py run` lets the web server listen, and with how much of the machine.
 HOST = env("HOST", default="127.0.0.1")
