@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.defaults import server_error
 
 from cms.delivery.negotiation import (
@@ -47,6 +48,8 @@ def bad_query(request: HttpRequest, error: BadQuery) -> HttpResponse:
 
 
 def _wants_html(request: HttpRequest) -> bool:
+    if request.path.startswith(reverse("wagtailapi:index")):
+        return False
     try:
         return negotiate(request) is Format.HTML
     except (UnknownFormat, NotAcceptable):
