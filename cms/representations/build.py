@@ -17,9 +17,18 @@ from wagtail.models import Page
 
 from cms.representations import rich_text
 from cms.representations.fields import api_fields, plain, write_field
-from cms.representations.nodes import OMITTED, Html, Reference, Rendered, Whole
+from cms.representations.loading import outward, visible_instances
+from cms.representations.nodes import (
+    OMITTED,
+    Guarded,
+    Html,
+    Reference,
+    Rendered,
+    Represented,
+    Whole,
+)
 from cms.representations.relations import Relations
-from cms.representations.streams import write_block
+from cms.representations.streams import jsonable, python_value, write_block
 from cms.representations.urls import children_url, detail_url, file_url, has_endpoint, page_url
 from cms.visibility import visible
 
@@ -158,9 +167,9 @@ class _Builder:
         self._want(unfinished, wanted)
         while wanted:
             # Images last: what refers to an image is then known, and one query finds them all.
-            model = max(wanted, key=lambda model: _outward(model))
+            model = max(wanted, key=lambda model: outward(model))
             keys = wanted.pop(model)
-            found = {instance.pk: instance for instance in _visible_instances(model, keys)}
+            found = {instance.pk: instance for instance in visible_instances(model, keys)}
             for pk in keys:
                 self.loaded[Reference(model, pk)] = found.get(pk)
             self.relations.add(list(found.values()))
@@ -174,6 +183,10 @@ class _Builder:
         elif isinstance(node, Html):
             for reference in rich_text.references(node.source):
                 self._want(reference, wanted)
+        elif isinstance(node, Represented):
+            self._want(node.structure, wanted)
+        elif isinstance(node, Guarded):
+            self._want(list(node.references), wanted)
         elif isinstance(node, dict):
             for item in node.values():
                 self._want(item, wanted)
@@ -203,7 +216,12 @@ class _Builder:
                 return rich_text.expand(node.source)
         if isinstance(node, Rendered):
             with rich_text.resolving(self.loaded, site_id):
-                return str(node.block.render(node.block.to_python(node.value)))
+                return str(node.block.render(self._python_value(node)))
+        if isinstance(node, Represented):
+            return self._finish_represented(node, site_id)
+        if isinstance(node, Guarded):
+            hidden = any(self._find(reference) is None for reference in node.references)
+            return OMITTED if hidden else node.value
         if isinstance(node, list):
             items = [self.finish(item, site_id) for item in node]
             return [item for item in items if item is not OMITTED]
@@ -211,18 +229,39 @@ class _Builder:
             return self._finish_members(node, site_id)
         return node
 
-    def _finish_members(self, node: dict, site_id: int | None) -> Any:
-        members = {name: self.finish(value, site_id) for name, value in node.items()}
-        omitted = {name for name, value in members.items() if value is OMITTED}
-        if isinstance(node, Whole) and omitted & node.required:
-            if self.preview and node.keys() == {"type", "value", "id"}:
-                label = _("Not shown to the public: the content chosen here is not published.")
-                return {"type": "placeholder", "value": {"label": label}, "id": node["id"]}
+    def _finish_represented(self, node: Represented, site_id: int | None) -> Any:
+        if self.finish(node.structure, site_id) is OMITTED:
             return OMITTED
-        return members | dict.fromkeys(omitted)
+        with rich_text.resolving(self.loaded, site_id):
+            return jsonable(node.block.get_api_representation(self._python_value(node)))
+
+    def _python_value(self, node: Rendered | Represented) -> Any:
+        return python_value(node.block, node.value, self._find)
+
+    def _find(self, reference: Reference) -> Model | None:
+        """The object if the public may see it."""
+        return self.loaded[Reference(reference.model, reference.pk)]
+
+    def _finish_members(self, node: dict, site_id: int | None) -> Any:
+        required = node.required if isinstance(node, Whole) else frozenset()
+        members = {}
+        for name, value in node.items():
+            members[name] = self.finish(value, site_id)
+            if members[name] is OMITTED:
+                if name in required:  # what follows may not get along without it
+                    return self._without(node)
+                members[name] = None
+        return members
+
+    def _without(self, node: Whole) -> Any:
+        """What stands in place of a dict that can't do without something hidden."""
+        if self.preview and node.keys() == {"type", "value", "id"}:
+            label = _("Not shown to the public: the content chosen here is not published.")
+            return {"type": "placeholder", "value": {"label": label}, "id": node["id"]}
+        return OMITTED
 
     def _finish_reference(self, reference: Reference, site_id: int | None) -> Any:
-        instance = self.loaded[Reference(reference.model, reference.pk)]
+        instance = self._find(reference)
         if instance is None:
             return OMITTED
         if isinstance(instance, Page):
@@ -258,21 +297,3 @@ def _link(page: Page, site_id: int | None) -> dict | None:
 def _paths_above(page: Page) -> list[str]:
     """The paths of the page's ancestors, from below the tree's root down to the parent."""
     return [page.path[: depth * page.steplen] for depth in range(2, page.depth)]
-
-
-def _outward(model: type[Model]) -> int:
-    """How far a model's references reach: pages first, then what points to images, then images."""
-    if issubclass(model, Page):
-        return 2
-    if issubclass(model, AbstractImage | AbstractDocument):
-        return 0
-    return 1
-
-
-def _visible_instances(model: type[Model], keys: set) -> Iterable[Model]:
-    queryset = visible(model._default_manager.filter(pk__in=keys))
-    if issubclass(model, Page):
-        return queryset.defer_streamfields().specific()
-    if issubclass(model, AbstractImage):
-        return queryset.prefetch_related("renditions")
-    return queryset
