@@ -48,6 +48,12 @@ def python_value(block: blocks.Block, raw: Any, find: Callable[[Reference], Mode
     return block.to_python(raw)
 
 
+def renders_itself(block: blocks.Block) -> bool:
+    """Whether a block has a rendering of its own, in Wagtail's way."""
+    has_template = getattr(block.meta, "template", None) is not None
+    return has_template or _overrides(block, "render", "get_template")
+
+
 def jsonable(value: Any) -> Any:
     """A value that a block made or stores, as JSON has it."""
     if isinstance(value, dict):
@@ -63,7 +69,7 @@ def _write(block: blocks.Block, raw: Any) -> Any:
     structure = _structure(block, raw)
     if _overrides(block, "get_api_representation"):
         return Represented(block, raw, structure)
-    if getattr(block.meta, "template", None) or _overrides(block, "render", "get_template"):
+    if renders_itself(block):
         html = Rendered(block, raw)
         return Whole({"value": structure, "html": html}, required=frozenset({"value"}))
     return structure
