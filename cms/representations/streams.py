@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
+from django.forms import CharField
 from wagtail import blocks
 
 from cms.representations.nodes import Guarded, Html, Reference, Rendered, Represented, Whole
@@ -90,6 +91,8 @@ def _structure(block: blocks.Block, raw: Any) -> Any:
     if type(block).extract_references is not blocks.Block.extract_references:
         found = block.extract_references(block.to_python(raw))
         return Guarded(jsonable(raw), tuple(Reference.to(model, pk) for model, pk, *_ in found))
+    if raw is None and isinstance(getattr(block, "field", None), CharField):
+        return ""  # a text that a program left out is stored otherwise than one left empty
     return jsonable(raw)
 
 
