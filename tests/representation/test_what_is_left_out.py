@@ -72,11 +72,12 @@ def test_a_hidden_image_document_or_person_s_photo_is_left_out(shown):
     ]
 
 
-def test_a_button_to_a_hidden_page_leads_nowhere(shown, hidden):
+def test_a_button_to_a_hidden_page_leads_nowhere(shown, hidden, client):
     page = with_body(("link_button", {"text": "Videre", "page": hidden, "url": ""}))
     assert [block["value"] for block in shown(page)["body"]] == [
         {"text": "Videre", "page": None, "url": ""}
     ]
+    assert "Videre" not in client.get(page.url).content.decode()
 
 
 def test_a_foreign_key_to_a_hidden_page_is_empty(shown):
