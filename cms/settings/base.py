@@ -35,6 +35,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "cms.users",
     "cms.media",
+    "cms.publications",
     "cms.delivery",
     "cms.api",
     "cms",
