@@ -1,9 +1,17 @@
 """Persons and topics in the admin, by wagtail-modeladmin."""
 
+from django.contrib.admin.filters import AllValuesFieldListFilter
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
 from cms.models import Person, Topic
+
+
+class OrganisationFilter(AllValuesFieldListFilter):
+    """The organisations that persons have; none of them is the empty one."""
+
+    def choices(self, changelist):
+        return (choice for choice in super().choices(changelist) if choice["display"])
 
 
 class PersonAdmin(ModelAdmin):
@@ -11,7 +19,7 @@ class PersonAdmin(ModelAdmin):
     empty_value_display = ""
     menu_icon = "user"
     list_display = ["name", "title", "organisation"]
-    list_filter = ["organisation"]
+    list_filter = [("organisation", OrganisationFilter)]
     search_fields = ["name", "title", "organisation", "mail"]
     inspect_view_enabled = True
     inspect_view_fields = ["name", "title", "organisation", "mail", "phone", "photo", "bio"]

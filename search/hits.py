@@ -19,8 +19,6 @@ from cms.models import Person
 from cms.visibility import visible
 
 CONFIG = "danish"
-# ts_rank divides by 1 + the logarithm of the length, or else the longest report always wins.
-NORMALIZATION = 1
 # What a page shows counts less than what it says itself.
 SHOWN_FACTOR = 0.5
 
@@ -28,7 +26,7 @@ SHOWN_FACTOR = 0.5
 @dataclass(frozen=True)
 class Hit:
     page_id: int
-    content_type_id: int
+    model: type[Page]
 
 
 def find_pages(text: str, site: Site) -> list[Hit]:
@@ -43,7 +41,10 @@ def find_pages(text: str, site: Site) -> list[Hit]:
     for page_id, rank in _shown(query).items():
         ranks[page_id] = ranks.get(page_id, 0) + SHOWN_FACTOR * rank
     found = _of_site(visible(Page.objects.filter(pk__in=ranks)), site)
-    hits = [Hit(*row) for row in found.values_list("pk", "content_type_id")]
+    hits = [
+        Hit(page_id, ContentType.objects.get_for_id(content_type_id).model_class())
+        for page_id, content_type_id in found.values_list("pk", "content_type_id")
+    ]
     return sorted(hits, key=lambda hit: (-ranks[hit.page_id], -hit.page_id))
 
 
@@ -58,7 +59,7 @@ def _words(text: str) -> str:
 def _ranked(queryset: QuerySet, query: SearchQuery) -> Iterable[tuple[int, float]]:
     """Key and rank of the objects whose index entry matches."""
     vector = CombinedSearchVector(F("index_entries__title"), "||", F("index_entries__body"), CONFIG)
-    rank = SearchRank(vector, query, normalization=NORMALIZATION)
+    rank = SearchRank(vector, query)
     matching = queryset.annotate(vector=vector, rank=rank).filter(vector=query)
     return matching.order_by().values_list("pk", "rank")
 

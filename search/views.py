@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from urllib.parse import urlencode
 
-from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -21,6 +20,7 @@ from cms.delivery.markdown import markdown
 from cms.delivery.negotiation import Format, negotiate
 from cms.delivery.published import read_keys
 from cms.delivery.site import site_representation
+from cms.models import ContentPage
 from cms.plugins import content_types
 from cms.problems import BadQuery
 from cms.representations.encoding import to_json
@@ -59,7 +59,7 @@ def _answer(request: HttpRequest) -> HttpResponse:
     query, chosen = _query(request), _chosen_type(request)
     site = Site.find_for_request(request)
     hits = find_pages(query, site) if query and site else []
-    cards = HitCards([hit for hit in hits if chosen in (None, hit.content_type_id)])
+    cards = HitCards([hit for hit in hits if chosen in (None, hit.model)])
     root_url = site.root_url if site else ""
     if asked_for is Format.JSON:
         items = paginated(cards, PAGE_SIZE, request, root_url)
@@ -93,33 +93,31 @@ def _query(request: HttpRequest) -> str:
     return " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", query).split())
 
 
-def _chosen_type(request: HttpRequest) -> int | None:
-    """The key of the content type asked for, or None for all. Raises `BadQuery`."""
+def _chosen_type(request: HttpRequest) -> type[ContentPage] | None:
+    """The content type asked for, or None for all. Raises `BadQuery`."""
     label = request.GET.get("type", "")
     if not label:
         return None
-    for model in content_types():
-        if model._meta.label == label:
-            return ContentType.objects.get_for_model(model).pk
-    known = ", ".join(model._meta.label for model in content_types())
-    raise BadQuery("type", label, _("one of: %(types)s") % {"types": known})
+    types = {model._meta.label: model for model in content_types()}
+    if label not in types:
+        raise BadQuery("type", label, _("one of: %(types)s") % {"types": ", ".join(types)})
+    return types[label]
 
 
-def _type_links(query: str, hits: list[Hit], chosen: int | None) -> list[dict]:
-    """`[{"label", "url", "current"}]`: all hits, then each type that has some or is chosen."""
+def _type_links(query: str, hits: list[Hit], chosen: type[ContentPage] | None) -> list[dict]:
+    """`[{"label", "url", "current"}]`: all hits, then each type that has some or is chosen, the
+    one with most hits first.
+    """
     if not hits:
         return []
-    counts = Counter(hit.content_type_id for hit in hits)
-    links = [_type_link(_("All"), len(hits), chosen is None, q=query)]
-    keys = ContentType.objects.get_for_models(*content_types())
-    for model in content_types():
-        key = keys[model].pk
-        if counts[key] or key == chosen:
-            label = capfirst(str(model._meta.verbose_name_plural))
-            current = key == chosen
-            links.append(_type_link(label, counts[key], current, q=query, type=model._meta.label))
+    counts = Counter(hit.model for hit in hits)
+    shown = [model for model in content_types() if model in counts or model is chosen]
+    links = [_link(_("All"), len(hits), chosen is None, q=query)]
+    for model in sorted(shown, key=lambda model: -counts[model]):
+        label, name = capfirst(str(model._meta.verbose_name_plural)), model._meta.label
+        links.append(_link(label, counts[model], model is chosen, q=query, type=name))
     return links
 
 
-def _type_link(label: str, count: int, current: bool, **query: str) -> dict:
+def _link(label: str, count: int, current: bool, **query: str) -> dict:
     return {"label": f"{label} ({count})", "url": f"?{urlencode(query)}", "current": current}

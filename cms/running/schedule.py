@@ -32,8 +32,10 @@ def weekly(weekday: int, hour: int, minute: int) -> Callable[[datetime], bool]:
 # happens twice, or not at all, when the clocks change.
 JOBS = [
     Job(["publish_scheduled"], every_minute),
+    Job(["finish_uploads"], every_minute),
     Job(["clearsessions"], nightly(3, 10)),
     Job(["prune_db_task_results"], nightly(3, 15)),
+    Job(["delete_abandoned_uploads"], nightly(3, 20)),
     Job(["rebuild_references_index"], weekly(SUNDAY, 3, 30)),
     # In chunks, since the texts of so many documents lie in memory at once.
     Job(["update_index", "--chunk_size=50"], weekly(SUNDAY, 4, 0)),

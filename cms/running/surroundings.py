@@ -22,14 +22,13 @@ MARK = "SUPERVISED_DATA_DIR"
 def claimed(data_folder: Path) -> Iterator[None]:
     """Hold the data folder for one supervisor, and end what a killed one left running."""
     try:
-        data_folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=data_folder):
             pass
         lock = (data_folder / "run.lock").open("a")
     except OSError as error:
         raise CommandError(
             f"The data folder {data_folder} cannot be written: {error.strerror}. "
-            "Name another one with DATA_DIR."
+            "Name another with DATA_DIR."
         ) from error
     with lock:
         try:

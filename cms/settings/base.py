@@ -16,6 +16,12 @@ env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+try:
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+except OSError as error:
+    raise ImproperlyConfigured(
+        f"The data folder {DATA_DIR} cannot be made: {error.strerror}. Name another with DATA_DIR."
+    ) from error
 
 # Where `manage.py run` lets the web server listen, and with how much of the machine.
 HOST = env("HOST", default="127.0.0.1")
@@ -136,15 +142,17 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "/log-ind/"
 LOGIN_REDIRECT_URL = "/moeder-og-netvaerk/"
 LOGOUT_REDIRECT_URL = "/"
-# Five wrong passwords for a user name from one address close that pair for a while. The failed
-# attempts (user name, address, browser) are deleted after that time; sign-ins are not recorded.
+# Five wrong passwords for a user name from one address close that pair for a while. Failed
+# attempts (user name, address, browser) are deleted at the first sign-in after that time;
+# successful ones are not recorded.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True
-AXES_LOCKOUT_CALLABLE = "cms.users.views.locked_out"
+AXES_LOCKOUT_CALLABLE = "cms.users.lockout.locked_out"
+AXES_USERNAME_CALLABLE = "cms.users.lockout.username"
 
 LANGUAGE_CODE = "da"
 TIME_ZONE = "Europe/Copenhagen"
@@ -159,20 +167,25 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "documents": {
         "BACKEND": "cms.media.storage.PrivateFileSystemStorage",
-        "OPTIONS": {"location": str(DATA_DIR / "documents")},
+        "OPTIONS": {
+            "location": str(DATA_DIR / "documents"),
+            # Only this process reads them: not even a web server of the same machine.
+            "directory_permissions_mode": 0o700,
+            "file_permissions_mode": 0o600,
+        },
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-# The image paths under MEDIA_ROOT are served by Django where no web server stands in front.
-SERVE_MEDIA = env.bool("SERVE_MEDIA", default=True)
+# Django itself serves the images under MEDIA_ROOT, where no web server in front does.
+SERVE_MEDIA = True
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # A page with many blocks has more form fields than Django's default of 1,000.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-# Django's own default mails errors and prints nothing; here everything goes to the process's output,
-# from which the supervisor or systemd takes it.
+# Django's own default mails errors and prints nothing; here everything goes to the process's
+# output, from which the supervisor or systemd takes it.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,10 +1,11 @@
 """`make run`: everything on this machine, for trying and for development."""
 
 from cms.settings.base import *
-from cms.settings.base import env
+from cms.settings.base import PORT, env
 
 DEBUG = env.bool("DEBUG", default=False)
 DEMO_ALLOWED = True
 SECRET_KEY = env("SECRET_KEY", default="for-trying-on-this-machine-only")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"])
+WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL", default=f"http://localhost:{PORT}")
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

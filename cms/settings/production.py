@@ -14,6 +14,7 @@ if missing := [name for name in REQUIRED if not env(name, default="")]:
 
 SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
@@ -21,9 +22,16 @@ SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked by the machine itself, without 
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
-# Whether subdomains and browsers' preload lists are bound too is for the domain's owner to say,
-# not for one site of it.
-SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+SILENCED_SYSTEM_CHECKS = [
+    # Whether subdomains and browsers' preload lists are bound too is for the domain's owner to
+    # say, not for one site of it.
+    "security.W005",
+    "security.W021",
+    "security.W019",  # the editor's preview shows pages in a frame
+]
 
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
+WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=False)

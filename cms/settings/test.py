@@ -10,6 +10,7 @@ from cms.settings.base import BASE_DIR, DATABASES, INSTALLED_APPS, STORAGES, Emb
 
 SECRET_KEY = "for-tests-only"
 ALLOWED_HOSTS = ["*"]
+WAGTAILADMIN_BASE_URL = "http://testserver"
 DEMO_ALLOWED = True
 DATA_DIR = BASE_DIR / "var" / "test"
 

@@ -1,5 +1,6 @@
 from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class LogInForm(AuthenticationForm):
@@ -13,3 +14,8 @@ class LogInForm(AuthenticationForm):
         "inactive": _("The user name or the password is wrong."),
         "locked_out": _("Too many attempts. Wait %(minutes)d minutes, and try once more."),
     }
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        # A context of its own, so that the admin's "Password" keeps Wagtail's translation.
+        self.fields["password"].label = pgettext_lazy("sign-in", "Password")

@@ -6,8 +6,6 @@ A redirect means success; an answer that is no redirect holds the form again, wi
 (200, or 429 when locked out). So there is one form and one answer for both.
 """
 
-from http import HTTPStatus
-
 from django.conf import settings
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
@@ -48,18 +46,3 @@ class LogOutView(LogoutView):
         if not request.user.is_authenticated:
             return redirect(resolve_url(settings.LOGOUT_REDIRECT_URL))
         return render(request, "users/logout.html", {"user_is_authenticated": True})
-
-
-def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict) -> HttpResponse:
-    """Answer a sign-in, here or in the admin, after too many wrong passwords.
-
-    Called by django-axes (``AXES_LOCKOUT_CALLABLE``). The message is the same whether the user
-    exists or not.
-    """
-    view = LogInView()
-    view.setup(request)
-    form = LogInForm(request)
-    minutes = round(settings.AXES_COOLOFF_TIME.total_seconds() / 60)
-    message = form.error_messages["locked_out"] % {"minutes": minutes}
-    context = view.get_context_data(form=form, message=message)
-    return render(request, view.template_name, context, status=HTTPStatus.TOO_MANY_REQUESTS)

@@ -9,11 +9,18 @@ COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
 
 def resolve(day: Day, today: date, length: int = 1) -> date:
-    """Return the first of `length` working days: further on for the future, back for the past."""
+    """Return the first of `length` working days: further on for the future, back for the past.
+
+    The days around Christmas are not counted, so what would fall there keeps its distances.
+    """
     if isinstance(day, date):
         return day
     step = timedelta(days=1 if day.days > 0 else -1)
-    first = today + timedelta(days=day.days)
+    first = today
+    for _ in range(abs(day.days)):
+        first += step
+        while _is_christmas(first):
+            first += step
     while not all(_is_working_day(first + timedelta(days=number)) for number in range(length)):
         first += step
     return first
@@ -30,5 +37,8 @@ def clock_time(clock: str) -> time:
 
 
 def _is_working_day(day: date) -> bool:
-    christmas = (day.month, day.day) >= (12, 20) or (day.month, day.day) <= (1, 5)
-    return day.weekday() < 5 and not christmas
+    return day.weekday() < 5 and not _is_christmas(day)
+
+
+def _is_christmas(day: date) -> bool:
+    return (day.month, day.day) >= (12, 20) or (day.month, day.day) <= (1, 5)

@@ -3,7 +3,6 @@
 from datetime import date, datetime, timedelta
 
 from django.contrib.auth.models import AbstractUser, Group
-from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry, PageViewRestriction, Revision
 
 from cms.models import ContentPage
@@ -70,6 +69,7 @@ class PageWriter:
             slug=content.slug,
             lede=content.lede,
             search_description=content.search_description,
+            show_in_menus=content.show_in_menus,
             image=self.catalogue.get(("image", content.image)),
             contact=self.catalogue.get(("person", content.contact)),
             owner=self.editor,
@@ -78,7 +78,6 @@ class PageWriter:
             **own_fields(content, self.catalogue, self.today),
         )
         self.parents[parent].add_child(instance=page)
-        log(page, "wagtail.create", user=self.editor)
         self.catalogue["page", content.slug] = page
 
     def finish(self, content: Content) -> None:

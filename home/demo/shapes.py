@@ -78,6 +78,7 @@ class Content:
     search_description: str = ""
     #: "login" (whoever signs in), "group" (the steering group), "password", or "" for everybody.
     restriction: str = ""
+    show_in_menus: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

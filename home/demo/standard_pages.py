@@ -10,6 +10,7 @@ STANDARD_PAGES = [
         lede="Her kan du lære af kolleger i andre kommuner, både når I mødes og ind imellem.",
         image="moedebord",
         contact="aylin-demir",
+        show_in_menus=True,
         body=[
             heading("Tilmelding og betaling"),
             accordion(

@@ -1,4 +1,6 @@
+import os
 import sys
+from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
@@ -6,17 +8,27 @@ from django.conf import settings
 from django.core.management import BaseCommand
 
 from cms.running.preparation import prepare
-from cms.running.supervisor import supervise
+from cms.running.supervisor import commands, supervise
 from cms.running.surroundings import claimed, ensure_port_is_free
 
 
 class Command(BaseCommand):
     """Prepare database and files, then run web server, task worker and scheduler."""
 
-    help = "Prepare everything and run the whole site until Ctrl-C."
+    help = (
+        "Prepare everything and run the whole site until Ctrl-C; or run one of its processes, "
+        "for a supervisor such as systemd, without preparing anything."
+    )
     requires_system_checks = []
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        processes = sorted(commands(settings.HOST, settings.PORT))
+        parser.add_argument("process", nargs="?", choices=processes, help="only this process")
+
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["process"]:
+            command = commands(settings.HOST, settings.PORT)[options["process"]]
+            os.execv(command[0], command)
         data_folder = Path(settings.DATA_DIR)
         with claimed(data_folder):
             ensure_port_is_free(settings.HOST, settings.PORT)

@@ -110,6 +110,11 @@ class Document(AbstractDocument):
         verbose_name_plural = _("documents")
         permissions = [("choose_document", "Can choose document")]
 
+    def clean(self) -> None:
+        # A file that its form field has refused is not there; its name needs no second message.
+        if self.file:
+            super().clean()
+
     def save(self, *args, **kwargs) -> None:
         # Wagtail's forms do this; a document made by a program needs a size as well.
         if self.file and self.file_size is None:

@@ -10,12 +10,12 @@ from cms.media.models import Document, Image
 
 
 def image_file(
-    name: str = "billede.png", size: tuple[int, int] = (1600, 1200), format: str = "PNG", **options
+    name: str = "billede.png", size: tuple[int, int] = (1600, 1200), kind: str = "PNG", **options
 ) -> SimpleUploadedFile:
-    """An image in one colour; ``options`` go to Pillow's ``save``."""
+    """An image of the ``kind`` that Pillow knows by this name; ``options`` go to its ``save``."""
     output = BytesIO()
-    PillowImage.new("RGB", size, "#2a6f97").save(output, format, **options)
-    return SimpleUploadedFile(name, output.getvalue(), PillowImage.MIME[format])
+    PillowImage.new("RGB", size, "#2a6f97").save(output, kind, **options)
+    return SimpleUploadedFile(name, output.getvalue(), PillowImage.MIME[kind])
 
 
 def pdf_file(name: str = "rapport.pdf", pages: tuple[str, ...] = ("Side 1",)) -> SimpleUploadedFile:

@@ -125,15 +125,15 @@ class TestBadFilesGetAMessage:
         response = upload(editor_client, png_with("falsk.png", b"Dette er ikke et billede."))
         assert errors(response, "file") == [NOT_AN_IMAGE]
 
-    @pytest.mark.parametrize("format", ["PNG", "JPEG", "GIF", "WEBP", "AVIF"])
-    def test_a_truncated_image(self, editor_client, format):
-        whole = image_file(f"halvt.{format.lower()}", size=(300, 200), format=format)
+    @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP", "AVIF"])
+    def test_a_truncated_image(self, editor_client, kind):
+        whole = image_file(f"halvt.{kind.lower()}", size=(300, 200), kind=kind)
         half = whole.read()[: whole.size // 2]
         response = upload(editor_client, SimpleUploadedFile(whole.name, half))
         assert errors(response, "file") == [NOT_AN_IMAGE]
 
     def test_an_image_of_another_format_than_its_name_says(self, editor_client):
-        response = upload(editor_client, image_file("billede.jpg", format="PNG"))
+        response = upload(editor_client, image_file("billede.jpg", kind="PNG"))
         assert errors(response, "file") == [
             "Filnavnet ender på .jpeg, men billedet er i formatet png."
         ]
@@ -186,7 +186,7 @@ def test_the_place_where_a_photo_was_taken_is_removed(editor_client):
     exif = PillowImage.Exif()
     exif[0x8298] = "Fotograf: Kommunen"  # Copyright
     exif[0x8825] = {1: "N", 2: (55.0, 40.0, 34.0)}
-    upload(editor_client, image_file("foto.jpg", format="JPEG", exif=exif))
+    upload(editor_client, image_file("foto.jpg", kind="JPEG", exif=exif))
     with Image.objects.get().file.open() as file, PillowImage.open(file) as stored:
         assert dict(stored.getexif()) == {0x8298: "Fotograf: Kommunen"}
 

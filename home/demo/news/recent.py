@@ -177,7 +177,7 @@ RECENT = [
         title="Se webinaret om data på tværs",
         date=InDays(-19),
         lede="Gik du glip af det? Nu kan du se optagelsen, når det passer dig.",
-        image="webinar",
+        image="landkort",
         topics=("digitalisering", "oekonomi-og-styring"),
         body=[
             video(

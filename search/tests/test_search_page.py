@@ -1,0 +1,255 @@
+"""The search page at /soeg/: lists, narrows and pages what is found, and survives any address."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Site
+
+from cms.testing import factories
+from cms.users.models import User
+from events.models import EventPage
+from news.models import NewsPage
+from search.tests import blocks
+from search.views import LONGEST_QUERY, PAGE_SIZE
+
+pytestmark = pytest.mark.django_db
+
+JSON = {"accept": "application/json"}
+
+
+def search(client: Client, headers: dict | None = None, **query: str):
+    return client.get("/soeg/", query, headers=headers or {})
+
+
+def titles(response) -> list[str]:
+    return [card["title"] for card in response.context["items"].cards]
+
+
+def query_count(client: Client, **kwargs) -> int:
+    search(client, **kwargs)  # once what a process keeps in memory is there
+    with CaptureQueriesContext(connection) as queries:
+        assert search(client, **kwargs).status_code == 200
+    return len(queries)
+
+
+class TestResults:
+    def test_cards_of_what_is_found(self, client):
+        page = factories.page(NewsPage, title="Vejret i Sorø", lede="Det blæser.")
+        html = search(client, q="vejret").content.decode()
+        assert f'<a href="{page.get_url(search(client).wsgi_request)}">Vejret i Sorø</a>' in html
+        assert "Det blæser." in html
+        assert "1 resultat for ”vejret”" in html
+
+    def test_what_was_searched_for_stands_in_the_field(self, client):
+        html = search(client, q="is & vejr\"><script>alert('x')").content.decode()
+        assert 'value="is &amp; vejr&quot;&gt;&lt;script&gt;alert(&#x27;x&#x27;)"' in html
+        assert "<script>alert" not in html
+
+    def test_best_first_a_page_at_a_time(self, client):
+        for number in range(PAGE_SIZE + 1):
+            factories.page(NewsPage, title=f"Vejret {number:02}")
+        first, second = search(client, q="vejret"), search(client, q="vejret", page="2")
+        assert titles(first) == [f"Vejret {number:02}" for number in range(PAGE_SIZE, 0, -1)]
+        assert titles(second) == ["Vejret 00"]
+        assert first.context["items"].next_url == "/soeg/?q=vejret&page=2"
+        assert second.context["items"].previous_url == "/soeg/?q=vejret"
+
+    def test_nobody_indexes_the_results(self, client):
+        assert '<meta name="robots" content="noindex">' in search(client).content.decode()
+
+    def test_a_visitor_gets_no_session_and_no_cookie(self, client):
+        response = search(client, q="vejret")
+        assert response.cookies == {}
+        assert response["Vary"] == "Accept"
+
+    def test_an_editor_sees_no_more_but_can_log_out(self, client):
+        client.force_login(User.objects.create_superuser("redaktør", password="x"))
+        factories.draft(NewsPage, title="Vejret i Sorø")
+        response = search(client, q="vejret")
+        assert titles(response) == []
+        assert "Log ud" in response.content.decode()
+
+
+class TestTypes:
+    @pytest.fixture
+    def news_and_event(self):
+        factories.page(NewsPage, title="Vejret før")
+        factories.page(EventPage, title="Vejret nu")
+        factories.page(EventPage, title="Vejret om lidt")
+
+    def test_links_to_the_types_that_are_found(self, client, news_and_event):
+        assert search(client, q="vejret").context["types"] == [
+            {"label": "Alle (3)", "url": "?q=vejret", "current": True},
+            {
+                "label": "Arrangementer (2)",
+                "url": "?q=vejret&type=events.EventPage",
+                "current": False,
+            },
+            {"label": "Nyheder (1)", "url": "?q=vejret&type=news.NewsPage", "current": False},
+        ]
+
+    def test_one_type_only(self, client, news_and_event):
+        response = search(client, q="vejret", type="news.NewsPage")
+        assert titles(response) == ["Vejret før"]
+        assert [(each["label"], each["current"]) for each in response.context["types"]] == [
+            ("Alle (3)", False),
+            ("Arrangementer (2)", False),
+            ("Nyheder (1)", True),
+        ]
+
+    def test_a_type_that_is_not_found(self, client):
+        factories.page(EventPage, title="Vejret nu")
+        response = search(client, q="vejret", type="news.NewsPage")
+        assert titles(response) == []
+        assert [each["label"] for each in response.context["types"]] == [
+            "Alle (1)",
+            "Arrangementer (1)",
+            "Nyheder (0)",
+        ]
+
+    def test_pages_keep_the_type(self, client):
+        for number in range(PAGE_SIZE + 1):
+            factories.page(NewsPage, title=f"Vejret {number:02}")
+        response = search(client, q="vejret", type="news.NewsPage")
+        assert response.context["items"].next_url == "/soeg/?q=vejret&type=news.NewsPage&page=2"
+
+
+class TestNothing:
+    @pytest.mark.parametrize("query", [{}, {"q": ""}, {"q": "  "}, {"q": "\x00"}])
+    def test_without_a_query_there_is_help(self, client, query):
+        response = search(client, **query)
+        assert response.status_code == 200
+        assert response.context["query"] == ""
+        assert "Søg i nyheder" in response.content.decode()
+
+    def test_a_query_that_finds_nothing_gets_advice(self, client):
+        html = search(client, q="qwertyuiop").content.decode()
+        assert "0 resultater for ”qwertyuiop”" in html
+        assert "Brug færre eller mere generelle ord." in html
+
+    def test_a_host_without_a_site(self, client):
+        factories.page(NewsPage, title="Vejret")
+        Site.objects.all().delete()
+        response = client.get("/soeg/", {"q": "vejret"}, headers={"host": "nobody.example"})
+        assert (response.status_code, titles(response)) == (200, [])
+
+
+class TestForms:
+    def test_json_in_the_shape_of_the_apis_lists(self, client):
+        page = factories.page(NewsPage, title="Vejret i Sorø", lede="Det blæser.")
+        response = search(client, headers=JSON, q="vejret")
+        detail_url = f"http://localhost/api/v2/pages/{page.pk}/"
+        assert response["Content-Type"] == "application/json"
+        assert response.json() == {
+            "meta": {"total_count": 1},
+            "items": [
+                {
+                    "id": page.pk,
+                    "meta": {
+                        "type": "news.NewsPage",
+                        "detail_url": detail_url,
+                        "html_url": page.full_url,
+                    },
+                    "title": "Vejret i Sorø",
+                    "lede": "Det blæser.",
+                    "image": None,
+                    "date": page.date.isoformat(),
+                }
+            ],
+        }
+
+    def test_markdown(self, client):
+        page = factories.page(NewsPage, title="Vejret i Sorø")
+        response = search(client, headers={"accept": "text/markdown"}, q="vejret")
+        assert response["Content-Type"] == "text/markdown; charset=utf-8"
+        assert f"[Vejret i Sorø]({page.full_url})" in response.content.decode()
+
+    def test_unknown_format(self, client):
+        assert search(client, q="vejret", format="xml").status_code == 400
+
+    def test_no_form_is_acceptable(self, client):
+        assert search(client, headers={"accept": "image/png"}, q="vejret").status_code == 406
+
+
+class TestBadAddresses:
+    @pytest.mark.parametrize(
+        ("query", "parameter"),
+        [
+            ({"type": "news.Nothing"}, "type"),
+            ({"type": "auth.Group"}, "type"),
+            ({"type": "news.NewsPage\x00"}, "type"),
+            ({"page": "2"}, "page"),
+            ({"page": "0"}, "page"),
+            ({"page": "x\x00"}, "page"),
+            ({"page": "9" * 5000}, "page"),
+            ({"q": "x" * (LONGEST_QUERY + 1)}, "q"),
+        ],
+    )
+    def test_is_told_what_was_expected(self, client, query, parameter):
+        query = {"q": "vejret"} | query
+        problem = search(client, headers=JSON, **query)
+        assert (problem.status_code, problem["Content-Type"]) == (400, "application/problem+json")
+        assert problem.json()["parameter"] == parameter
+        page = search(client, **query)
+        assert page.status_code == 400
+        assert "<main" in page.content.decode()
+
+    def test_the_types_there_are_are_named(self, client):
+        problem = search(client, headers=JSON, q="vejret", type="podcasts.PodcastPage").json()
+        assert problem["detail"].startswith(
+            "type='podcasts.PodcastPage' is not understood; expected en af følgende: "
+        )
+        assert "news.NewsPage" in problem["detail"]
+
+    @pytest.mark.parametrize(
+        "query_string",
+        [
+            "q=%00vejret",
+            "q=vejret%00%01",
+            "q=%ED%A0%80",
+            "q=%FF%FE",
+            "q=%",
+            "q=a&q=b",
+            "q=" + "(" * LONGEST_QUERY,
+            "q=" + '"' * (LONGEST_QUERY - 1),
+            "q=" + "%C3%A6" * LONGEST_QUERY,
+            "q=%27%3B+DROP+TABLE+users--",
+            "q[]=1&=&&&",
+            "q=%F0%9F%8C%8D",
+            "q=a:*b:A&q=!!a",
+        ],
+    )
+    def test_odd_characters_are_searched_for(self, client, query_string):
+        factories.page(NewsPage, title="Vejret")
+        assert client.get(f"/soeg/?{query_string}").status_code == 200
+
+    @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+    def test_other_methods_are_refused(self, client, method):
+        assert getattr(client, method)("/soeg/").status_code == 405
+
+
+class TestCost:
+    def make(self, word: str, count: int) -> None:
+        for _ in range(count):
+            report = factories.document(title=word)
+            values = {"lede": word, "image": factories.image(), "contact": factories.person()}
+            factories.page(NewsPage, body=[blocks.documents(report)], **values)
+
+    @pytest.mark.parametrize("headers", [{}, JSON])
+    def test_three_results_take_no_more_queries_than_one(self, client, headers):
+        self.make("regnvejret", 1)
+        self.make("blæsevejret", 3)
+        one = query_count(client, headers=headers, q="regnvejret")
+        assert query_count(client, headers=headers, q="blæsevejret") == one
+
+    def test_the_search_itself(self, django_assert_num_queries):
+        from search.hits import find_pages
+
+        self.make("regnvejret", 3)
+        site = factories.site()
+        find_pages("regnvejret", site)
+        # Pages, documents and persons that match; the pages that show the documents; which of all
+        # these are visible. No person matches, so nobody asks for the pages that show it.
+        with django_assert_num_queries(5):
+            assert len(find_pages("regnvejret", site)) == 3

@@ -1,0 +1,201 @@
+"""A page is found by its own words, in any inflection, and by those of what it shows."""
+
+import pytest
+
+from cms.media.tests.factories import DocumentFactory, pdf_file
+from cms.testing import factories
+from documents.models import DocumentCollectionPage
+from events.models import EventPage
+from news.models import NewsPage
+from search.tests import blocks
+
+pytestmark = pytest.mark.django_db
+
+
+class TestItsOwnWords:
+    @pytest.mark.parametrize("query", ["kommune", "Kommunernes", "KOMMUNERNE"])
+    def test_title_in_any_inflection(self, found, query):
+        factories.page(NewsPage, title="Kommuner med mål")
+        assert found(query) == ["Kommuner med mål"]
+
+    def test_capital_danish_letters(self, found):
+        factories.page(NewsPage, title="Økonomien i ældreplejen")
+        assert found("ØKONOMI ÆLDREPLEJE") == ["Økonomien i ældreplejen"]
+
+    def test_lede(self, found):
+        factories.page(NewsPage, title="Nyt", lede="Om de grønne skoler.")
+        assert found("skolerne") == ["Nyt"]
+
+    @pytest.mark.parametrize(
+        "block",
+        [
+            {"type": "heading", "value": {"text": "Skoler", "level": "h2"}},
+            blocks.text("<p>De nye <b>sko</b>ler</p>"),
+            {"type": "quote", "value": {"text": "Skolerne", "attribution": "En borger"}},
+            {"type": "fact_box", "value": {"heading": "Fakta", "text": "<p>Skoler</p>"}},
+            {"type": "table", "value": {"data": [["Skoler", "12"]], "table_caption": "Tal"}},
+            {
+                "type": "accordion",
+                "value": {"items": [{"heading": "Spørgsmål", "text": "<p>Skoler</p>"}]},
+            },
+        ],
+        ids=lambda block: block["type"],
+    )
+    def test_body(self, found, block):
+        factories.page(NewsPage, title="Nyt", body=[block])
+        factories.page(NewsPage, title="Andet")
+        assert found("skole") == ["Nyt"]
+
+    def test_fields_of_its_type(self, found):
+        factories.page(EventPage, title="Webinar", town="Hvidovre")
+        assert found("hvidovre") == ["Webinar"]
+
+    def test_all_words_must_occur_but_anywhere(self, found):
+        factories.page(NewsPage, title="Webinar om klima", lede="Gladsaxe fortæller.")
+        factories.page(NewsPage, title="Webinar om skat", lede="Sorø fortæller.")
+        assert found("webinar gladsaxe") == ["Webinar om klima"]
+
+    def test_words_in_quotation_marks_stand_together(self, found):
+        factories.page(NewsPage, title="Klima og budget")
+        factories.page(NewsPage, title="Budget og klima")
+        assert found('"klima og budget"') == ["Klima og budget"]
+
+    def test_what_is_published_later_replaces_what_was_found(self, found):
+        page = factories.page(NewsPage, title="Cykler")
+        page.title = "Togbilletter"
+        revision = page.save_revision()
+        assert (found("cykler"), found("togbilletter")) == (["Cykler"], [])
+        revision.publish()
+        assert (found("cykler"), found("togbilletter")) == ([], ["Togbilletter"])
+
+
+class TestWordsBetweenOtherCharacters:
+    """PostgreSQL may take for letters what is none, so that the words around it are not found."""
+
+    @pytest.mark.parametrize(
+        "title",
+        [
+            "Om »byen« i dag",
+            "Om “byen” i dag",
+            "Om ’byen’ i dag",
+            "Land–byen–vand",
+            "Om\u00a0byen\u00a0i\u00a0dag",
+            "By\u00aden i dag",
+            "\uf0b7byen",
+            "🌍byen",
+        ],
+    )
+    def test_a_word_is_found_by_itself(self, found, title):
+        factories.page(NewsPage, title=title)
+        assert found("byen") == [title]
+
+    @pytest.mark.parametrize("title", ["I 2021–2022", "I 2021-2022"])
+    def test_a_year_is_found_in_a_span(self, found, title):
+        factories.page(NewsPage, title=title)
+        assert found("2022") == [title]
+
+    @pytest.mark.parametrize(
+        "title",
+        [
+            "FN’s verdensmål – og “Agenda 2030”",
+            "Møde 16.-17. marts kl. 10.00-12.00",
+            "Stat - region - kommune",
+            "C++, R&D og § 25, stk. 2 (e-mail)",
+            "Ud- og videreuddannelse: 50 % til <alle>",
+        ],
+    )
+    def test_a_title_is_found_by_itself(self, found, title):
+        factories.page(NewsPage, title=title)
+        assert found(title) == [title]
+
+    def test_typographic_marks_and_plain_ones_are_the_same(self, found):
+        factories.page(NewsPage, title="FN’s mål 2021–2022")
+        assert found("FN's mål 2021-2022") == ["FN’s mål 2021–2022"]
+
+
+class TestWhatItShows:
+    @pytest.fixture
+    def report(self):
+        return factories.document(title="Undersøgelsen 2021", text="Side 1\fGrønne indkøb")
+
+    @pytest.mark.parametrize("query", ["undersøgelse", "grøn indkøb", "undersøgelse indkøb"])
+    def test_title_and_text_of_a_document_in_its_body(self, found, report, query):
+        factories.page(NewsPage, title="Nyt", body=[blocks.documents(report)])
+        assert found(query) == ["Nyt"]
+
+    def test_document_in_a_link(self, found, report):
+        link = f'<p><a linktype="document" id="{report.pk}">Læs den</a></p>'
+        factories.page(NewsPage, title="Nyt", body=[blocks.text(link)])
+        assert found("indkøb") == ["Nyt"]
+
+    def test_document_in_a_collection(self, found, report):
+        shown = [{"type": "document", "value": report.pk}]
+        factories.page(DocumentCollectionPage, title="Rapporter", documents=shown)
+        assert found("indkøb") == ["Rapporter"]
+
+    def test_every_page_that_shows_it(self, found, report):
+        factories.page(NewsPage, title="Den ene", body=[blocks.documents(report)])
+        factories.page(NewsPage, title="Den anden", body=[blocks.documents(report)])
+        assert found("indkøb") == ["Den anden", "Den ene"]
+
+    def test_text_that_arrives_after_the_page(self, found, django_capture_on_commit_callbacks):
+        with django_capture_on_commit_callbacks(execute=True):
+            report = DocumentFactory(file=pdf_file(pages=("Forord", "Bæredygtige haller")))
+            factories.page(NewsPage, title="Nyt", body=[blocks.documents(report)])
+        assert found("hal") == ["Nyt"]
+
+    def test_text_of_a_file_that_replaces_another(self, found, django_capture_on_commit_callbacks):
+        report = factories.document(text="Skovene")
+        factories.page(NewsPage, title="Nyt", body=[blocks.documents(report)])
+        with django_capture_on_commit_callbacks(execute=True):
+            report.file = pdf_file(pages=("Marker",))
+            report.forget_reading()
+            report.save()
+        assert (found("skove"), found("marker")) == ([], ["Nyt"])
+
+    def test_persons(self, found):
+        person = factories.person(name="Line Vind", organisation="Gladsaxe Kommune")
+        speakers = [
+            {
+                "type": "speaker",
+                "value": {"person": person.pk, "role": "speaker", "talk_title": ""},
+            }
+        ]
+        factories.page(EventPage, title="Webinar", speakers=speakers)
+        factories.page(NewsPage, title="Nyt", contact=person)
+        assert found("line vind gladsaxe") == ["Nyt", "Webinar"]
+
+    def test_not_what_persons_keep_to_themselves(self, found):
+        person = factories.person(mail="line@example.dk", bio="Bor i Hvidovre")
+        factories.page(NewsPage, title="Nyt", contact=person)
+        assert (found("line@example.dk"), found("hvidovre")) == ([], [])
+
+    @pytest.mark.parametrize("word", ["forordet", "slutordet"])
+    def test_long_documents(self, found, word):
+        numbers = " ".join(f"{number}-x{number}" for number in range(300_000))
+        prose = "kommunens arbejde med klimaet " * 10_000
+        report = factories.document(text=f"forordet {prose} slutordet {numbers}")
+        factories.page(NewsPage, title="Nyt", body=[blocks.documents(report)])
+        assert found(word) == ["Nyt"]
+
+
+class TestRank:
+    def test_title_before_text_before_what_is_shown(self, found):
+        report = factories.document(title="Skoler")
+        factories.page(NewsPage, title="I titlen: skoler", lede="Kort.")
+        factories.page(NewsPage, title="Vist", body=[blocks.documents(report)])
+        factories.page(NewsPage, title="I teksten", body=[blocks.text("<p>Skoler</p>")])
+        assert found("skole") == ["I titlen: skoler", "Vist", "I teksten"]
+
+    def test_equals_newest_first(self, found):
+        for title in ("Skoler her", "Skoler der", "Skoler i øst"):
+            factories.page(NewsPage, title=title, lede="Kort.")
+        assert found("skole") == ["Skoler i øst", "Skoler der", "Skoler her"]
+
+
+@pytest.mark.parametrize(
+    "query", ["", " ", "og", "!", '"', "'", "&|!():*<->", "\\", "%", "ꙮ", "🌍", "-", "' OR 1=1 --"]
+)
+def test_a_query_without_words_finds_nothing(found, query):
+    factories.page(NewsPage, title="Og nu til vejret")
+    assert found(query) == []

@@ -1,0 +1,135 @@
+"""What the public must not see is not found: not by its own words, nor by those it would add."""
+
+import pytest
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction, Site
+
+from cms.testing import factories
+from home.models import HomePage, StandardPage
+from news.models import NewsPage
+from search.hits import find_pages
+from search.tests import blocks
+
+pytestmark = pytest.mark.django_db
+
+
+class TestPages:
+    @pytest.fixture
+    def page(self, found):
+        page = factories.page(NewsPage, title="Hemmeligheden")
+        assert found("hemmelighed") == ["Hemmeligheden"]
+        return page
+
+    def test_draft(self, found):
+        factories.draft(NewsPage, title="Hemmeligheden")
+        assert found("hemmelighed") == []
+
+    def test_unpublished(self, found, page):
+        page.unpublish()
+        assert found("hemmelighed") == []
+
+    def test_deleted(self, found, page):
+        page.delete()
+        assert found("hemmelighed") == []
+
+    @pytest.mark.parametrize("kind", ["login", "password", "groups"])
+    def test_restricted_itself(self, found, page, kind):
+        factories.restrict(page, kind)
+        assert found("hemmelighed") == []
+
+    def test_below_a_restricted_page(self, found, page):
+        factories.restrict(page.get_parent(), PageViewRestriction.LOGIN)
+        assert found("hemmelighed") == []
+
+    def test_moved_below_a_restricted_page(self, found, page):
+        closed = factories.page(StandardPage, parent=factories.home(), title="Lukket")
+        factories.restrict(closed, PageViewRestriction.LOGIN)
+        page.move(closed, pos="last-child")
+        assert found("hemmelighed") == []
+
+    def test_alias_of_a_restricted_page(self, found, page):
+        page.create_alias(update_slug="alias")
+        factories.restrict(page, PageViewRestriction.LOGIN)
+        assert found("hemmelighed") == []
+
+    def test_open_again(self, found, page):
+        factories.restrict(page, PageViewRestriction.LOGIN).delete()
+        assert found("hemmelighed") == ["Hemmeligheden"]
+
+
+class TestDocuments:
+    @pytest.fixture
+    def document(self, found):
+        collection = Collection.get_first_root_node().add_child(name="Rapporter")
+        document = factories.document(
+            title="Hemmeligheden", text="Tavsheden", collection=collection
+        )
+        factories.page(NewsPage, title="Nyt", body=[blocks.documents(document)])
+        assert (found("hemmelighed"), found("tavshed")) == (["Nyt"], ["Nyt"])
+        return document
+
+    def assert_not_found(self, found):
+        assert (found("hemmelighed"), found("tavshed")) == ([], [])
+
+    def test_in_a_collection_that_becomes_restricted(self, found, document):
+        CollectionViewRestriction.objects.create(
+            collection=document.collection, restriction_type=CollectionViewRestriction.LOGIN
+        )
+        self.assert_not_found(found)
+
+    def test_below_a_collection_that_becomes_restricted(self, found, document):
+        CollectionViewRestriction.objects.create(
+            collection=Collection.get_first_root_node(),
+            restriction_type=CollectionViewRestriction.LOGIN,
+        )
+        self.assert_not_found(found)
+
+    def test_moved_into_a_restricted_collection(self, found, document):
+        factories.hide(document)
+        self.assert_not_found(found)
+
+    def test_deleted(self, found, document):
+        document.delete()
+        self.assert_not_found(found)
+
+    def test_no_longer_shown(self, found, document):
+        page = NewsPage.objects.get()
+        page.body = []
+        page.save()
+        self.assert_not_found(found)
+
+    def test_shown_in_a_draft_only(self, found):
+        document = factories.document(title="Hemmeligheden", text="Tavsheden")
+        page = factories.page(NewsPage, title="Nyt")
+        page.body = [("documents", {"heading": "", "documents": [document]})]
+        page.save_revision()
+        self.assert_not_found(found)
+
+    def test_shown_on_no_page(self, found):
+        factories.document(title="Hemmeligheden", text="Tavsheden")
+        self.assert_not_found(found)
+
+
+class TestSites:
+    def titles(self, site: Site) -> list[int]:
+        return [hit.page_id for hit in find_pages("vejret", site)]
+
+    def make_site(self, hostname: str, root: HomePage) -> Site:
+        site = Site.objects.create(hostname=hostname, root_page=root)
+        return Site.objects.select_related("root_page").get(pk=site.pk)
+
+    def test_each_finds_its_own_pages(self):
+        ours = factories.page(NewsPage, title="Vejret her")
+        root = HomePage(title="Nabo", slug="nabo")
+        factories.home().get_parent().add_child(instance=root)
+        theirs = factories.page(StandardPage, parent=root, title="Vejret der")
+        neighbour = self.make_site("nabo.example", root)
+        assert self.titles(factories.site()) == [ours.pk]
+        assert self.titles(neighbour) == [theirs.pk]
+
+    def test_a_site_within_another_keeps_its_pages_to_itself(self):
+        ours = factories.page(NewsPage, title="Vejret her")
+        within = factories.page(StandardPage, parent=factories.home(), title="Vejret inde")
+        below = factories.page(StandardPage, parent=within, title="Vejret længere inde")
+        site = self.make_site("inde.example", within)
+        assert self.titles(factories.site()) == [ours.pk]
+        assert set(self.titles(site)) == {within.pk, below.pk}
