@@ -79,6 +79,6 @@ def _year(query: QueryDict) -> int | None:
     value = query.get("year", "")
     if not value:
         return None
-    if not (value.isascii() and value.isdigit() and 1 <= int(value[:5]) <= 9999):
+    if not (value.isascii() and value.isdigit() and len(value) <= 4 and int(value) > 0):
         raise BadQuery("year", value, _("a year, such as 2022"))
     return int(value)

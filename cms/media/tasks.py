@@ -8,12 +8,15 @@ from django_tasks import task
 
 from cms.media import reading, renditions
 
+# Ahead of search indexing, which a large import queues by the hundred: an editor waits for these.
+PRIORITY = 50
 
-@task()
+
+@task(priority=PRIORITY)
 def make_renditions(image_id: int) -> None:
     renditions.make(image_id)
 
 
-@task()
+@task(priority=PRIORITY)
 def read_document(document_id: int) -> None:
     reading.read(document_id)

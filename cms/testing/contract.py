@@ -48,8 +48,6 @@ class ContentTypeContract(TestCase):
     """
 
     model: ClassVar[type[ContentPage]]
-    #: Whether the front of a section shows teasers of this type; None: unless it is an index.
-    has_teasers: ClassVar[bool | None] = None
 
     __test__ = False  # itself it is no test
 
@@ -165,7 +163,7 @@ class ContentTypeContract(TestCase):
         if not isinstance(self.parent, IndexPage):
             self.skipTest(f"{self.model.__name__} stands below no index.")
         response = self.client.get(self.parent.url)
-        assert response.context["items"].cards == [card_of(self.page)]
+        assert card_of(self.page) in response.context["items"].cards
         assert f'href="{path_of(self.page)}"' in response.content.decode()
 
     def test_section_front_shows_teasers(self):
@@ -173,10 +171,8 @@ class ContentTypeContract(TestCase):
             self.skipTest(f"{self.model.__name__} stands at the root of the site.")
         response = self.client.get(factories.section().url)
         cards = [card for group in response.context["teasers"] for card in group["cards"]]
-        expected = self.has_teasers
-        if expected is None:
-            expected = not issubclass(self.model, IndexPage)
-        assert (card_of(self.page) in cards) == expected
+        has_teasers = self.model.teaser_count > 0 and not issubclass(self.model, IndexPage)
+        assert (card_of(self.page) in cards) == has_teasers
 
     def test_search_finds_the_page_by_its_title(self):
         try:
@@ -213,7 +209,7 @@ class ContentTypeContract(TestCase):
         assert_not_in_api(self.client, self.page)
 
     def test_draft_does_not_exist_for_the_public(self):
-        draft = self.make(live=False, first_published_at=None)
+        draft = self.make(title="En side under arbejde", live=False, first_published_at=None)
         assert_not_found(self.client, draft, {draft.title, draft.lede})
 
     def test_unpublished_page_does_not_exist_for_the_public(self):
@@ -242,10 +238,9 @@ class ContentTypeContract(TestCase):
     # What it costs
 
     def test_three_items_take_no_more_queries_than_one(self):
+        with_one = {form: count_queries(self.client, self.page, form) for form in FORMS}
         three = self.make(items=3)
-        for form in FORMS:
-            counts = [count_queries(self.client, page, form) for page in (self.page, three)]
-            assert (form, counts[0]) == (form, counts[1])
+        assert {form: count_queries(self.client, three, form) for form in FORMS} == with_one
 
     # For those who edit it
 

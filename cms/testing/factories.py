@@ -31,7 +31,9 @@ def site() -> Site:
     found = Site.objects.select_related("root_page").get(is_default_site=True)
     if not issubclass(found.root_page.specific_class, ContentPage):
         welcome = found.root_page
-        found.root_page = _add(_front_model("HomePage"), Page.get_first_root_node())
+        found.root_page = _add(
+            _front_model("HomePage"), Page.get_first_root_node(), title="Forside", slug="forside"
+        )
         found.site_name = "Prøvekommunen"
         found.save()
         welcome.delete()
@@ -61,14 +63,10 @@ def index(model: type[IndexPage]) -> IndexPage:
 def page(model: type[ContentPage], parent: Page | None = None, **values: Any) -> ContentPage:
     """A live page of any type, at a place where its type allows it, with its required fields.
 
-    A type that stands only at the root of the tree becomes the root page of the site.
+    Of a type that stands only at the root of the tree, it is the site's root page.
     """
     parent = parent or parent_for(model)
-    made = _add(model, parent, **values)
-    if parent.is_root():
-        Site.objects.filter(is_default_site=True).update(root_page=made)
-        Site.clear_site_root_paths_cache()
-    return made
+    return _change(home(), values) if parent.is_root() else _add(model, parent, **values)
 
 
 def parent_for(model: type[ContentPage]) -> Page:
@@ -161,7 +159,15 @@ def _add(model: type[ContentPage], parent: Page, **values: Any) -> ContentPage:
     }
     instance = model(**defaults | samples.required_values(model, besides=values) | values)
     # A parent that has got children since it was read knows too few of them.
-    return Page.objects.get(pk=parent.pk).add_child(instance=instance)
+    parent.refresh_from_db(fields=["path", "depth", "numchild"])
+    return parent.add_child(instance=instance)
+
+
+def _change(page: ContentPage, values: dict[str, Any]) -> ContentPage:
+    for name, value in values.items():
+        setattr(page, name, value)
+    page.save()
+    return page
 
 
 def _front_model(name: str) -> type[ContentPage]:

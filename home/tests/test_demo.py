@@ -15,9 +15,7 @@ from cms.blocks import BodyBlock
 from cms.models import Person, Topic
 from documents.models import DocumentCollectionPage
 from events.models import AttendanceMode, EventPage, EventStatus, NetworkPage, Places
-from home.demo.accounts import account_lines
 from home.demo.people import NAMED_PEOPLE
-from home.models import StandardPage
 from news.models import NewsPage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
@@ -59,10 +57,11 @@ def test_everything_is_there():
 def test_the_announcement_has_its_fields_and_blocks_in_order(client):
     page = get(client, WEBINAR_NEWS)
 
-    shown = {name: page[name] for name in ("title", "date")}
-    shown |= {
+    shown = {
+        "title": page["title"],
+        "date": page["date"],
         "first_published_at": page["meta"]["first_published_at"],
-        "topics": sorted(topic["slug"] for topic in page["topics"]),
+        "topics": [topic["slug"] for topic in page["topics"]],
         "contact": page["contact"]["name"],
         "blocks": [
             block["value"]["text"] if block["type"] == "heading" else block["type"]
@@ -108,11 +107,8 @@ def test_the_announcement_leads_to_the_event_the_sign_up_and_the_report(client):
         "page": None,
         "url": "https://example.org/tilmelding/webinar-verdensmaal-2022",
     }
-    assert (report["title"], report["content_type"], report["pages"]) == (
-        SURVEY,
-        "application/pdf",
-        5,
-    )
+    shown = report["title"], report["content_type"], report["pages"]
+    assert shown == (SURVEY, "application/pdf", 5)
 
 
 def test_the_announcement_says_who_speaks_what_is_asked_and_what_the_survey_found(client):
@@ -288,28 +284,11 @@ def test_members_read_what_the_steering_group_may(client):
     assert client.get(minutes.url).status_code == 200
 
 
-def test_accounts_have_one_group_each_and_the_password_that_is_printed():
-    users = get_user_model().objects.all()
-
-    assert {user.username: [group.name for group in user.groups.all()] for user in users} == {
-        "redaktoer": ["Redaktører"],
-        "moderator": ["Moderatorer"],
-        "medlem": ["Styregruppen"],
-    }
-    assert not users.filter(is_superuser=True).exists()
-    assert [line.split("(")[0].strip() for line in account_lines()] == [
-        "redaktoer / verdensmaal",
-        "moderator / verdensmaal",
-        "medlem / verdensmaal",
-    ]
-
-
 def test_every_live_page_opens(client):
     restricted = PageViewRestriction.objects.values("page")
     pages = Page.objects.live().filter(depth__gt=1).exclude(pk__in=restricted)
 
     assert {client.get(page.url).status_code for page in pages} == {200}
-    assert StandardPage.objects.count() == 3
 
 
 def test_a_second_loading_is_refused_and_changes_nothing():

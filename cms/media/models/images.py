@@ -1,6 +1,7 @@
 """Images and their renditions."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -21,6 +22,12 @@ def allowed_specs() -> list[str]:
     return list(
         dict.fromkeys(spec for specs in settings.RENDITION_SPECS.values() for spec in specs)
     )
+
+
+@cache
+def rendition_filter(spec: str) -> Filter:
+    """Return the filter of a spec, kept because Wagtail's takes long to read its spec anew."""
+    return Filter(spec)
 
 
 class PublicRenditionsField(serializers.Field):
@@ -151,7 +158,7 @@ class Image(AbstractImage):
 
     def wanted_renditions(self) -> list[tuple[str, str]]:
         """Return filter spec and focal point key of the renditions that pages may show."""
-        return [(spec, Filter(spec).get_cache_key(self)) for spec in allowed_specs()]
+        return [(spec, rendition_filter(spec).get_cache_key(self)) for spec in allowed_specs()]
 
     def public_renditions(self) -> list["Rendition"]:
         """Return the renditions that pages may show, as far as they are made, in the order of

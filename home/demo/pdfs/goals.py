@@ -155,7 +155,7 @@ INDICATORS = Paper(
         Heading("Når tallet går den forkerte vej", 1),
         """
         Det vil det gøre. Aftal på forhånd, hvem der forklarer det, og hvem der foreslår noget. En
-        indikator, der kun bliver vist, når den er pæn, er en pynt.
+        indikator, der kun bliver vist, når den er pæn, er kun pynt.
         """,
         Heading("Kilder og opdatering"),
         """

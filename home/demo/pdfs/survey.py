@@ -1,5 +1,5 @@
-"""The survey of 2021. Only the 76 municipalities are known; all other numbers are made up, and
-the report says so.
+"""The survey of 2021. Only the 76 municipalities are known; the rest is made up, and the report
+says so.
 """
 
 from datetime import date
@@ -12,8 +12,8 @@ SURVEY_2021 = Paper(
     date=date(2022, 3, 21),
     note="""
         Hæftet er skrevet som eksempel til dette websted. At 76 kommuner, mere end 8 ud af 10, i
-        efteråret 2021 havde besluttet at arbejde med verdensmålene, er oplyst af KL. **Alle andre
-        tal er opdigtede og må ikke citeres.**
+        efteråret 2021 havde besluttet at arbejde med verdensmålene, er oplyst af KL. **Alt andet er
+        opdigtet og må ikke citeres.**
     """,
     parts=(
         Heading("Kort fortalt"),

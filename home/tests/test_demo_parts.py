@@ -1,4 +1,4 @@
-"""How the demo's texts and days become HTML and dates; where it may be loaded."""
+"""The parts of the demo: who gets an account and where, how texts and days become data."""
 
 import os
 import subprocess
@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
+from home.demo.accounts import account_lines, create_accounts
 from home.demo.calendar import resolve
 from home.demo.pdfs import PAPERS
 from home.demo.pdfs.typesetting import typeset
@@ -27,6 +28,26 @@ def test_settings_that_do_not_allow_the_demo_get_no_account(settings):
     call_command("load_demo", if_empty=True, stdout=StringIO())
 
     assert get_user_model().objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_accounts_have_one_group_each_and_the_password_that_is_printed():
+    call_command("setup_site", verbosity=0)
+    create_accounts()
+
+    users = get_user_model().objects.all()
+
+    assert {user.username: [group.name for group in user.groups.all()] for user in users} == {
+        "redaktoer": ["Redaktører"],
+        "moderator": ["Moderatorer"],
+        "medlem": ["Styregruppen"],
+    }
+    assert not users.filter(is_superuser=True).exists()
+    assert [line.split("(")[0].strip() for line in account_lines()] == [
+        "redaktoer / verdensmaal",
+        "moderator / verdensmaal",
+        "medlem / verdensmaal",
+    ]
 
 
 def test_production_refuses_the_demo_in_one_line():

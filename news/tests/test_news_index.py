@@ -1,0 +1,84 @@
+from datetime import date
+
+import pytest
+
+from cms.testing import factories
+from news.models import NewsIndexPage, NewsPage
+
+
+@pytest.fixture
+def index(db) -> NewsIndexPage:
+    return factories.index(NewsIndexPage)
+
+
+def news(index: NewsIndexPage, day: date, **values) -> NewsPage:
+    return factories.page(NewsPage, parent=index, date=day, **values)
+
+
+def titles(response) -> list[str]:
+    return [card["title"] for card in response.context["items"].cards]
+
+
+def test_newest_comes_first_whatever_the_order_of_publishing(client, index):
+    news(index, date(2022, 4, 7), title="Midt")
+    news(index, date(2023, 1, 1), title="Sidst")
+    news(index, date(2021, 11, 30), title="Først")
+    assert titles(client.get(index.url)) == ["Sidst", "Midt", "Først"]
+
+
+def test_year_shows_only_the_news_of_that_year(client, index):
+    news(index, date(2022, 1, 1), title="Nytår")
+    news(index, date(2022, 12, 31), title="Nytårsaften")
+    news(index, date(2021, 12, 31), title="Året før")
+    assert titles(client.get(index.url, {"year": "2022"})) == ["Nytårsaften", "Nytår"]
+
+
+def test_years_are_those_that_have_visible_news(client, index):
+    news(index, date(2022, 4, 7))
+    news(index, date(2022, 5, 17))
+    news(index, date(2020, 4, 7))
+    news(index, date(2019, 4, 7), live=False)
+    factories.restrict(news(index, date(2018, 4, 7)))
+    assert client.get(index.url, {"year": "2020"}).context["years"] == [
+        {"year": 2022, "url": f"{index.url}?year=2022", "current": False},
+        {"year": 2020, "url": f"{index.url}?year=2020", "current": True},
+    ]
+
+
+def test_year_without_news_is_an_empty_list(client, index):
+    response = client.get(index.url, {"year": "1999"})
+    assert (response.status_code, titles(response)) == (200, [])
+    assert "Her er endnu ingen nyheder." in response.content.decode()
+
+
+def test_twenty_to_a_page_and_the_year_kept_in_the_links(client, index):
+    for day in range(1, 22):
+        news(index, date(2022, 4, day), title=f"Den {day}.")
+    first = client.get(index.url, {"year": "2022"}).context["items"]
+    assert [card["title"] for card in first.cards] == [f"Den {day}." for day in range(21, 1, -1)]
+    assert (first.number, first.num_pages, first.total) == (1, 2, 21)
+    assert (first.previous_url, first.next_url) == (None, f"{index.url}?year=2022&page=2")
+    second = client.get(first.next_url).context["items"]
+    assert [card["title"] for card in second.cards] == ["Den 1."]
+    assert (second.previous_url, second.next_url) == (f"{index.url}?year=2022", None)
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value", "expected"),
+    [
+        ("year", "i år", "et årstal som 2022"),
+        ("year", "-1", "et årstal som 2022"),
+        ("year", "0", "et årstal som 2022"),
+        ("year", "10000", "et årstal som 2022"),
+        ("year", "0000199999999999", "et årstal som 2022"),
+        ("year", "²", "et årstal som 2022"),
+        ("page", "0", "et tal fra 1 til 1"),
+        ("page", "2", "et tal fra 1 til 1"),
+        ("page", "sidste", "et tal fra 1 til 1"),
+    ],
+)
+def test_what_is_no_year_or_page_is_refused_in_danish(client, index, parameter, value, expected):
+    response = client.get(index.url, {parameter: value})
+    assert response.status_code == 400
+    message = f"Vi forstår ikke ”{parameter}={value}”. Vi forventede {expected}."
+    assert message in response.content.decode()
