@@ -106,6 +106,8 @@ def _wanted() -> dict[tuple[str, str], sql.Composable]:
     for table, when, condition, function, arguments in wanted:
         parts = (table, when, condition, function, *arguments)
         name = f"publications_{hashlib.sha256(repr(parts).encode()).hexdigest()[:16]}"
+        if function == "publications_number":
+            name = function
         found[table, name] = sql.SQL(
             "CREATE {constraint} TRIGGER {name} {when} ON {table} {deferrable} "
             "FOR EACH {each} {condition} EXECUTE FUNCTION {function}({arguments})"

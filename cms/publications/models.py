@@ -58,9 +58,7 @@ class Publication(models.Model):
                 condition=models.Q(was_public=True, representation=None),
                 name="publications_unbuilt",
             ),
-            models.Index(
-                "failed_at", condition=~models.Q(error=None), name="publications_failed"
-            ),
+            models.Index("failed_at", condition=~models.Q(error=None), name="publications_failed"),
         ]
 
     wagtail_reference_index_ignore = True
@@ -90,7 +88,7 @@ class Dependency(models.Model):
 
 
 class Mark(models.Model):
-    """"This row changed", written in the transaction `xact` and deleted when it commits.
+    """ "This row changed", written in the transaction `xact` and deleted when it commits.
 
     `kind` and `object` are as in `Dependency`, or one of the kinds of `watching.Scope`.
     """
@@ -104,7 +102,7 @@ class Mark(models.Model):
 
 
 class Flush(models.Model):
-    """"This transaction has marks": its deferred trigger numbers them at commit, in two stages."""
+    """ "This transaction has marks": its deferred trigger numbers them at commit, in two stages."""
 
     pk = models.CompositePrimaryKey("xact", "stage")
     xact = models.BigIntegerField()

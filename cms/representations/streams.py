@@ -5,7 +5,8 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from wagtail import blocks
 
-from cms.representations.nodes import Html, Reference, Rendered, Whole
+from cms.representations.faults import part
+from cms.representations.nodes import OMITTED, Html, Reference, Rendered, Whole
 
 
 def write_stream(value: blocks.StreamValue) -> list:
@@ -40,15 +41,22 @@ def _write(block: blocks.Block, raw: Any) -> Any:
     return _jsonable(raw)
 
 
-def _stream_child(block: blocks.BaseStreamBlock, child: dict) -> Whole:
-    return Whole(
-        {
-            "type": child["type"],
-            "value": _write(block.child_blocks[child["type"]], child["value"]),
-            "id": child.get("id"),
-        },
-        required=frozenset({"value"}),
-    )
+def _stream_child(block: blocks.BaseStreamBlock, child: dict) -> Whole | object:
+    with part(describe(child)):
+        return Whole(
+            {
+                "type": child["type"],
+                "value": _write(block.child_blocks[child["type"]], child["value"]),
+                "id": child.get("id"),
+            },
+            required=frozenset({"value"}),
+        )
+    return OMITTED
+
+
+def describe(child: dict) -> str:
+    """A block of a stream, for those who are to find it."""
+    return f"block {child['type']} {child.get('id')}"
 
 
 def _struct(block: blocks.BaseStructBlock, raw: dict) -> Whole:
