@@ -35,8 +35,9 @@ class Built:
     error: str | None = None
 
 
-def fill(keys: list[int]) -> dict[int, Built]:
-    """The visible ones of these pages by key, built and stored unless their rows are filled.
+def fill(keys: list[int], *, again: bool = False) -> dict[int, Built]:
+    """The visible ones of these pages by key, built and stored unless their rows are filled. With
+    `again`, also those in whose rows an error stands.
 
     Outside a transaction, each is what it was at one moment since the call; of what can't be
     built, the reason is logged and kept in the row.
@@ -47,12 +48,13 @@ def fill(keys: list[int]) -> dict[int, Built]:
     for _attempt in range(ATTEMPTS):
         with snapshot():
             rows = read_rows(waiting)
+            to_build = [row for row in rows.values() if not row.is_filled or (again and row.error)]
             settled |= {
                 key: Built(row.representation(), row.error)
                 for key, row in rows.items()
-                if row.is_filled
+                if row not in to_build
             }
-            to_build = [row for row in rows.values() if not row.is_filled]
+            again = False
             known = _known_dependencies(to_build)
             is_current = _is_current()
             unsettled = build_rows(to_build)
