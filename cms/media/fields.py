@@ -1,27 +1,20 @@
 """The form fields of uploads: whatever is sent, the answer is a file or a message."""
 
 import os
-from io import BytesIO
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
-from PIL import Image as PillowImage
-from PIL import ImageSequence
 from wagtail.documents.fields import WagtailDocumentField
 from wagtail.images.fields import WagtailImageField
 
 from cms.media.contents import check_contents
-
-GPS = 0x8825  # Exif 2.32, 4.6.3: the pointer to the directory with the place of the photo
+from cms.media.positions import without_position
 
 
 class ImageUploadField(WagtailImageField):
-    """Wagtail's field reads the image's header; this one also decodes all of it.
-
-    A photo's position is removed, since the file becomes public with the first page that shows
-    it, and nobody sees what is hidden in it.
+    """Wagtail's field reads the image's header; this one also decodes all of it, and removes the
+    position of a photo.
     """
 
     def __init__(self, **kwargs) -> None:
@@ -50,7 +43,12 @@ class ImageUploadField(WagtailImageField):
     def to_python(self, data):
         try:
             file = super().to_python(data)
-            return file and without_position(file)
+            if file is None:
+                return None
+            image = file.image
+            file = without_position(file)
+            file.image = image  # where Wagtail's field leaves it for validators
+            return file
         except ValidationError:
             raise
         # Decoders answer hostile or damaged files with many kinds of exceptions.
@@ -58,28 +56,6 @@ class ImageUploadField(WagtailImageField):
             raise ValidationError(
                 self.error_messages["invalid_image"], code="invalid_image"
             ) from error
-
-
-def without_position(file):
-    """Decode the image, so that a damaged one raises here, and return it without GPS data."""
-    file.seek(0)
-    image = PillowImage.open(file)
-    for frame in ImageSequence.Iterator(image):
-        frame.load()
-    image.seek(0)
-    exif = image.getexif()
-    if GPS not in exif or image.format not in ("JPEG", "MPO"):
-        file.seek(0)
-        return file
-    del exif[GPS]
-    options = {"quality": "keep"} if image.format == "JPEG" else {"quality": 95}
-    output = BytesIO()
-    image.save(output, "JPEG", exif=exif, icc_profile=image.info.get("icc_profile"), **options)
-    size = output.tell()
-    output.seek(0)
-    clean = InMemoryUploadedFile(output, "file", file.name, "image/jpeg", size, None)
-    clean.image = file.image  # Wagtail's field leaves it here for validators
-    return clean
 
 
 class DocumentUploadField(WagtailDocumentField):

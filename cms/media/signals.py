@@ -9,6 +9,7 @@ from django.dispatch import receiver
 from wagtail.models import UploadedFile
 
 from cms.media.models import Document, Image
+from cms.media.positions import without_position
 from cms.media.tasks import make_renditions, read_document
 
 # Fields on which renditions depend.
@@ -38,10 +39,14 @@ def delete_thumbnail(instance: Document, **kwargs) -> None:
 
 
 @receiver(pre_save, sender=UploadedFile)
-def hide_upload(instance: UploadedFile, **kwargs) -> None:
-    """Put a file that waits for its image's alt text under an unguessable path, too.
+def protect_waiting_upload(instance: UploadedFile, **kwargs) -> None:
+    """Treat an image that waits for its alternative text as an image already.
 
-    Wagtail's multiple upload keeps it in the public media folder until the form is complete.
+    Wagtail's multiple upload keeps the file as it was sent, under its own name, in the public
+    media folder until the form is complete.
     """
     if instance._state.adding:
+        content_type = instance.for_content_type
+        if content_type and content_type.model_class() is Image:
+            instance.file = without_position(instance.file.file)
         instance.file.name = f"{secrets.token_urlsafe(16)}/{instance.file.name}"

@@ -2,6 +2,7 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import QuerySet
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -114,6 +115,11 @@ class ContentPage(Page):
     def save(self, *args, **kwargs):
         self.sort_key = danish_sort_key(self.title)
         return super().save(*args, **kwargs)
+
+    def serve_password_required_response(self, request, form, action_url) -> TemplateResponse:
+        # Wagtail's own gives the form's template the context of the page that it keeps closed.
+        context = {"form": form, "action_url": action_url}
+        return TemplateResponse(request, "wagtailcore/password_required.html", context)
 
     def get_context(self, request, *args, **kwargs) -> dict:
         return page_context(self, request)

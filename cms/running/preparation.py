@@ -31,7 +31,7 @@ def prepare(say: Callable[[str], None]) -> None:
     if "setup_site" in commands:
         call_command("setup_site", verbosity=0)
     if "load_demo" in commands:
-        call_command("load_demo", if_empty=True)
+        call_command("load_demo", if_empty=True, verbosity=0)
 
 
 def collect_static(say: Callable[[str], None]) -> None:

@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from cms.plugins import plugin_apps
 from cms.postgres.server import SUPERUSER, EmbeddedServer
+from cms.settings.logs import *
 from cms.settings.wagtail import *
 
 env = environ.Env()
@@ -183,17 +184,3 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # A page with many blocks has more form fields than Django's default of 1,000.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
-
-# Django's own default mails errors and prints nothing; here everything goes to the process's
-# output, from which the supervisor or systemd takes it.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "django": {"handlers": [], "level": "WARNING", "propagate": True},
-        "django.server": {"handlers": [], "propagate": True},
-    },
-}

@@ -2,16 +2,20 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import QuerySet
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from cms.blocks.text import TEXT_FEATURES
+from cms.delivery.published import read
 from cms.models import BodyField, ContentPage, IndexPage
 from cms.models.tree import children_of, descendants_of
+from cms.representations import with_origin
 from events.blocks import PricesBlock
+from events.models.event_page import EventPage
 
 
 class NetworkIndexPage(IndexPage):
@@ -42,6 +46,8 @@ class NetworkPage(ContentPage):
     )
     body = BodyField()
 
+    past_meeting_count = 5
+
     content_panels = [
         *ContentPage.content_panels,
         FieldPanel("purpose"),
@@ -64,6 +70,19 @@ class NetworkPage(ContentPage):
     class Meta:
         verbose_name = _("network")
         verbose_name_plural = _("networks")
+
+    @classmethod
+    def extra_context(cls, representation: dict, request: HttpRequest) -> dict:
+        """`upcoming_meetings`, the next one first, and `past_meetings`, the last few: cards."""
+        now = timezone.now()
+        meetings = EventPage.objects.filter(network=representation["id"])
+        upcoming = read(meetings.filter(end__gte=now).order_by("start", "id"))
+        past = read(meetings.filter(end__lt=now).order_by("-start", "-id"), cls.past_meeting_count)
+        cards = {
+            "upcoming_meetings": [meeting.card for meeting in upcoming],
+            "past_meetings": [meeting.card for meeting in past],
+        }
+        return with_origin(cards, "")
 
     @classmethod
     def teasers(cls, section_id: int, now: datetime) -> QuerySet:

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import BaseCommand
+from django.core.management import BaseCommand, call_command, get_commands
+from django.db import connection
 
 from cms.running.preparation import prepare
 from cms.running.supervisor import commands, supervise
@@ -45,5 +46,9 @@ class Command(BaseCommand):
         host = "localhost" if settings.HOST in ("127.0.0.1", "0.0.0.0", "::") else settings.HOST
         site = f"http://{host}:{settings.PORT}"
         lines = ["", f"The site runs:  {site}/", f"Admin:          {site}/admin/"]
-        lines += [f"JSON:           {site}/api/v2/", "Stop it with Ctrl-C.", ""]
+        lines += [f"JSON:           {site}/api/v2/"]
         self.say("\n".join(lines))
+        if "load_demo" in get_commands():
+            call_command("load_demo", if_empty=True, stdout=self.stdout)  # tells its accounts
+            connection.close()
+        self.say("Stop it with Ctrl-C.\n")

@@ -4,16 +4,19 @@ import os
 from datetime import timedelta
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.utils.timezone import now
 from wagtail.models import UploadedFile
 
+from cms.media.models import Image
 from cms.media.tests.factories import image_file
 
 
 @pytest.fixture
 def upload(db) -> UploadedFile:
-    return UploadedFile.objects.create(file=image_file())
+    image_type = ContentType.objects.get_for_model(Image)
+    return UploadedFile.objects.create(file=image_file(), for_content_type=image_type)
 
 
 def waiting_since(upload: UploadedFile, **age: float) -> None:

@@ -182,13 +182,25 @@ class TestBadFilesGetAMessage:
         assert not UploadedFile.objects.exists()
 
 
-def test_the_place_where_a_photo_was_taken_is_removed(editor_client):
-    exif = PillowImage.Exif()
-    exif[0x8298] = "Fotograf: Kommunen"  # Copyright
-    exif[0x8825] = {1: "N", 2: (55.0, 40.0, 34.0)}
-    upload(editor_client, image_file("foto.jpg", kind="JPEG", exif=exif))
-    with Image.objects.get().file.open() as file, PillowImage.open(file) as stored:
-        assert dict(stored.getexif()) == {0x8298: "Fotograf: Kommunen"}
+class TestThePlaceWhereAPhotoWasTaken:
+    @pytest.fixture
+    def photo(self) -> SimpleUploadedFile:
+        exif = PillowImage.Exif()
+        exif[0x8298] = "Fotograf: Kommunen"  # Copyright
+        exif[0x8825] = {1: "N", 2: (55.0, 40.0, 34.0)}
+        return image_file("foto.jpg", kind="JPEG", exif=exif)
+
+    def exif(self, file) -> dict:
+        with file.open() as opened, PillowImage.open(opened) as stored:
+            return dict(stored.getexif())
+
+    def test_is_removed_and_the_photographer_kept(self, editor_client, photo):
+        upload(editor_client, photo)
+        assert self.exif(Image.objects.get().file) == {0x8298: "Fotograf: Kommunen"}
+
+    def test_is_removed_before_the_photo_waits_for_its_alt_text(self, editor_client, photo):
+        editor_client.post(reverse("wagtailimages:add_multiple"), {"title": "x", "files[]": photo})
+        assert self.exif(UploadedFile.objects.get().file) == {0x8298: "Fotograf: Kommunen"}
 
 
 def test_a_new_file_takes_the_place_of_the_old_one(

@@ -30,7 +30,7 @@ class Command(BaseCommand):
             started = time.monotonic()
             load(localdate(), self.say)
             self.say(f"The demo is loaded, in {time.monotonic() - started:.0f} seconds")
-        if settings.DEMO_ALLOWED and (lines := account_lines()):
+        if options["verbosity"] and settings.DEMO_ALLOWED and (lines := account_lines()):
             self.say("\n".join(["Accounts of the demo:", *lines]))
 
     def obstacle(self) -> str:

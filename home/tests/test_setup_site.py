@@ -1,0 +1,153 @@
+"""`setup_site`: everything an empty database needs, once, and nothing that is the editors'."""
+
+from io import StringIO
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from wagtail.models import (
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Site,
+    Workflow,
+    WorkflowPage,
+)
+
+from cms.models import IndexPage, SiteSettings
+from cms.plugins import content_types
+from home.models import HomePage, SectionPage, StandardPage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def empty(db) -> None:
+    """The database as migrations leave it: Wagtail's welcome page, and nothing of ours."""
+
+
+def set_up(**options) -> str:
+    output = StringIO()
+    call_command("setup_site", stdout=output, **options)
+    return output.getvalue()
+
+
+def tree() -> list[tuple]:
+    return [
+        (page.depth, page.slug, page.title, page.live, page.show_in_menus, page.specific_class)
+        for page in Page.objects.order_by("path")
+    ]
+
+
+def test_an_empty_database_gets_the_site_and_its_section(empty):
+    assert set_up(hostname="www.example.dk") == "The site https://www.example.dk is set up.\n"
+    indexes = [model for model in content_types() if issubclass(model, IndexPage)]
+    assert tree() == [
+        (1, "root", "Root", True, False, Page),
+        (2, "forside", "Velkommen til KL", True, False, HomePage),
+        (3, "moeder-og-netvaerk", "Møder og netværk", True, True, SectionPage),
+        *(
+            (4, model.default_slug, model.default_title, True, True, model)
+            for model in indexes
+            if model.default_slug
+        ),
+        (3, "tilgaengelighedserklaering", "Tilgængelighedserklæring", True, False, StandardPage),
+    ]
+    site = Site.objects.get()
+    assert (site.hostname, site.port, site.is_default_site) == ("www.example.dk", 443, True)
+    assert site.root_page.specific == HomePage.objects.get()
+    settings = SiteSettings.objects.get(site=site)
+    assert settings.accessibility_page.specific == StandardPage.objects.get()
+    assert settings.organisation == "KL"
+
+
+def test_it_makes_no_account(empty):
+    set_up()
+    assert get_user_model().objects.count() == 0
+
+
+def test_a_second_time_changes_nothing(empty):
+    set_up(hostname="www.example.dk")
+    before = (tree(), [list(model.objects.values()) for model in MADE])
+    set_up(hostname="www.example.dk")
+    assert (tree(), [list(model.objects.values()) for model in MADE]) == before
+
+
+MADE = [
+    Site,
+    SiteSettings,
+    Group,
+    GroupPagePermission,
+    GroupCollectionPermission,
+    Workflow,
+    WorkflowPage,
+    GroupApprovalTask,
+]
+
+
+def test_what_people_changed_moved_or_deleted_stays_so(empty):
+    set_up(hostname="www.example.dk")
+    administrator = get_user_model().objects.create_superuser("administrator")
+    section = SectionPage.objects.get()
+    section.title, section.slug = "Netværk og møder", "netvaerk-og-moeder"
+    section.save_revision(user=administrator).publish()
+    deleted, moved = section.get_children().specific()[:2]
+    moved.move(HomePage.objects.get(), pos="last-child", user=administrator)
+    deleted.delete(user=administrator)
+    Group.objects.get(name="Redaktører").permissions.clear()
+    SiteSettings.objects.update(phone="12 34 56 78")
+
+    before = (tree(), [list(model.objects.values()) for model in MADE])
+    set_up()
+    assert (tree(), [list(model.objects.values()) for model in MADE]) == before
+
+
+def test_a_host_name_that_was_given_is_kept_when_none_is_given(empty, settings):
+    settings.PORT = 8123
+    set_up()
+    assert Site.objects.values_list("hostname", "port").get() == ("localhost", 8123)
+    set_up(hostname="www.example.dk", port=8443)
+    set_up()
+    assert Site.objects.values_list("hostname", "port").get() == ("www.example.dk", 8443)
+
+
+def test_the_groups_may_work_in_the_section_only(empty):
+    set_up()
+    section = SectionPage.objects.get()
+    permissions = GroupPagePermission.objects.order_by("group__name", "permission__codename")
+    assert list(permissions.values_list("group__name", "page", "permission__codename")) == [
+        *(
+            ("Moderatorer", section.pk, codename)
+            for codename in (
+                *("add_page", "change_page", "lock_page", "publish_page", "unlock_page"),
+            )
+        ),
+        ("Redaktører", section.pk, "add_page"),
+        ("Redaktører", section.pk, "change_page"),
+    ]
+    assert sorted(Group.objects.values_list("name", flat=True)) == ["Moderatorer", "Redaktører"]
+
+
+def test_an_editor_submits_and_a_moderator_publishes(empty):
+    set_up()
+    users = get_user_model().objects
+    editor, moderator = users.create_user("editor"), users.create_user("moderator")
+    editor.groups.add(Group.objects.get(name="Redaktører"))
+    moderator.groups.add(Group.objects.get(name="Moderatorer"))
+    page = StandardPage(title="Praktisk", slug="praktisk", live=False, owner=editor)
+    SectionPage.objects.get().add_child(instance=page)
+    page.save_revision(user=editor)
+
+    may = page.permissions_for_user
+    assert (may(editor).can_edit(), may(editor).can_publish()) == (True, False)
+    assert may(editor).can_submit_for_moderation()
+    assert not HomePage.objects.get().permissions_for_user(moderator).can_edit()
+
+    state = page.get_workflow().start(page, editor)
+    state.current_task_state.task.specific.on_action(
+        state.current_task_state, user=moderator, action_name="approve"
+    )
+    page.refresh_from_db()
+    assert page.live

@@ -1,0 +1,140 @@
+"""A browser, and the site that it visits: the one that `make run` starts, with its demo content.
+
+The site runs in processes of its own on a folder and a database of its own, so these tests see
+what a visitor sees, and leave nothing behind. They all run in one of pytest-xdist's processes.
+"""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).parent
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NO_CHROMIUM = (
+    "No Chromium found. On Debian: apt install chromium. Elsewhere: .venv/bin/playwright install "
+    "chromium"
+)
+# Nothing that a browser does on its own account: the tests count requests.
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="package")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="package")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    found = found or playwright.chromium.executable_path
+    if not Path(found).exists():
+        if os.environ.get("CI") == "true":
+            pytest.fail(NO_CHROMIUM)
+        pytest.skip(NO_CHROMIUM)
+    started = playwright.chromium.launch(executable_path=found, args=CHROMIUM_FLAGS)
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="package")
+def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the running site, without a slash at its end.
+
+    While writing a test, name one that runs already, with the demo: BROWSER_SITE=http://localhost:8000
+    """
+    if "BROWSER_SITE" in os.environ:
+        yield os.environ["BROWSER_SITE"]
+        return
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environment |= {
+        "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
+        "DATA_DIR": str(tmp_path_factory.mktemp("site")),
+        "PORT": str(port),
+    }
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "run"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    said = []
+    for line in process.stdout:
+        said.append(line)
+        if line.startswith("The site runs:"):
+            break
+    else:
+        pytest.fail("The site did not start:\n" + "".join(said))
+    # A pipe that nobody reads would stop the site once it is full.
+    reader = threading.Thread(target=process.stdout.read, daemon=True)
+    reader.start()
+    yield f"http://localhost:{port}"
+    process.send_signal(signal.SIGINT)
+    process.wait(timeout=30)
+    reader.join()
+    process.stdout.close()
+
+
+@pytest.fixture(scope="package")
+def addresses(site: str) -> dict[str, list[str]]:
+    """The addresses of all public pages by type."""
+    found: dict[str, list[str]] = {}
+    for item in api_pages(site):
+        found.setdefault(item["meta"]["type"], []).append(item["meta"]["html_url"])
+    return found
+
+
+def api_pages(site: str, **parameters: str) -> list[dict]:
+    """What the API lists for these parameters, all of it."""
+    found: list[dict] = []
+    while True:
+        query = urlencode({**parameters, "limit": 20, "offset": len(found)})
+        with urllib.request.urlopen(f"{site}/api/v2/pages/?{query}") as answer:
+            listed = json.load(answer)
+        found += listed["items"]
+        if len(found) >= listed["meta"]["total_count"]:
+            return found
+
+
+@pytest.fixture
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    """A desktop window without history or cookies. Addresses are relative to the site."""
+    context = browser.new_context(base_url=site, viewport=DESKTOP, locale="da-DK")
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()

@@ -1,0 +1,43 @@
+"""What the scheduler runs in which minute, in Danish time."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.management import get_commands
+
+from cms.running.schedule import JOBS, due
+
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+
+
+def commands(*moment: int) -> list[str]:
+    return [job.command[0] for job in due(datetime(*moment, tzinfo=COPENHAGEN))]
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ((2022, 5, 17, 10, 0), ["publish_scheduled"]),
+        ((2022, 5, 17, 3, 10), ["publish_scheduled", "clearsessions"]),
+        ((2022, 5, 17, 3, 15), ["publish_scheduled", "prune_db_task_results"]),
+        ((2022, 5, 17, 3, 30), ["publish_scheduled"]),
+        ((2022, 5, 15, 3, 30), ["publish_scheduled", "rebuild_references_index"]),
+        ((2022, 5, 15, 4, 0), ["publish_scheduled", "update_index"]),
+    ],
+)
+def test_each_minute_has_its_jobs(moment, expected):
+    assert [name for name in commands(*moment) if name in NAMED] == expected
+
+
+NAMED = {
+    "publish_scheduled",
+    "clearsessions",
+    "prune_db_task_results",
+    "rebuild_references_index",
+    "update_index",
+}
+
+
+def test_every_job_is_a_command():
+    assert [job.command[0] for job in JOBS if job.command[0] not in get_commands()] == []
