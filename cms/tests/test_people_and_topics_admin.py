@@ -35,9 +35,7 @@ def test_persons_are_searched(admin_client, persons):
 
 
 def test_persons_are_filtered_by_organisation(admin_client, persons):
-    response = admin_client.get(
-        reverse("cms_person_modeladmin_index"), {"organisation": "Ribe"}
-    )
+    response = admin_client.get(reverse("cms_person_modeladmin_index"), {"organisation": "Ribe"})
     assert names_listed(response) == ["Anna Bang", "Ærø Holm"]
 
 
