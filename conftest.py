@@ -8,6 +8,7 @@ Django then runs `migrate` on the copy, which has nothing to do but what follows
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.core.signals import request_started
@@ -34,6 +36,10 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     embedded = connection.settings_dict.get("EMBEDDED")
     if embedded is not None and not hasattr(session.config, "workerinput"):
         embedded.acquire()
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(settings.UPLOADS, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

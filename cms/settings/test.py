@@ -1,9 +1,6 @@
 """The tests: an own database server without durability, tasks run at once, no mail sent."""
 
-import atexit
-import shutil
-import tempfile
-from pathlib import Path
+import os
 
 from cms.settings.base import *
 from cms.settings.base import BASE_DIR, DATABASES, INSTALLED_APPS, STORAGES, EmbeddedServer, env
@@ -22,9 +19,8 @@ if not env("DATABASE_URL", default=""):
     DATABASES["default"] |= {"EMBEDDED": embedded, "HOST": str(embedded.socket_folder)}
 
 STATIC_ROOT = DATA_DIR / "static"
-# Uploaded files: a folder for each process, deleted when it ends.
-UPLOADS = Path(tempfile.mkdtemp(prefix="cms-test-"))
-atexit.register(shutil.rmtree, UPLOADS, ignore_errors=True)
+# Uploaded files: a folder for each process, which conftest.py deletes.
+UPLOADS = DATA_DIR / "uploads" / str(os.getpid())
 MEDIA_ROOT = UPLOADS / "media"
 STORAGES["documents"]["OPTIONS"]["location"] = str(UPLOADS / "documents")
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
