@@ -54,7 +54,6 @@ def fill(keys: list[int], *, again: bool = False) -> dict[int, Built]:
                 for key, row in rows.items()
                 if row not in to_build
             }
-            again = False
             known = _known_dependencies(to_build)
             is_current = _is_current()
             unsettled = build_rows(to_build)
