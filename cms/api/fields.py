@@ -9,17 +9,29 @@ from wagtail.api.v2.utils import BadRequestError, parse_fields_parameter
 #: What a narrowed reference keeps besides what is asked for, as in v2.
 _REFERENCE_FIELDS = {"id", "type", "detail_url", "title"}
 
+# Wagtail's parser calls itself for each.
+_MAX_BRACKETS = 50
+
 FieldsConfig = list[tuple[str, bool, list | None]]
 
 
-def parse_fields(value: str | None) -> FieldsConfig:
-    """The parsed parameter; raises `BadRequestError` for a syntax error."""
+def parse_fields(value: str | None, allowed: list[str]) -> FieldsConfig:
+    """The parsed parameter; raises `BadRequestError` for a syntax error, and for a name that is
+    not among the `allowed`.
+    """
     if not value:
         return []
+    if value.count("(") > _MAX_BRACKETS:
+        raise BadRequestError(f"fields error: more than {_MAX_BRACKETS} brackets")
     try:
-        return parse_fields_parameter(value)
+        config = parse_fields_parameter(value)
     except ValueError as error:
         raise BadRequestError(f"fields error: {error}") from error
+    if unknown := {name for name, _, _ in config} - set(allowed) - {"*", "_"}:
+        raise BadRequestError(
+            f"unknown fields: {', '.join(sorted(unknown))}. Allowed: {', '.join(allowed)}"
+        )
+    return config
 
 
 def select(
@@ -28,14 +40,9 @@ def select(
     """The members of a representation that `config` asks for, in the order they stand in.
 
     `allowed` are the names that may be asked for, `default` those that are given unasked. Raises
-    `BadRequestError` for a name that is not allowed and for nested fields of what has none.
+    `BadRequestError` for nested fields of what has none.
     """
     chosen, nested = _chosen(config, set(allowed), set(default))
-    unknown = {name for name, _, _ in config} - set(allowed) - {"*", "_"}
-    if unknown:
-        raise BadRequestError(
-            f"unknown fields: {', '.join(sorted(unknown))}. Allowed: {', '.join(allowed)}"
-        )
     return _narrow(representation, chosen, nested)
 
 

@@ -3,6 +3,7 @@
 The API knows no session: nobody is logged in here, so an answer is the same for everyone.
 """
 
+import re
 from collections.abc import Iterable
 from http import HTTPStatus
 
@@ -11,7 +12,7 @@ from django.http import Http404
 from rest_framework.exceptions import APIException
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
-from wagtail.api.v2.filters import SearchFilter
+from wagtail.api.v2.filters import FieldsFilter, SearchFilter
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.api.validators import SiteFilterValidator
@@ -19,11 +20,12 @@ from wagtail.contrib.redirects.api import RedirectsAPIViewSet
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
-from cms.api.fields import parse_fields, select
-from cms.api.filters import VisibleSearchFilter
+from cms.api.fields import FieldsConfig, parse_fields, select
+from cms.api.filters import VisibleFieldsFilter, VisibleSearchFilter
 from cms.api.index import root_url
+from cms.api.pagination import BoundedPagination
 from cms.delivery.published import read_keys
 from cms.problems import problem
 from cms.representations import represent, with_origin
@@ -37,10 +39,33 @@ class RepresentationRenderer(JSONRenderer):
 
 
 class SessionlessMixin:
-    """No session, JSON only, errors as problem details with v2's `message`."""
+    """No session, JSON only, every parameter checked, errors as problem details with v2's
+    `message`.
+    """
 
     authentication_classes: list = []
     renderer_classes = [RepresentationRenderer]
+    pagination_class = BoundedPagination
+
+    @property
+    def filter_backends(self) -> list:
+        """Wagtail's filters, with ours in the place of those that they are made from."""
+        ours = {FieldsFilter: VisibleFieldsFilter, SearchFilter: VisibleSearchFilter}
+        return [ours.get(backend, backend) for backend in super().filter_backends]
+
+    def initial(self, request, *args, **kwargs) -> None:
+        for name, value in request.GET.items():
+            if "\x00" in name + value:
+                raise BadRequestError(f"null characters are not allowed: {name}={value!r}")
+        if (name := request.GET.get("format", "json")) != "json":
+            raise BadRequestError(f"format={name!r} is unknown; expected json")
+        self.resolve_rich_text_format()
+        super().initial(request, *args, **kwargs)
+
+    def find_object(self, queryset, request):
+        if "id" in request.GET and not re.fullmatch("[0-9]{1,18}", request.GET["id"]):
+            raise BadRequestError("id must be a positive integer")
+        return super().find_object(queryset, request)
 
     def handle_exception(self, exc: Exception):
         if isinstance(exc, BadRequestError):
@@ -57,14 +82,6 @@ class SessionlessMixin:
 class RepresentationMixin(SessionlessMixin):
     """Lists and details made of representations, narrowed by `fields`."""
 
-    @property
-    def filter_backends(self) -> list:
-        """Wagtail's filters, but for the search."""
-        return [
-            VisibleSearchFilter if backend is SearchFilter else backend
-            for backend in super().filter_backends
-        ]
-
     def represent(self, instances: Iterable[Model]) -> list[dict]:
         """The representations of what was found, in its order."""
         return represent(instances)
@@ -75,6 +92,7 @@ class RepresentationMixin(SessionlessMixin):
         model = queryset.model
         page = self.paginate_queryset(self.filter_queryset(queryset))
         default = set(self.get_listing_default_fields(model))
+        self._fields_config(model)  # a wrong one is an error in an empty list as well
         items = [self._answer(item, model, default) for item in self.represent(page)]
         return self.get_paginated_response(items)
 
@@ -86,9 +104,11 @@ class RepresentationMixin(SessionlessMixin):
         return Response(self._answer(found[0], type(instance), set(self._allowed(type(instance)))))
 
     def _answer(self, representation: dict, model, default: set[str]) -> dict:
-        config = parse_fields(self.request.GET.get("fields"))
-        chosen = select(representation, config, self._allowed(model), default)
+        chosen = select(representation, self._fields_config(model), self._allowed(model), default)
         return with_origin(chosen, root_url(self.request))
+
+    def _fields_config(self, model) -> FieldsConfig:
+        return parse_fields(self.request.GET.get("fields"), self._allowed(model))
 
     def _allowed(self, model) -> list[str]:
         return list(dict.fromkeys(self.get_available_fields(model)))
@@ -107,6 +127,15 @@ class PagesEndpoint(RepresentationMixin, PagesAPIViewSet):
         if site is None:
             return Page.objects.none()
         return visible(Page.objects.descendant_of(site.root_page, inclusive=True))
+
+    def get_queryset(self):
+        try:
+            return super().get_queryset()
+        except BadRequestError as error:
+            if str(error) != "type doesn't exist":
+                raise
+            known = ", ".join(model._meta.label for model in get_page_models())
+            raise BadRequestError(f"{error}; expected some of: {known}") from error
 
     def represent(self, instances: Iterable[Model]) -> list[dict]:
         return [each.page for each in read_keys([page.pk for page in instances])]
