@@ -29,15 +29,16 @@ class VisibleFieldsFilter(FieldsFilter):
     def filter_queryset(self, request, queryset: QuerySet, view):
         allowed = view.get_available_fields(queryset.model, db_fields_only=True)
         relations = []
-        for name in set(request.GET) & set(allowed):
+        for name in set(request.GET) & set(allowed) - {"locale"}:  # which has a filter of its own
             field = queryset.model._meta.get_field(name)
             _check(field, request.GET[name])
             if isinstance(field, models.ForeignKey | models.ManyToManyField):
                 relations.append(field)
         queryset = super().filter_queryset(request, queryset, view)
         for field in relations:
-            targets = visible(field.related_model._default_manager.all())
-            queryset = queryset.filter(**{f"{field.name}__in": targets.values("pk")})
+            targets = field.related_model._default_manager.filter(pk=request.GET[field.name])
+            if not visible(targets).exists():
+                return queryset.none()
         return queryset
 
 

@@ -9,6 +9,7 @@ from http import HTTPStatus
 
 from django.db.models import Model, Q
 from django.http import Http404
+from django.utils import translation
 from rest_framework.exceptions import APIException
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
@@ -20,7 +21,7 @@ from wagtail.contrib.redirects.api import RedirectsAPIViewSet
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
-from wagtail.models import Page, get_page_models
+from wagtail.models import Page, Site, get_page_models
 
 from cms.api.fields import FieldsConfig, parse_fields, select
 from cms.api.filters import VisibleFieldsFilter, VisibleSearchFilter
@@ -52,6 +53,10 @@ class SessionlessMixin:
         """Wagtail's filters, with ours in the place of those that they are made from."""
         ours = {FieldsFilter: VisibleFieldsFilter, SearchFilter: VisibleSearchFilter}
         return [ours.get(backend, backend) for backend in super().filter_backends]
+
+    def dispatch(self, request, *args, **kwargs):
+        with translation.override("en"):  # errors are for programmers, of any country
+            return super().dispatch(request, *args, **kwargs)
 
     def initial(self, request, *args, **kwargs) -> None:
         for name, value in request.GET.items():
@@ -136,6 +141,11 @@ class PagesEndpoint(RepresentationMixin, PagesAPIViewSet):
                 raise
             known = ", ".join(model._meta.label for model in get_page_models())
             raise BadRequestError(f"{error}; expected some of: {known}") from error
+
+    def get_root_page(self) -> Page:
+        if Site.find_for_request(self.request) is None:
+            raise BadRequestError("there is no site at this host, and so no root")
+        return super().get_root_page()
 
     def represent(self, instances: Iterable[Model]) -> list[dict]:
         return [each.page for each in read_keys([page.pk for page in instances])]

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
+from django.forms import CharField
 from wagtail import blocks
 
 from cms.representations.faults import part
@@ -57,6 +58,12 @@ def python_value(block: blocks.Block, raw: Any, find: Callable[[Reference], Mode
     return block.to_python(raw)
 
 
+def renders_itself(block: blocks.Block) -> bool:
+    """Whether a block has a rendering of its own, in Wagtail's way."""
+    has_template = getattr(block.meta, "template", None) is not None
+    return has_template or _overrides(block, "render", "get_template")
+
+
 def jsonable(value: Any) -> Any:
     """A value that a block made or stores, as JSON has it."""
     if isinstance(value, dict):
@@ -77,7 +84,7 @@ def _write(block: blocks.Block, raw: Any) -> Any:
     structure = _structure(block, raw)
     if _overrides(block, "get_api_representation"):
         return Represented(block, raw, structure)
-    if getattr(block.meta, "template", None) or _overrides(block, "render", "get_template"):
+    if renders_itself(block):
         html = Rendered(block, raw)
         return Whole({"value": structure, "html": html}, required=frozenset({"value"}))
     return structure
@@ -98,6 +105,8 @@ def _structure(block: blocks.Block, raw: Any) -> Any:
     if type(block).extract_references is not blocks.Block.extract_references:
         found = block.extract_references(block.to_python(raw))
         return Guarded(jsonable(raw), tuple(Reference.to(model, pk) for model, pk, *_ in found))
+    if raw is None and isinstance(getattr(block, "field", None), CharField):
+        return ""  # a text that a program left out is stored otherwise than one left empty
     return jsonable(raw)
 
 
