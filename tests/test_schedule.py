@@ -18,12 +18,12 @@ def commands(*moment: int) -> list[str]:
 @pytest.mark.parametrize(
     ("moment", "expected"),
     [
-        ((2022, 5, 17, 10, 0), ["publish_scheduled"]),
-        ((2022, 5, 17, 3, 10), ["publish_scheduled", "clearsessions"]),
-        ((2022, 5, 17, 3, 15), ["publish_scheduled", "prune_db_task_results"]),
-        ((2022, 5, 17, 3, 30), ["publish_scheduled"]),
-        ((2022, 5, 15, 3, 30), ["publish_scheduled", "rebuild_references_index"]),
-        ((2022, 5, 15, 4, 0), ["publish_scheduled", "update_index"]),
+        ((2022, 5, 17, 10, 0), ["finish_uploads"]),
+        ((2022, 5, 17, 3, 10), ["finish_uploads", "clearsessions"]),
+        ((2022, 5, 17, 3, 15), ["finish_uploads", "prune_db_task_results"]),
+        ((2022, 5, 17, 3, 30), ["finish_uploads"]),
+        ((2022, 5, 15, 3, 30), ["finish_uploads", "rebuild_references_index"]),
+        ((2022, 5, 15, 4, 0), ["finish_uploads", "update_index"]),
     ],
 )
 def test_each_minute_has_its_jobs(moment, expected):
@@ -31,7 +31,7 @@ def test_each_minute_has_its_jobs(moment, expected):
 
 
 NAMED = {
-    "publish_scheduled",
+    "finish_uploads",
     "clearsessions",
     "prune_db_task_results",
     "rebuild_references_index",

@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.defaults import server_error
 
@@ -15,11 +16,15 @@ from cms.delivery.negotiation import (
     negotiate,
 )
 from cms.problems import BadQuery, problem
+from cms.publications.reading import Unbuildable
 
 __all__ = ["REFUSALS", "bad_query", "page_not_found", "refusal", "server_error"]
 
 #: What a view that negotiates may raise; `refusal` answers it.
-REFUSALS = (UnknownFormat, NotAcceptable, BadQuery)
+REFUSALS = (UnknownFormat, NotAcceptable, BadQuery, Unbuildable)
+
+# Seconds after which the log tries again to build what failed.
+_RETRY_AFTER = 60
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -30,7 +35,9 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def refusal(request: HttpRequest, error: Exception) -> HttpResponse:
-    """The answer to a request that raised one of `REFUSALS`: 400 or 406, with the reason."""
+    """The answer to a request that raised one of `REFUSALS`: 400 or 406 with the reason, or 503."""
+    if isinstance(error, Unbuildable):
+        return _unavailable(request)
     if isinstance(error, BadQuery):
         return bad_query(request, error)
     if isinstance(error, UnknownFormat):
@@ -45,6 +52,18 @@ def bad_query(request: HttpRequest, error: BadQuery) -> HttpResponse:
     if _wants_html(request):
         return _page(request, HTTPStatus.BAD_REQUEST, error=error)
     return problem(request, HTTPStatus.BAD_REQUEST, str(error), parameter=error.parameter)
+
+
+def _unavailable(request: HttpRequest) -> HttpResponse:
+    """A public page that can't be built: the fault is ours, and others see to it."""
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    if _wants_html(request):
+        response = HttpResponse(render_to_string("500.html"), status=status)
+    else:
+        response = problem(request, status, "This page cannot be shown at the moment.")
+    response["Retry-After"] = str(_RETRY_AFTER)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _wants_html(request: HttpRequest) -> bool:

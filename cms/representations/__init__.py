@@ -10,11 +10,13 @@ from cms.representations.build import (
     represent,
     represent_fields,
 )
+from cms.representations.faults import Fault, tolerating
 from cms.representations.fields import FileUrlField, ReferenceField
 from cms.representations.urls import SITE_ORIGIN, with_origin
 
 __all__ = [
     "SITE_ORIGIN",
+    "Fault",
     "FileUrlField",
     "ReferenceField",
     "Representation",
@@ -22,5 +24,6 @@ __all__ = [
     "build_block",
     "represent",
     "represent_fields",
+    "tolerating",
     "with_origin",
 ]

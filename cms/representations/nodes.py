@@ -68,3 +68,8 @@ class Whole(dict):
     def __init__(self, members: dict, required: frozenset[str]) -> None:
         super().__init__(members)
         self.required = required
+
+    @property
+    def is_block(self) -> bool:
+        """Whether it is a block of a stream, of which the others can do without."""
+        return self.keys() == {"type", "value", "id"}

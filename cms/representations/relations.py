@@ -8,6 +8,8 @@ from django.db.models import ManyToManyField, Model
 from django.db.models.fields.reverse_related import ForeignObjectRel
 from taggit.managers import TaggableManager
 
+from cms.representations.trace import note, unnoticed
+
 
 class Relations:
     """Reads the to-many relations of `instances`, which are of any models.
@@ -42,27 +44,37 @@ class Relations:
         """The names of the tags, in alphabetical order."""
         if (unsaved := self._unsaved(instance, "tagged_items")) is not None:
             return sorted(item.tag.name for item in unsaved)
-        rows = field.remote_field.through._default_manager.order_by("tag__name")
-        if hasattr(field.remote_field.through, "content_type"):
+        through = field.remote_field.through
+        rows = through._default_manager.order_by("tag__name").select_related("tag")
+        source = "content_object_id"
+        if hasattr(through, "content_type"):
             rows = rows.filter(content_type__model=type(instance)._meta.model_name)
-            return self._rows(instance, field.name, rows, "object_id", "tag__name")
-        return self._rows(instance, field.name, rows, "content_object_id", "tag__name")
+            source = "object_id"
+        found = self._instances(instance, field.name, rows, source)
+        for item in found:
+            note(field.related_model, item.tag_id)
+        return [item.tag.name for item in found]
 
     def children(self, instance: Model, relation: ForeignObjectRel) -> list[Model]:
         """The child rows that a `ParentalKey` ties to the instance, in their own order."""
         name = relation.get_accessor_name()
         if (unsaved := self._unsaved(instance, name)) is not None:
             return list(unsaved)
+        children = relation.related_model._default_manager.all()
+        found = self._instances(instance, name, children, relation.field.attname)
+        for child in found:
+            note(type(child), child.pk)
+        return found
+
+    def _instances(self, instance: Model, name: str, rows, source: str) -> list[Model]:
         key = (type(instance), name)
         if key not in self._read:
-            column = relation.field.attname
-            children = relation.related_model._default_manager.filter(
-                **{f"{column}__in": self._keys[type(instance)]}
-            )
             grouped = defaultdict(list)
-            for child in children:
-                grouped[getattr(child, column)].append(child)
-            self.add(list(children))
+            with unnoticed():
+                found = list(rows.filter(**{f"{source}__in": self._keys[type(instance)]}))
+            for row in found:
+                grouped[getattr(row, source)].append(row)
+            self.add(found)
             self._read[key] = grouped
         return self._read[key].get(instance.pk, [])
 

@@ -8,7 +8,16 @@ from django.db.models import Model
 from django.forms import CharField
 from wagtail import blocks
 
-from cms.representations.nodes import Guarded, Html, Reference, Rendered, Represented, Whole
+from cms.representations.faults import part
+from cms.representations.nodes import (
+    OMITTED,
+    Guarded,
+    Html,
+    Reference,
+    Rendered,
+    Represented,
+    Whole,
+)
 
 
 def write_stream(value: blocks.StreamValue) -> list:
@@ -66,6 +75,11 @@ def jsonable(value: Any) -> Any:
     return DjangoJSONEncoder().default(value)
 
 
+def describe(child: dict) -> str:
+    """A block of a stream, for those who are to find it."""
+    return f"block {child['type']} {child.get('id')}"
+
+
 def _write(block: blocks.Block, raw: Any) -> Any:
     structure = _structure(block, raw)
     if _overrides(block, "get_api_representation"):
@@ -96,15 +110,17 @@ def _structure(block: blocks.Block, raw: Any) -> Any:
     return jsonable(raw)
 
 
-def _stream_child(block: blocks.BaseStreamBlock, child: dict) -> Whole:
-    return Whole(
-        {
-            "type": child["type"],
-            "value": _write(block.child_blocks[child["type"]], child["value"]),
-            "id": child.get("id"),
-        },
-        required=frozenset({"value"}),
-    )
+def _stream_child(block: blocks.BaseStreamBlock, child: dict) -> Whole | object:
+    with part(describe(child)):
+        return Whole(
+            {
+                "type": child["type"],
+                "value": _write(block.child_blocks[child["type"]], child["value"]),
+                "id": child.get("id"),
+            },
+            required=frozenset({"value"}),
+        )
+    return OMITTED
 
 
 def _struct(block: blocks.BaseStructBlock, raw: dict | None) -> Whole:

@@ -6,7 +6,8 @@ from django.db.models import Model
 from django.urls import reverse
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
-from wagtail.models import Page
+from wagtail.models import Page, Site
+from wagtail.models.sites import SiteRootPath
 
 #: Stands for the site's own root URL inside a representation, since the same page is served
 #: with different roots (RFC 6761 reserves .invalid, so no real address can be meant).
@@ -47,6 +48,19 @@ def page_url(page: Page, site_id: int | None) -> str | None:
         return None
     page_site_id, root_url, path = parts
     return (SITE_ORIGIN if page_site_id == site_id else root_url) + path
+
+
+def site_root_paths() -> list[SiteRootPath]:
+    """Where the sites begin, in the order in which they are tried: `Site.get_site_root_paths()`
+    for one language, without its cache.
+    """
+    sites = Site.objects.select_related("root_page__locale")
+    return [
+        SiteRootPath(
+            site.pk, site.root_page.url_path, site.root_url, site.root_page.locale.language_code
+        )
+        for site in sites.order_by("-root_page__url_path", "-is_default_site", "hostname")
+    ]
 
 
 def file_url(url: str) -> str:

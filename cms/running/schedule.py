@@ -31,7 +31,6 @@ def weekly(weekday: int, hour: int, minute: int) -> Callable[[datetime], bool]:
 # turn: none of them loses more by that than some tidiness. None lies between 2 and 3, which
 # happens twice, or not at all, when the clocks change.
 JOBS = [
-    Job(["publish_scheduled"], every_minute),
     Job(["finish_uploads"], every_minute),
     Job(["clearsessions"], nightly(3, 10)),
     Job(["prune_db_task_results"], nightly(3, 15)),

@@ -24,6 +24,7 @@ def commands(host: str, port: int) -> dict[str, list[str]]:
     web += ["--workers", str(settings.WEB_WORKERS)]
     web += ["--blocking-threads", str(settings.WEB_THREADS), "--workers-kill-timeout", "3"]
     return {
+        "follower": [*manage, "publications", "follow"],
         "web": [*web, "--working-dir", str(settings.BASE_DIR), "cms.wsgi:application"],
         "tasks": [*manage, "db_worker", "--no-reload", "--verbosity", "1"],
         "scheduler": [*manage, "scheduler"],

@@ -42,6 +42,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "cms.users",
     "cms.media",
+    "cms.publications",
     "cms.delivery",
     "cms.api",
     "cms",

@@ -14,7 +14,7 @@ from cms.running.surroundings import claimed, ensure_port_is_free
 
 
 class Command(BaseCommand):
-    """Prepare database and files, then run web server, task worker and scheduler."""
+    """Prepare database and files, then run web server, follower, task worker and scheduler."""
 
     help = (
         "Prepare everything and run the whole site until Ctrl-C; or run one of its processes, "
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         with claimed(data_folder):
             ensure_port_is_free(settings.HOST, settings.PORT)
             prepare(self.say)
-            self.say("Starting the web server, the task worker and the scheduler")
+            self.say("Starting the web server, the follower, the task worker and the scheduler")
             status = supervise(settings.HOST, settings.PORT, data_folder, self.announce)
         sys.exit(status)
 

@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 class Command(BaseCommand):
     """Run the jobs of `cms.running.schedule` at their minutes, until told to stop."""
 
-    help = "Publish what is due each minute, and do the nightly and weekly housekeeping."
+    help = "Finish uploads each minute, and do the nightly and weekly housekeeping."
     requires_system_checks = []
 
     def handle(self, *args: Any, **options: Any) -> None:

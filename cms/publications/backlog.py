@@ -1,0 +1,49 @@
+"""What is still to be built: rows that a commit emptied, that other code built, or that failed."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
+from django.utils import timezone
+
+from cms.publications.building import fill
+from cms.publications.fingerprint import fingerprint
+from cms.publications.models import Publication
+
+BATCH = 25
+#: What can't be built is tried again after this time: storage, for one, may have been away.
+RETRY_AFTER = timedelta(minutes=1)
+
+
+def unbuilt() -> QuerySet:
+    """The public pages without a representation by this code, failed ones not included."""
+    missing = Q(representation=None, error=None) | ~Q(fingerprint=fingerprint())
+    return Publication.objects.filter(missing, was_public=True)
+
+
+def failed() -> QuerySet:
+    """The public pages that can't be built, or only in part."""
+    return Publication.objects.filter(was_public=True).exclude(error=None)
+
+
+def build_backlog() -> Iterator[int]:
+    """Build what is to be built, once each, and yield the size of every batch. Pages that changed
+    themselves come before those that only show something that did.
+    """
+    tried: set[int] = set()
+    changed_itself = ExpressionWrapper(
+        Q(content_sequence=F("sequence")), output_field=BooleanField()
+    )
+    waiting = unbuilt().order_by(changed_itself.desc(), "sequence", "page_id")
+    while keys := list(waiting.exclude(pk__in=tried).values_list("pk", flat=True)[:BATCH]):
+        fill(keys)
+        tried.update(keys)
+        yield len(keys)
+
+
+def retry_failed() -> int:
+    """Build once more what failed a while ago; return how many pages that were."""
+    due = failed().filter(failed_at__lt=timezone.now() - RETRY_AFTER)
+    keys = list(due.order_by("failed_at").values_list("pk", flat=True)[:BATCH])
+    fill(keys, again=True)
+    return len(keys)

@@ -1,0 +1,183 @@
+"""Filling rows: pages are built in one snapshot of the database, and stored if they still are
+what they were in it.
+"""
+
+import hashlib
+import json
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+
+from django.db import connection, transaction
+from wagtail.models import Page
+
+from cms.publications.fingerprint import fingerprint
+from cms.publications.models import Dependency, Head
+from cms.publications.rows import Row, read_rows
+from cms.publications.watching import kind, watched_models
+from cms.representations import Representation, build, tolerating
+from cms.representations.encoding import to_json
+from cms.visibility import visible
+
+logger = logging.getLogger(__name__)
+
+#: How often a page is built when commits keep changing it meanwhile.
+ATTEMPTS = 10
+
+
+@dataclass(frozen=True)
+class Built:
+    """What became of a page; no representation: it can't be built."""
+
+    representation: Representation | None
+    error: str | None = None
+
+
+def fill(keys: list[int], *, again: bool = False) -> dict[int, Built]:
+    """The visible ones of these pages by key, built and stored unless their rows are filled. With
+    `again`, also those in whose rows an error stands.
+
+    Outside a transaction, each is what it was at one moment since the call; of what can't be
+    built, the reason is logged and kept in the row.
+    """
+    settled: dict[int, Built] = {}
+    unsettled: dict[int, Built] = {}
+    waiting = sorted(set(keys))
+    for _attempt in range(ATTEMPTS):
+        with snapshot():
+            rows = read_rows(waiting)
+            to_build = [row for row in rows.values() if not row.is_filled or (again and row.error)]
+            settled |= {
+                key: Built(row.representation(), row.error)
+                for key, row in rows.items()
+                if row not in to_build
+            }
+            known = _known_dependencies(to_build)
+            is_current = _is_current()
+            unsettled = build_rows(to_build)
+        for row in to_build:
+            # Pages without a row are new in this very transaction, and get theirs when it ends.
+            if not is_current or row.sequence is None:
+                settled[row.page_id] = unsettled.pop(row.page_id)
+        stored = _store([row for row in to_build if row.page_id in unsettled], unsettled, known)
+        settled |= {key: unsettled.pop(key) for key in stored}
+        waiting = sorted(unsettled)
+        if not waiting:
+            break
+    # What could not be stored was still true at a moment since the call.
+    return settled | unsettled
+
+
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """Within it, all queries see the database as it was at one moment. Where a transaction is open
+    already, they see what that one sees.
+    """
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+def build_rows(rows: list[Row]) -> dict[int, Built]:
+    """The pages of these rows, built now and not stored. One that fails leaves the others be."""
+    pages = _specific([row.page_id for row in rows])
+    if not pages:
+        return {}
+    try:
+        with transaction.atomic():
+            built = build(pages.values())
+        return {key: Built(each) for key, each in zip(pages, built, strict=True)}
+    except Exception:
+        # Once more and each by itself, to learn which one it is and to leave out what fails.
+        return {key: _build_tolerantly(page) for key, page in pages.items()}
+
+
+def dependency_rows(representation: Representation) -> list[list]:
+    """`[kind, object, shown]` of everything watched that the representation depends on."""
+    return sorted(
+        [kind(reference.model), str(reference.pk), shown]
+        for reference, shown in representation.dependencies.items()
+        if kind(reference.model) in _watched_kinds()
+    )
+
+
+def _specific(keys: list[int]) -> dict[int, Page]:
+    if not keys:
+        return {}
+    return {page.pk: page for page in visible(Page.objects.filter(pk__in=keys)).specific()}
+
+
+def _build_tolerantly(page: Page) -> Built:
+    try:
+        with transaction.atomic(), tolerating() as faults:
+            [built] = build([page])
+    except Exception as error:
+        reason = _reason(error)
+        logger.exception("Page %d can't be built: %s", page.pk, reason)
+        return Built(None, reason)
+    for fault in faults:
+        logger.error("Page %d is built without %s", page.pk, fault, exc_info=fault.error)
+    return Built(built, "; ".join(map(str, faults)) or None)
+
+
+def _reason(error: Exception) -> str:
+    return "; ".join([f"{type(error).__name__}: {error}", *getattr(error, "__notes__", [])])
+
+
+def _known_dependencies(rows: list[Row]) -> dict[int, set[tuple[str, str]]]:
+    known: dict[int, set[tuple[str, str]]] = {row.page_id: set() for row in rows}
+    if known:
+        found = Dependency.objects.filter(page_id__in=list(known))
+        for page_id, *dependency in found.values_list("page_id", "kind", "object"):
+            known[page_id].add(tuple(dependency))
+    return known
+
+
+def _is_current() -> bool:
+    return Head.objects.filter(fingerprint=fingerprint()).exists()
+
+
+def _store(rows: list[Row], built: dict[int, Built], known: dict[int, set]) -> set[int]:
+    """Store what still holds, and return its keys. Dependencies that the snapshot did not know are
+    only recorded: a commit may have missed the page because of them, so it is built once more.
+    """
+    values = [_stored_values(row, built[row.page_id], known[row.page_id]) for row in rows]
+    if not values:
+        return set()
+    # In the order of the keys, so that two builders can't wait for each other.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT item.page, publications_store(item.page, item.as_of, item.builds, item.grown, "
+            "item.dependencies, %s, item.representation, item.card, item.digest, item.error) "
+            "FROM (SELECT * FROM unnest(%s::integer[], %s::bigint[], %s::bigint[], %s::boolean[], "
+            "%s::jsonb[], %s::text[], %s::text[], %s::text[], %s::text[]) "
+            "AS given (page, as_of, builds, grown, dependencies, representation, card, digest, "
+            "error) ORDER BY page OFFSET 0) AS item",
+            [fingerprint(), *map(list, zip(*values, strict=True))],
+        )
+        return {page for page, is_stored in cursor.fetchall() if is_stored}
+
+
+def _stored_values(row: Row, built: Built, known: set[tuple[str, str]]) -> tuple:
+    start = (row.page_id, row.sequence, row.builds)
+    if built.representation is None:
+        # What it would depend on is not known; what it did depend on stays.
+        kept = [[*dependency, False] for dependency in sorted(known)]
+        return (*start, False, json.dumps(kept), None, None, None, built.error)
+    dependencies = dependency_rows(built.representation)
+    grown = any((name, pk) not in known for name, pk, _shown in dependencies)
+    text = to_json(built.representation.page).decode()
+    card = to_json(built.representation.card).decode()
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return (*start, grown, json.dumps(dependencies), text, card, digest, built.error)
+
+
+@cache
+def _watched_kinds() -> frozenset[str]:
+    return frozenset(kind(model) for model in watched_models())

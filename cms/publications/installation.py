@@ -1,0 +1,159 @@
+"""The log's functions and triggers, brought into the database after every `migrate`."""
+
+import hashlib
+from pathlib import Path
+
+import psycopg
+from django.db import connection
+from psycopg import sql
+from wagtail.models import Page
+
+from cms.publications.fingerprint import fingerprint
+from cms.publications.watching import Trigger, collection_member_tables, triggers, watched_models
+from cms.visibility import visible
+
+_SQL = Path(__file__).parent / "sql"
+
+
+def install_after_migrate(using: str, plan: list, **kwargs) -> None:
+    """Receiver of `post_migrate`. After migrations, everything is looked at anew: a column that
+    was added or filled with a default fires no trigger.
+    """
+    if using == connection.alias and "publications_head" in connection.introspection.table_names():
+        install(mark_everything=bool(plan))
+
+
+def install(mark_everything: bool = False) -> None:
+    """Make functions, triggers and the head row what the installed models ask for. Costs little
+    when they are that already.
+    """
+    with connection.cursor() as cursor:
+        changed = _install_functions(cursor)
+        changed |= _install_triggers(cursor)
+        cursor.execute(
+            "INSERT INTO publications_head (id, sequence, fingerprint) VALUES (1, 0, %s) "
+            "ON CONFLICT (id) DO UPDATE SET fingerprint = excluded.fingerprint",
+            [fingerprint()],
+        )
+        if changed or mark_everything:
+            cursor.execute("SELECT publications_mark_everything()")
+
+
+def missing_triggers() -> dict[str, list[str]]:
+    """The names of the triggers that should be there and are not, by table."""
+    with connection.cursor() as cursor:
+        existing = _existing(cursor)
+    missing: dict[str, list[str]] = {}
+    for (table, name), _definition in _wanted().items():
+        if (table, name) not in existing:
+            missing.setdefault(table, []).append(name)
+    return missing
+
+
+def _install_functions(cursor) -> bool:
+    digest = (
+        "SELECT md5(string_agg(prosrc, '' ORDER BY proname)) FROM pg_proc "
+        "WHERE proname LIKE 'publications\\_%%' AND pronamespace = current_schema()::regnamespace"
+    )
+    cursor.execute(digest)
+    before = cursor.fetchone()
+    cursor.execute("SELECT quote_ident(current_schema())")
+    names = {
+        "schema": cursor.fetchone()[0],
+        "visible_pages": _visible_pages(),
+        "collection_members": _collection_members(),
+    }
+    for name in ("mark", "number", "store"):
+        # No parameters, so that the driver leaves the text as it is.
+        cursor.execute((_SQL / f"{name}.sql").read_text().format(**names))
+    cursor.execute(digest)
+    return cursor.fetchone() != before
+
+
+def _install_triggers(cursor) -> bool:
+    tables = set(connection.introspection.table_names(cursor))
+    wanted = {key: ddl for key, ddl in _wanted().items() if key[0] in tables}
+    existing = _existing(cursor)
+    for table, name in existing - wanted.keys():
+        cursor.execute(
+            sql.SQL("DROP TRIGGER {} ON {}").format(sql.Identifier(name), sql.Identifier(table))
+        )
+    created = [key for key in wanted if key not in existing]
+    for key in created:
+        cursor.execute(wanted[key])
+    return bool(created)
+
+
+def _existing(cursor) -> set[tuple[str, str]]:
+    cursor.execute(
+        "SELECT relname, tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+        "WHERE NOT tgisinternal AND tgname LIKE 'publications\\_%%' "
+        "AND relnamespace = current_schema()::regnamespace"
+    )
+    return set(cursor.fetchall())
+
+
+def _wanted() -> dict[tuple[str, str], sql.Composable]:
+    """Definitions by table and name. A name holds a digest of its definition, so a trigger that
+    has the name is the one that is wanted.
+    """
+    wanted = [_deferred()]
+    for trigger in triggers():
+        wanted += _row_triggers(trigger)
+    for model in watched_models():
+        wanted.append((model._meta.db_table, "AFTER TRUNCATE", "", "publications_mark_all", ()))
+    found = {}
+    for table, when, condition, function, arguments in wanted:
+        parts = (table, when, condition, function, *arguments)
+        name = f"publications_{hashlib.sha256(repr(parts).encode()).hexdigest()[:16]}"
+        if function == "publications_number":
+            name = function
+        found[table, name] = sql.SQL(
+            "CREATE {constraint} TRIGGER {name} {when} ON {table} {deferrable} "
+            "FOR EACH {each} {condition} EXECUTE FUNCTION {function}({arguments})"
+        ).format(
+            constraint=sql.SQL("CONSTRAINT" if function == "publications_number" else ""),
+            name=sql.Identifier(name),
+            when=sql.SQL(when),
+            table=sql.Identifier(table),
+            deferrable=sql.SQL(
+                "DEFERRABLE INITIALLY DEFERRED" if function == "publications_number" else ""
+            ),
+            each=sql.SQL("STATEMENT" if when == "AFTER TRUNCATE" else "ROW"),
+            condition=sql.SQL(condition),
+            function=sql.Identifier(function),
+            arguments=sql.SQL(", ").join(map(sql.Literal, arguments)),
+        )
+    return found
+
+
+def _deferred() -> tuple:
+    return ("publications_flush", "AFTER INSERT", "", "publications_number", ())
+
+
+def _row_triggers(trigger: Trigger) -> list[tuple]:
+    end = (trigger.function, trigger.arguments)
+    if trigger.function == "publications_wake":
+        return [(trigger.table, "AFTER INSERT OR UPDATE", "", *end)]
+    # Compared as bytes: not every column type has an operator for equality.
+    differ = "WHEN (OLD.* *<> NEW.*)"
+    return [
+        (trigger.table, "AFTER INSERT OR DELETE", "", *end),
+        (trigger.table, "AFTER UPDATE", differ, *end),
+    ]
+
+
+def _visible_pages() -> str:
+    query = visible(Page.objects.order_by()).values("pk").query
+    statement, parameters = query.sql_with_params()
+    return psycopg.ClientCursor(connection.connection).mogrify(statement, parameters)
+
+
+def _collection_members() -> str:
+    selects = [
+        sql.SQL("SELECT {kind}::text, {key}::text FROM {table} WHERE collection_id = lower.id")
+        .format(kind=sql.Literal(table), key=sql.Identifier(key), table=sql.Identifier(table))
+        .as_string(connection.connection)
+        for table, key in collection_member_tables()
+    ]
+    return " UNION ALL ".join(selects)

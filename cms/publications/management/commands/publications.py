@@ -1,0 +1,91 @@
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import BaseCommand, CommandError
+
+from cms.publications.backlog import build_backlog, failed, unbuilt
+from cms.publications.follower import Follower, is_followed
+from cms.publications.installation import install, missing_triggers
+from cms.publications.models import Head, Publication
+from cms.publications.verification import keys_to_verify, verify
+
+
+class Command(BaseCommand):
+    """Follow the log of publications, rebuild it, compare it with the pages, or describe it."""
+
+    help = (
+        "follow: build what changes, and publish what is due, until stopped. "
+        "rebuild: build what is outdated, or everything with --all; may be interrupted and run "
+        "again. verify: compare every row with a new build; exit status 1 if one differs. "
+        "status: describe the log; exit status 1 if something needs attention."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        actions = parser.add_subparsers(dest="action", required=True)
+        actions.add_parser("follow")
+        rebuild = actions.add_parser("rebuild")
+        rebuild.add_argument("--all", action="store_true", help="build also what is up to date")
+        actions.add_parser("verify")
+        actions.add_parser("status")
+
+    def handle(self, *args: Any, action: str, **options: Any) -> None:
+        getattr(self, action)(**options)
+
+    def follow(self, **options: Any) -> None:
+        install()  # takes over from the code that ran the site before
+        follower = Follower()
+        follower.stop_on_signals()
+        follower.run()
+
+    def rebuild(self, **options: Any) -> None:
+        install()
+        if options["all"]:
+            # Not emptied: what is there is shown until it is replaced.
+            Publication.objects.update(fingerprint="")
+        total, done = unbuilt().count(), 0
+        for count in build_backlog():
+            done += count
+            self._progress(done, max(done, total))
+        left, errors = unbuilt().count(), failed().count()
+        self.stdout.write(f"{done} pages built, {errors} of all with errors, {left} left to build.")
+        if errors or left:
+            sys.exit(1)
+
+    def verify(self, **options: Any) -> None:
+        keys, done, found = keys_to_verify(), 0, 0
+        for count, differences in verify(keys):
+            done, found = done + count, found + len(differences)
+            for difference in differences:
+                self.stderr.write(str(difference))
+            self._progress(done, len(keys))
+        if found:
+            raise CommandError(f"{found} differences in {done} pages.", returncode=1)
+        self.stdout.write(f"{done} pages compared, no differences.")
+
+    def status(self, **options: Any) -> None:
+        head = Head.objects.filter(pk=1).first()
+        missing, waiting, errors = missing_triggers(), unbuilt().count(), failed().count()
+        public = Publication.objects.filter(was_public=True).count()
+        followed = is_followed()
+        self.stdout.write(f"Sequence:      {head.sequence if head else 'none'}")
+        self.stdout.write(f"Public pages:  {public}, no longer public: {self._tombstones()}")
+        self.stdout.write(f"To be built:   {waiting}")
+        self.stdout.write(f"With errors:   {errors}")
+        for publication in failed().order_by("failed_at")[:20]:
+            self.stdout.write(f"    page {publication.page_id}: {publication.error}")
+        self.stdout.write(f"Follower:      {'running' if followed else 'not running'}")
+        if missing:
+            self.stdout.write(f"Not watched:   {', '.join(sorted(missing))} (run migrate)")
+        if missing or errors or not followed or head is None:
+            sys.exit(1)
+
+    def _tombstones(self) -> int:
+        return Publication.objects.filter(was_public=False).count()
+
+    def _progress(self, done: int, total: int) -> None:
+        if self.stdout.isatty():
+            width = 40 * done // max(total, 1)
+            self.stdout.write(f"\r[{'#' * width}{'.' * (40 - width)}] {done} of {total}", ending="")
+            if done >= total:
+                self.stdout.write("")

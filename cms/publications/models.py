@@ -1,0 +1,111 @@
+"""The tables of the log. Triggers and the functions in `sql/` write them; Python reads."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Head(models.Model):
+    """The one row whose lock puts commits in order."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    #: Number of the last commit that changed a publication.
+    sequence = models.BigIntegerField(default=0)
+    #: `fingerprint()` of the code that the site runs. Other code builds, but does not store.
+    fingerprint = models.CharField(max_length=64, default="")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(id=1), name="publications_one_head")
+        ]
+
+
+class Publication(models.Model):
+    """A page that is public, or once was: then the row is a tombstone, and empty."""
+
+    # Not a foreign key in the database: a tombstone outlives its page.
+    page = models.OneToOneField(
+        "wagtailcore.Page",
+        primary_key=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="publication",
+    )
+    #: Number of the commit that last changed the page or something it shows.
+    sequence = models.BigIntegerField(db_index=True)
+    #: Number of the commit that last changed the page itself.
+    content_sequence = models.BigIntegerField()
+    #: Whether the page was visible as of `sequence`. Whether it is now, only `visibility` tells.
+    was_public = models.BooleanField()
+    #: JSON with the site's own URLs under `SITE_ORIGIN`; None: changed and not built yet.
+    representation = models.TextField(null=True)
+    card = models.TextField(null=True)
+    #: SHA-256 of the representation, hexadecimal.
+    digest = models.CharField(max_length=64, null=True)
+    #: `fingerprint()` of the code that built the representation.
+    fingerprint = models.CharField(max_length=64, default="")
+    #: How often the row was filled: tells a builder that another one was faster.
+    builds = models.BigIntegerField(default=0)
+    #: What went wrong when it was last built, and when; the rest of the page may be there.
+    error = models.TextField(null=True)
+    failed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+        indexes = [
+            models.Index(
+                "sequence",
+                condition=models.Q(was_public=True, representation=None),
+                name="publications_unbuilt",
+            ),
+            models.Index("failed_at", condition=~models.Q(error=None), name="publications_failed"),
+        ]
+
+    wagtail_reference_index_ignore = True
+
+    def __str__(self) -> str:
+        return f"page {self.page_id} as of {self.sequence}"
+
+
+class Dependency(models.Model):
+    """A row of any table that a page's representation was made of, whether it exists or not.
+
+    `kind` is the table of the row's root model (that of `Page` for pages of every type), `object`
+    the row's primary key as text.
+    """
+
+    pk = models.CompositePrimaryKey("page_id", "kind", "object")
+    page_id = models.IntegerField()
+    kind = models.CharField(max_length=63)
+    object = models.TextField()
+    #: Whether the representation contains the object, and not just would if it were visible.
+    shown = models.BooleanField()
+
+    class Meta:
+        indexes = [models.Index("kind", "object", "page_id", name="publications_dependents")]
+
+    wagtail_reference_index_ignore = True
+
+
+class Mark(models.Model):
+    """ "This row changed", written in the transaction `xact` and deleted when it commits.
+
+    `kind` and `object` are as in `Dependency`, or one of the kinds of `watching.Scope`.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    xact = models.BigIntegerField(db_index=True)
+    kind = models.CharField(max_length=63)
+    object = models.TextField()
+
+    wagtail_reference_index_ignore = True
+
+
+class Flush(models.Model):
+    """ "This transaction has marks": its deferred trigger numbers them at commit, in two stages."""
+
+    pk = models.CompositePrimaryKey("xact", "stage")
+    xact = models.BigIntegerField()
+    stage = models.SmallIntegerField()
+
+    wagtail_reference_index_ignore = True

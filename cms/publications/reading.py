@@ -1,0 +1,64 @@
+"""What the public sees of pages, as the log holds it. What it doesn't hold is built first."""
+
+import json
+
+from django.db.models import QuerySet
+
+from cms.publications.building import fill
+from cms.publications.rows import Row, read_rows, rows_of
+from cms.representations import Representation
+
+
+class Unbuildable(Exception):
+    """The page is public, but can't be built; the log has the reason."""
+
+
+def read_page(key: int) -> dict | None:
+    """The representation of the page with this key, or None if it isn't visible.
+
+    Raises `Unbuildable`.
+    """
+    row = read_rows([key]).get(key)
+    if row is None:
+        return None
+    if row.is_filled:
+        built = row.representation()
+    else:
+        filled = fill([key]).get(key)
+        if filled is None:
+            return None
+        built = filled.representation
+    if built is None:
+        raise Unbuildable(key)
+    return built.page
+
+
+def read_many(named: QuerySet, chosen: slice = slice(None)) -> list[Representation]:
+    """The representations of the visible pages that a queryset names, in its order: a slice of
+    them. Those that can't be built are left out.
+    """
+    rows = rows_of(named, chosen)
+    built = _filled(rows)
+    found = (row.representation() if row.is_filled else built.get(row.page_id) for row in rows)
+    return [each for each in found if each is not None]
+
+
+def read_cards(named: QuerySet, chosen: slice = slice(None)) -> list[dict]:
+    """The cards of the visible pages that a queryset names, in its order: a slice of them."""
+    rows = rows_of(named, chosen, with_pages=False)
+    built = _filled(rows)
+    cards = []
+    for row in rows:
+        if not row.is_filled:
+            if (each := built.get(row.page_id)) is not None:
+                cards.append(each.card)
+        elif row.card is not None:
+            cards.append(json.loads(row.card))
+    return cards
+
+
+def _filled(rows: list[Row]) -> dict[int, Representation | None]:
+    missing = [row.page_id for row in rows if not row.is_filled]
+    if not missing:
+        return {}
+    return {key: built.representation for key, built in fill(missing).items()}

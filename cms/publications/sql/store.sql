@@ -1,0 +1,45 @@
+-- Storing what was built. The head is share-locked, so no commit is numbered meanwhile.
+
+-- `as_of` and `seen_builds` are the row's values in the snapshot that the page was built in: if
+-- they still hold, the page is what it was then. `dependencies` is [[kind, object, shown], …].
+-- With `grown`, the page needs dependencies that the snapshot didn't have: a commit between the
+-- snapshot and now may have missed the page, so they are only recorded, and it is built again.
+CREATE OR REPLACE FUNCTION publications_store(
+    page integer, as_of bigint, seen_builds bigint, grown boolean, dependencies jsonb,
+    built_by text, new_representation text, new_card text, new_digest text, new_error text
+) RETURNS boolean
+LANGUAGE plpgsql SET search_path = {schema}, pg_temp AS $function$
+DECLARE
+    is_current boolean;
+BEGIN
+    SELECT fingerprint = built_by INTO is_current FROM publications_head FOR SHARE;
+    PERFORM FROM publications_publication
+    WHERE page_id = page AND sequence = as_of AND builds = seen_builds AND was_public
+    FOR UPDATE;
+    IF NOT FOUND OR is_current IS NOT TRUE THEN
+        RETURN false;
+    END IF;
+
+    INSERT INTO publications_dependency AS dependency (page_id, kind, object, shown)
+    SELECT page, item ->> 0, item ->> 1, (item ->> 2)::boolean AND NOT grown
+    FROM jsonb_array_elements(dependencies) AS item
+    ON CONFLICT (page_id, kind, object) DO UPDATE SET shown = excluded.shown
+    WHERE dependency.shown <> excluded.shown AND NOT grown;
+    IF grown THEN
+        RETURN false;
+    END IF;
+
+    DELETE FROM publications_dependency dependency
+    WHERE dependency.page_id = page AND NOT EXISTS (
+        SELECT FROM jsonb_array_elements(dependencies) AS item
+        WHERE item ->> 0 = dependency.kind AND item ->> 1 = dependency.object
+    );
+    UPDATE publications_publication
+    SET representation = new_representation, card = new_card, digest = new_digest,
+        fingerprint = built_by, error = new_error,
+        failed_at = CASE WHEN new_error IS NOT NULL THEN clock_timestamp() END,
+        builds = builds + 1
+    WHERE page_id = page;
+    RETURN true;
+END
+$function$;

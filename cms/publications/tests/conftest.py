@@ -1,0 +1,54 @@
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.db.models import Model
+from wagtail.models import Page
+
+from cms.publications.backlog import build_backlog
+from cms.publications.models import Publication
+from cms.publications.verification import keys_to_verify, verify
+from cms.testing import factories, samples
+from cms.tests.pages.models import ArticlePage
+
+
+@pytest.fixture
+def number(db) -> Callable[[], None]:
+    """Numbers what was changed since the last call, as a commit would."""
+
+    def number_changes() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS publications_number IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS publications_number DEFERRED")
+
+    return number_changes
+
+
+@pytest.fixture
+def build_all(number) -> Callable[[], None]:
+    """Numbers, and builds all that is to be built."""
+
+    def build() -> None:
+        number()
+        assert sum(build_backlog()) >= 0
+
+    return build
+
+
+@pytest.fixture
+def article(db) -> ArticlePage:
+    """A page with something of everything that it can show."""
+    values = samples.all_values(ArticlePage, 1, besides={"related"})
+    values["related"] = factories.page(ArticlePage).page_ptr
+    return factories.page(ArticlePage, **values)
+
+
+def differences() -> list[str]:
+    """What `publications verify` finds."""
+    return [str(each) for _count, found in verify(keys_to_verify()) for each in found]
+
+
+def row(page: Page | Model) -> tuple[int, int, bool]:
+    """Sequence, content sequence and whether it was public, of a page's row."""
+    values = Publication.objects.values_list("sequence", "content_sequence", "was_public")
+    return values.get(pk=page.pk)

@@ -1,0 +1,280 @@
+"""The work of a build: each page is written once with a node wherever another object will stand,
+all of these are loaded with one query a model, and then put in place. So its queries don't grow
+with the pages.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from typing import Any
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.models import Page
+
+from cms.representations import rich_text
+from cms.representations.faults import part
+from cms.representations.fields import api_fields, plain, write_field
+from cms.representations.loading import outward, references_in, visible_instances
+from cms.representations.nodes import (
+    OMITTED,
+    Guarded,
+    Html,
+    Reference,
+    Rendered,
+    Represented,
+    Whole,
+)
+from cms.representations.relations import Relations
+from cms.representations.streams import describe, jsonable, python_value
+from cms.representations.trace import Trace
+from cms.representations.urls import (
+    children_url,
+    detail_url,
+    file_url,
+    has_endpoint,
+    page_url,
+    site_root_paths,
+)
+from cms.visibility import visible
+
+
+class Builder:
+    """Builds pages, or single objects with no pages at all; see `build` for its use."""
+
+    def __init__(self, pages: list[Page], preview: bool) -> None:
+        self.preview = preview
+        self.relations = Relations(pages)
+        self.loaded: dict[Reference, Model | None] = {}
+        self.trace = Trace()
+        self.shown: list[Reference] = []
+        self.root_paths: list | None = None
+        self._place(pages)
+        above = Page.objects.filter(
+            path__in={path for page in pages for path in _paths_above(page)}
+        )
+        #: The keys of all pages above by path, and of these the visible ones by key.
+        self.ancestors: dict[str, int] = dict(above.values_list("path", "pk")) if pages else {}
+        self.visible_ancestors: dict[int, Page] = visible(above).in_bulk() if pages else {}
+        self._place(self.visible_ancestors.values())
+
+    # Writing: values, with nodes where other objects belong
+
+    def write_page(self, page: Page) -> dict:
+        """The page's members, with nodes where other objects belong."""
+        with self.trace.loading(_owner(page)):
+            members = self._write_page(page)
+        self.trace.refers(_owner(page), self._above(page))
+        self.trace.refers(_owner(page), references_in(members))
+        return members
+
+    def _write_page(self, page: Page) -> dict:
+        keys = [reference.pk for reference in self._above(page)]
+        chain = [self.visible_ancestors[key] for key in keys if key in self.visible_ancestors]
+        breadcrumb = [
+            link for link in (_link(above, self.site_id(page)) for above in chain) if link
+        ]
+        parent_is_visible = bool(chain) and chain[-1].path == _paths_above(page)[-1]
+        return {
+            "id": page.pk,
+            "meta": {
+                "type": page.specific_class._meta.label,
+                "detail_url": detail_url(Page, page.pk),
+                "html_url": page_url(page, self.site_id(page)),
+                "slug": page.slug,
+                "show_in_menus": page.show_in_menus,
+                "seo_title": page.seo_title,
+                "search_description": page.search_description,
+                "first_published_at": plain(page.first_published_at),
+                "last_published_at": plain(page.last_published_at),
+                "alias_of": Reference.to(Page, page.alias_of_id, link=True),
+                "parent": _link(chain[-1], self.site_id(page)) if parent_is_visible else None,
+                "breadcrumb": breadcrumb,
+                **({"items_url": children_url(page.pk)} if hasattr(page, "items") else {}),
+            },
+            "title": page.title,
+            **{
+                entry.name: write_field(page, entry, self.relations)
+                for entry in api_fields(type(page))
+            },
+        }
+
+    def site_id(self, page: Page) -> int | None:
+        parts = page.get_url_parts()
+        return parts and parts[0]
+
+    def _above(self, page: Page) -> list[Reference]:
+        """The page's ancestors, from below the tree's root down to the parent."""
+        paths = _paths_above(page)
+        return [Reference(Page, self.ancestors[path]) for path in paths if path in self.ancestors]
+
+    def _place(self, pages: Iterable[Model]) -> None:
+        """Tell pages where the sites begin, as the database has it now: Wagtail would take it
+        from a cache that changes made by other processes don't reach.
+        """
+        for page in pages:
+            if isinstance(page, Page):
+                if self.root_paths is None:
+                    self.root_paths = site_root_paths()
+                page._wagtail_cached_site_root_paths = self.root_paths
+
+    # Loading: everything that the nodes ask for, one query a model
+
+    def load(self, unfinished: Any) -> None:
+        wanted: dict[type[Model], set] = defaultdict(set)
+        self._want(references_in(unfinished), wanted)
+        while wanted:
+            # Images last: what refers to an image is then known, and one query finds them all.
+            model = max(wanted, key=lambda model: outward(model))
+            keys = wanted.pop(model)
+            found = {instance.pk: instance for instance in visible_instances(model, keys)}
+            for pk in keys:
+                self.loaded[Reference(model, pk)] = found.get(pk)
+            self._place(found.values())
+            self.relations.add(list(found.values()))
+            for pk, instance in found.items():
+                owner = Reference(model, pk)
+                self.loaded[owner] = None  # unless it can be written
+                with part(f"{instance._meta.label} {pk}"), self.trace.loading(owner):
+                    references = list(references_in(self._write_reference(instance, ())))
+                    self.loaded[owner] = instance
+                    self.trace.refers(owner, references)
+                    self._want(references, wanted)
+
+    def _want(self, references: Iterable[Reference], wanted: dict[type[Model], set]) -> None:
+        for reference in references:
+            if Reference(reference.model, reference.pk) not in self.loaded:
+                wanted[reference.model].add(reference.pk)
+
+    def _write_reference(self, instance: Model, extra_fields: tuple[str, ...]) -> dict:
+        names = [entry.name for entry in api_fields(type(instance))]
+        if isinstance(instance, Page):
+            names = [name for name in names if name in ["lede", *instance.reference_fields]]
+        members = {}
+        for entry in api_fields(type(instance)):
+            if entry.name in names:
+                members[entry.name] = write_field(instance, entry, self.relations)
+        for name in extra_fields:
+            members[name] = plain(getattr(instance, name))
+        return members
+
+    # Finishing: the loaded objects put in place of the nodes
+
+    def finish_page(self, page: Page, members: dict) -> dict:
+        self.shown = [each for each in self._above(page) if each.pk in self.visible_ancestors]
+        with self.trace.loading(_owner(page)):
+            finished = self.finish(members, self.site_id(page))
+        self.trace.shows(_owner(page), self.shown)
+        return finished
+
+    def dependencies(self, page: Page) -> dict[Reference, bool]:
+        """What the finished page depends on, and of each object whether it shows it."""
+        return self.trace.result(_owner(page))
+
+    def finish(self, node: Any, site_id: int | None) -> Any:
+        if isinstance(node, Reference):
+            return self._finish_reference(node, site_id)
+        if isinstance(node, Html):
+            linked = rich_text.references(node.source)
+            self.shown += [each for each in linked if self.loaded.get(each)]
+            with rich_text.resolving(self.loaded, site_id):
+                return rich_text.expand(node.source)
+        if isinstance(node, Rendered):
+            with rich_text.resolving(self.loaded, site_id):
+                return str(node.block.render(self._python_value(node)))
+        if isinstance(node, Represented):
+            return self._finish_represented(node, site_id)
+        if isinstance(node, Guarded):
+            if any(self._find(reference) is None for reference in node.references):
+                return OMITTED
+            self.shown += node.references
+            return node.value
+        if isinstance(node, list):
+            items = [self.finish(item, site_id) for item in node]
+            return [item for item in items if item is not OMITTED]
+        if isinstance(node, dict):
+            return self._finish_members(node, site_id)
+        return node
+
+    def _finish_represented(self, node: Represented, site_id: int | None) -> Any:
+        if self.finish(node.structure, site_id) is OMITTED:
+            return OMITTED
+        with rich_text.resolving(self.loaded, site_id):
+            return jsonable(node.block.get_api_representation(self._python_value(node)))
+
+    def _python_value(self, node: Rendered | Represented) -> Any:
+        return python_value(node.block, node.value, self._find)
+
+    def _find(self, reference: Reference) -> Model | None:
+        """The object if the public may see it."""
+        return self.loaded[Reference(reference.model, reference.pk)]
+
+    def _finish_members(self, node: dict, site_id: int | None) -> Any:
+        if isinstance(node, Whole) and node.is_block:
+            shown_before = len(self.shown)
+            with part(describe(node)):
+                return self._finish_whole(node, site_id)
+            del self.shown[shown_before:]
+            return OMITTED
+        return self._finish_whole(node, site_id)
+
+    def _finish_whole(self, node: dict, site_id: int | None) -> Any:
+        required = node.required if isinstance(node, Whole) else frozenset()
+        shown_before = len(self.shown)
+        members = {}
+        for name, value in node.items():
+            members[name] = self.finish(value, site_id)
+            if members[name] is OMITTED:
+                if name in required:  # what follows may not get along without it
+                    del self.shown[shown_before:]
+                    return self._without(node)
+                members[name] = None
+        return members
+
+    def _without(self, node: Whole) -> Any:
+        """What stands in place of a dict that can't do without something hidden."""
+        if self.preview and node.is_block:
+            label = _("Not shown to the public: the content chosen here is not published.")
+            return {"type": "placeholder", "value": {"label": label}, "id": node["id"]}
+        return OMITTED
+
+    def _finish_reference(self, reference: Reference, site_id: int | None) -> Any:
+        instance = self._find(reference)
+        if instance is None:
+            return OMITTED
+        if isinstance(instance, Page):
+            link = _link(instance, site_id)
+            if link is None:
+                return OMITTED
+            self.shown.append(reference)
+            if reference.link:
+                return link
+            return link | self.finish(self._write_reference(instance, ()), site_id)
+        self.shown.append(reference)
+        meta = {"type": instance._meta.label}
+        if url := detail_url(type(instance), instance.pk):
+            meta["detail_url"] = url
+        if isinstance(instance, AbstractDocument):
+            meta["download_url"] = file_url(instance.url)
+        members = self._write_reference(instance, reference.extra_fields)
+        title = {"title": instance.title} if has_endpoint(type(instance)) else {}
+        return {"id": instance.pk, "meta": meta, **title, **self.finish(members, site_id)}
+
+
+def _link(page: Page, site_id: int | None) -> dict | None:
+    url = page_url(page, site_id)
+    if url is None:
+        return None
+    label = (page.specific_class or Page)._meta.label
+    meta = {"type": label, "detail_url": detail_url(Page, page.pk), "html_url": url}
+    return {"id": page.pk, "meta": meta, "title": page.title}
+
+
+def _owner(page: Page) -> Hashable:
+    """The page as it is built, unlike a `Reference` to it from another page of the same build."""
+    return ("built", id(page))
+
+
+def _paths_above(page: Page) -> list[str]:
+    """The paths of the page's ancestors, from below the tree's root down to the parent."""
+    return [page.path[: depth * page.steplen] for depth in range(2, page.depth)]
