@@ -1,0 +1,222 @@
+"""An editor writes an article with every kind of block, previews and submits it; a moderator
+publishes it; visitors and programs read it.
+"""
+
+import json
+import urllib.request
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from cms.blocks import BodyBlock
+from home.demo.accounts import PASSWORD
+
+from .conftest import DESKTOP, api_pages
+
+TITLE = "Sådan skriver en redaktør"
+LEDE = "Skrevet i browseren fra første til sidste ord."
+# Chosen from the demo's content.
+IMAGE = "Webinar på en skærm"
+DOCUMENT = "Tjekliste til grønne indkøb"
+PERSON = "Mette Aagaard Lund, KL"
+EVENT = "Kommunernes sprogdag"
+CARD = "Velkommen til KL"
+
+LABELS = {
+    "heading": "Overskrift",
+    "text": "Tekst",
+    "image": "Billede",
+    "quote": "Citat",
+    "fact_box": "Faktaboks",
+    "event_teaser": "Henvisning til arrangement",
+    "page_card": "Sidekort",
+    "link_button": "Knap",
+    "documents": "Dokumenter",
+    "contact": "Kontakt",
+    "video": "Video",
+    "table": "Tabel",
+    "accordion": "Foldeliste",
+}
+
+
+class Form:
+    """The form of a page in the admin, used as a person uses it. Fields are named as in HTML."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.blocks = 0
+
+    def add(self, block: str) -> str:
+        """Insert a block at the end of the body. Returns the name of its field."""
+        self.page.get_by_title("Indsæt en blok").last.click()
+        self.page.get_by_role("option", name=LABELS[block], exact=True).click()
+        number, self.blocks = self.blocks, self.blocks + 1
+        expect(self.page.locator(f"[name=body-{number}-type]")).to_have_value(block)
+        return f"body-{number}-value"
+
+    def fill(self, field: str, text: str) -> None:
+        self.page.locator(f"#{field}").fill(text)
+
+    def write(self, field: str, text: str) -> None:
+        """Write into a field of rich text."""
+        self.page.locator(f"#{field} + * [role=textbox]").click()
+        self.page.keyboard.type(text)
+
+    def choose(self, field: str, name: str) -> None:
+        self.page.locator(f"#{field}-chooser").get_by_role("button").first.click()
+        dialog = self.page.get_by_role("dialog")
+        dialog.get_by_role("link", name=name).first.click()
+        expect(dialog).to_be_hidden()
+        expect(self.page.locator(f"#{field}-title")).to_have_text(name)
+
+    def fill_table(self, field: str, *texts: str) -> None:
+        """Write into the cells of the first row."""
+        self.page.locator(f"#{field}-table-header-choice").select_option("row")
+        self.page.locator(f"#{field}-handsontable-container .ht_master td").first.dblclick()
+        for text in texts:
+            self.page.keyboard.insert_text(text)
+            self.page.keyboard.press("Tab")
+            self.page.keyboard.press("Enter")  # opens the next cell
+        self.page.keyboard.press("Escape")
+
+    def do(self, action: str) -> None:
+        """Choose from the menu beside the button that saves."""
+        self.page.get_by_role("button", name="Flere handlinger").click()
+        self.page.get_by_role("button", name=action, exact=True).click()
+
+
+@pytest.fixture
+def editor(page: Page) -> Page:
+    return sign_in(page, "redaktoer")
+
+
+@pytest.fixture
+def moderator(browser: Browser, site: str) -> Iterator[Page]:
+    context: BrowserContext = browser.new_context(base_url=site, viewport=DESKTOP, locale="da-DK")
+    context.set_default_timeout(15_000)
+    yield sign_in(context.new_page(), "moderator")
+    context.close()
+
+
+def sign_in(page: Page, username: str) -> Page:
+    page.goto("/admin/login/")
+    page.locator("#id_username").fill(username)
+    page.locator("#id_password").fill(PASSWORD)
+    page.get_by_role("button", name="Log ind").click()
+    page.wait_for_url("**/admin/")
+    return page
+
+
+def write_article(page: Page, site: str) -> None:
+    [index] = api_pages(site, type="news.NewsIndexPage")
+    page.goto(f"/admin/pages/add/news/newspage/{index['id']}/")
+    form = Form(page)
+    form.fill("id_title", TITLE)
+    form.fill("id_lede", LEDE)
+    form.choose("id_image", IMAGE)
+
+    field = form.add("heading")
+    form.fill(f"{field}-text", "En overskrift")
+    form.write(form.add("text"), "Et afsnit.")
+    field = form.add("image")
+    form.choose(f"{field}-image", IMAGE)
+    form.fill(f"{field}-caption", "En billedtekst")
+    field = form.add("quote")
+    form.fill(f"{field}-text", "Et citat.")
+    form.fill(f"{field}-attribution", "En redaktør")
+    field = form.add("fact_box")
+    form.fill(f"{field}-heading", "Fakta")
+    form.write(f"{field}-text", "En kendsgerning.")
+    form.choose(form.add("event_teaser"), EVENT)
+    form.choose(form.add("page_card"), CARD)
+    field = form.add("link_button")
+    form.fill(f"{field}-text", "Læs mere")
+    form.fill(f"{field}-url", "https://example.dk/")
+    field = form.add("documents")
+    form.fill(f"{field}-heading", "Hent")
+    form.choose(f"{field}-documents-0-value", DOCUMENT)
+    form.choose(form.add("contact"), PERSON)
+    field = form.add("video")
+    form.fill(f"{field}-title", "En film")
+    form.fill(f"{field}-url", "https://vimeo.com/76979871")
+    field = form.add("table")
+    form.fill_table(field, "Kommune", "Antal")
+    form.fill(f"{field}-handsontable-col-caption", "En tabel")
+    field = form.add("accordion")
+    form.fill(f"{field}-items-0-value-heading", "Hvem kan deltage?")
+    form.write(f"{field}-items-0-value-text", "Alle.")
+
+
+def preview(page: Page) -> None:
+    page.get_by_role("button", name="Vis eller skjul forhåndsvisning").click()
+    shown = page.frame_locator("#w-preview-iframe")
+    expect(shown.get_by_role("heading", name=TITLE, level=1)).to_be_visible()
+    expect(shown.get_by_role("heading", name="En overskrift")).to_be_visible()
+    expect(shown.get_by_text("Et afsnit.")).to_be_visible()
+    page.get_by_role("button", name="Vis eller skjul forhåndsvisning").click()
+
+
+def read_as_visitor(page: Page, address: str) -> None:
+    page.goto(address)
+    main = page.get_by_role("main")
+    for heading in (TITLE, "En overskrift", "Fakta", EVENT, CARD, "Hent"):
+        expect(main.get_by_role("heading", name=heading)).to_be_visible()
+    for text in (LEDE, "Et afsnit.", "En billedtekst", "Et citat.", "En kendsgerning."):
+        expect(main.get_by_text(text)).to_be_visible()
+    for link in ("Læs mere", DOCUMENT, "En film"):
+        expect(main.get_by_role("link", name=link)).to_be_visible()
+    expect(main.get_by_role("columnheader", name="Kommune")).to_be_visible()
+    expect(main.get_by_text("Alle.")).to_be_hidden()
+    main.get_by_text("Hvem kan deltage?").click()
+    expect(main.get_by_text("Alle.")).to_be_visible()
+
+
+def read_as_program(address: str) -> dict:
+    with urllib.request.urlopen(f"{address}?format=json") as answer:
+        return json.load(answer)
+
+
+def test_from_the_first_word_to_the_reader(editor: Page, moderator: Page, page: Page, site: str):
+    write_article(editor, site)
+    preview(editor)
+    Form(editor).do("Indsend til Godkendelse")
+    expect(editor.locator(".messages")).to_contain_text("indsendt til moderation")
+    assert [item for item in api_pages(site, type="news.NewsPage") if item["title"] == TITLE] == []
+
+    moderator.goto("/admin/")
+    moderator.get_by_role("link", name=TITLE).first.click()
+    Form(moderator).do("Godkend og Publicér")
+    expect(moderator.locator(".messages")).to_contain_text(TITLE)
+
+    [listed] = [item for item in api_pages(site, type="news.NewsPage") if item["title"] == TITLE]
+    address = listed["meta"]["html_url"]
+    read_as_visitor(page, address)
+    json_of_page = read_as_program(address)
+    values = {block["type"]: block["value"] for block in json_of_page["body"]}
+    assert list(values) == list(LABELS)
+    assert values.keys() == BodyBlock().child_blocks.keys()
+    assert (json_of_page["title"], json_of_page["lede"]) == (TITLE, LEDE)
+    assert json_of_page["image"]["title"] == values["image"]["image"]["title"] == IMAGE
+    assert values["heading"] == {"text": "En overskrift", "level": "h2"}
+    assert "Et afsnit." in values["text"]
+    assert values["quote"] == {"text": "Et citat.", "attribution": "En redaktør"}
+    assert "En kendsgerning." in values["fact_box"]["text"]
+    assert (values["event_teaser"]["title"], values["page_card"]["title"]) == (EVENT, CARD)
+    assert values["link_button"] == {
+        "text": "Læs mere",
+        "page": None,
+        "url": "https://example.dk/",
+    }
+    assert [each["title"] for each in values["documents"]["documents"]] == [DOCUMENT]
+    assert f"{values['contact']['name']}, {values['contact']['organisation']}" == PERSON
+    assert values["video"]["url"] == "https://vimeo.com/76979871"
+    assert values["table"]["rows"][0][:2] == ["Kommune", "Antal"]
+    assert values["table"] | {"rows": []} == {
+        "caption": "En tabel",
+        "header_row": True,
+        "header_column": False,
+        "rows": [],
+    }
+    [item] = values["accordion"]["items"]
+    assert item["heading"] == "Hvem kan deltage?"
