@@ -26,7 +26,7 @@ from wagtail.models import Site
 from cms.publications.installation import install
 
 TEMPLATE_PREFIX = "template_cms_"
-TEMPLATES_KEPT = 4  # with and without plugins, and the ones of a branch before
+TEMPLATES_KEPT = 6  # with and without plugins, with a new one, and those of a branch before
 # Processes that start together make the template once: they queue for this advisory lock.
 TEMPLATE_LOCK = 20220407
 

@@ -1,13 +1,15 @@
 """Which content apps are installed, and which content types they bring.
 
-A pip-installed plugin names its app's module in the entry point group ``cms.plugins``. Settings
-call `plugin_apps` before Django is set up, so this module imports no models at its top.
+An app in the repository is found because it lies beside manage.py; a pip-installed plugin names
+its app's module in the entry point group ``cms.plugins``. Settings call `plugin_apps` before
+Django is set up, so this module imports no models at its top.
 """
 
 from __future__ import annotations
 
 import os
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.apps import apps
@@ -16,7 +18,7 @@ from django.core.exceptions import ImproperlyConfigured
 if TYPE_CHECKING:
     from cms.models import ContentPage
 
-# In the order in which the front of a section shows their types.
+# In the order in which the front of a section shows their types; others follow by name.
 REPOSITORY_APPS = ["home", "events", "news", "documents", "search"]
 
 
@@ -26,8 +28,8 @@ def plugin_apps() -> list[str]:
     ``DISABLE_PLUGINS`` is a comma-separated list of app labels; a label that no plugin has
     raises `ImproperlyConfigured`, since a misspelt one would leave the plugin enabled.
     """
-    found = [*REPOSITORY_APPS, *sorted(e.value for e in entry_points(group="cms.plugins"))]
-    modules = list(dict.fromkeys(found))
+    packaged = sorted(entry.value for entry in entry_points(group="cms.plugins"))
+    modules = list(dict.fromkeys([*repository_apps(), *packaged]))
     by_label = {module.rpartition(".")[2]: module for module in modules}
     disabled = [label.strip() for label in os.environ.get("DISABLE_PLUGINS", "").split(",")]
     for label in filter(None, disabled):
@@ -39,6 +41,16 @@ def plugin_apps() -> list[str]:
         modules.remove(by_label[label])
         del by_label[label]
     return modules
+
+
+def repository_apps() -> list[str]:
+    """The packages beside manage.py that are Django apps, without the core itself."""
+    root = Path(__file__).parents[1]
+    if not (root / "manage.py").exists():  # the core is installed as a package of its own
+        return REPOSITORY_APPS
+    found = {path.parent.name for path in root.glob("*/apps.py")} - {"cms"}
+    known = [name for name in REPOSITORY_APPS if name in found]
+    return [*known, *sorted(found.difference(known))]
 
 
 def content_types() -> list[type[ContentPage]]:

@@ -7,6 +7,8 @@ from markdownify import MarkdownConverter
 
 # Read by a person or a program, not operated: forms and buttons say nothing there.
 _LEFT_OUT = ["script", "style", "form", "button", "nav", "svg", "template"]
+# What a screen reader skips is also nothing to read here.
+_ORNAMENT = "[aria-hidden=true], img[alt='']"
 _ROOT_RELATIVE = re.compile("^/(?!/)")
 
 
@@ -17,7 +19,7 @@ def markdown(html: str, root_url: str) -> str:
     main = BeautifulSoup(html, "html.parser").find("main")
     if main is None:
         return ""
-    for element in main.find_all(_LEFT_OUT):
+    for element in [*main.find_all(_LEFT_OUT), *main.select(_ORNAMENT)]:
         element.decompose()
     for attribute in ("href", "src"):
         for element in main.find_all(attrs={attribute: _ROOT_RELATIVE}):

@@ -14,6 +14,8 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        # Anybody can send a wrong host name, and robots do, all day; the answer is a 400.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         # The worker would tell of every task that starts and ends.
         "django_tasks": {"handlers": ["warnings"], "propagate": False},
         "django_tasks_db": {"handlers": ["warnings"], "propagate": False},

@@ -1,6 +1,11 @@
 """Wagtail's settings, and those of uploads; part of `base`."""
 
+from pathlib import Path
+
 from cms.media.content_types import CONTENT_TYPES
+
+# The Danish that Wagtail's own catalogues lack.
+LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "locale" / "wagtail"]
 
 WAGTAIL_SITE_NAME = "KL"
 # The admin asks no foreign server for versions, news, pictures of people or embeds.

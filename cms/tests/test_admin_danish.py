@@ -1,0 +1,218 @@
+"""The admin speaks Danish: our catalogues fill what Wagtail's own leave in English."""
+
+import html
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+import polib
+import pytest
+from bs4 import BeautifulSoup
+from bs4.element import Comment, Doctype, Script, Stylesheet
+from django.apps import apps
+from django.conf import settings
+from django.urls import reverse
+
+from cms.models import Person
+from cms.testing import factories
+from cms.tests.pages.models import ArticlePage
+
+FOLDER = settings.BASE_DIR / "cms/locale/wagtail/da/LC_MESSAGES"
+DOMAINS = ["django", "djangojs"]
+
+# What tells at a glance that an admin is in English.
+VISIBLE = {
+    "Add image",
+    "Add images",
+    "All collections",
+    "Choose an image",
+    "Collections",
+    "Comments",
+    "Groups",
+    "Help",
+    "History",
+    "Images",
+    "Inspect",
+    "Last published",
+    "More actions",
+    "Page explorer",
+    "Published",
+    "Redirects",
+    "Reports",
+    "Search all pages…",
+    "Search…",
+    "Show filters",
+    "Sites",
+    "Skip to main content",
+    "Toggle sidebar",
+    "Username",
+    "View history",
+    "Workflows",
+}
+
+# Wagtail's template of page headers has this one marked for no translation.
+UNTRANSLATABLE = {"Actions"}
+
+Key = tuple[str | None, str]
+
+
+def keys(catalogue: polib.POFile | polib.MOFile) -> set[Key]:
+    return {(entry.msgctxt, entry.msgid) for entry in catalogue.translated_entries()}
+
+
+def ours(domain: str) -> polib.POFile:
+    return polib.pofile(str(FOLDER / f"{domain}.po"))
+
+
+def folders() -> Iterator[Path]:
+    """The folders with catalogues that LOCALE_PATHS takes precedence over."""
+    yield Path(django.__file__).parent / "conf/locale"
+    for app in apps.get_app_configs():
+        yield Path(app.path) / "locale"
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_every_entry_has_its_danish(domain: str):
+    assert [entry.msgid for entry in ours(domain) if not entry.translated()] == []
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_the_compiled_file_is_of_this_catalogue(domain: str):
+    texts = [
+        {(entry.msgctxt, entry.msgid): entry.msgstr_plural or entry.msgstr for entry in catalogue}
+        for catalogue in (ours(domain), polib.mofile(str(FOLDER / f"{domain}.mo")))
+    ]
+    assert texts[1] == texts[0]
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_no_danish_of_others_is_overridden(domain: str):
+    """Django, Wagtail and our own apps keep the words that they have chosen themselves."""
+    others = {
+        path.parents[3]: keys(polib.mofile(str(path)))
+        for folder in folders()
+        if (path := folder / "da/LC_MESSAGES" / f"{domain}.mo").exists()
+    }
+    overridden = {folder: sorted(texts & keys(ours(domain))) for folder, texts in others.items()}
+    assert {folder: texts for folder, texts in overridden.items() if texts} == {}
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_every_entry_is_one_of_wagtails_texts(domain: str):
+    """What an upgrade of Wagtail leaves behind is taken out."""
+    wagtails: set[Key] = set()
+    for folder in folders():
+        path = folder / "en/LC_MESSAGES" / f"{domain}.po"
+        if path.exists() and "wagtail" in str(path):
+            wagtails |= {(entry.msgctxt, entry.msgid) for entry in polib.pofile(str(path))}
+    assert keys(ours(domain)) - wagtails == set()
+
+
+def english() -> set[str]:
+    """The texts that we have another Danish text for, and those that show at a glance."""
+    texts = {
+        entry.msgid
+        for domain in DOMAINS
+        for entry in ours(domain)
+        if entry.msgid not in (entry.msgstr, entry.msgstr_plural.get(0))
+    }
+    return (texts | VISIBLE) - UNTRANSLATABLE
+
+
+def labels(value: object) -> Iterator[str]:
+    """The labels in JSON that the admin's scripts show, such as those of the sidebar."""
+    if isinstance(value, dict):
+        yield from (text for key, text in value.items() if key == "label" and text)
+        for item in value.values():
+            yield from labels(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from labels(item)
+
+
+def texts_shown(page: str) -> set[str]:
+    """Every text of a page that a person may see or hear, also in what scripts unfold."""
+    soup = BeautifulSoup(page, "html.parser")
+    texts = {
+        str(text).strip()
+        for text in soup.find_all(string=True)
+        if not isinstance(text, Comment | Doctype | Script | Stylesheet)
+    }
+    for tag in soup.find_all(True):
+        texts |= {
+            tag[name].strip() for name in ("aria-label", "title", "placeholder") if tag.get(name)
+        }
+    for script in soup.find_all("script", type="application/json"):
+        texts |= set(labels(json.loads(html.unescape(script.string or "null"))))
+    return texts - {""}
+
+
+@pytest.fixture
+def article() -> ArticlePage:
+    return factories.page(ArticlePage, title="Genbrug", slug="genbrug")
+
+
+@pytest.mark.django_db
+def test_the_login_page_is_in_danish(client):
+    response = client.get(reverse("wagtailadmin_login"), follow=True)
+    assert texts_shown(response.text) & english() == set()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "wagtailadmin_home",
+        "wagtailadmin_explore_root",
+        "wagtailadmin_account",
+        "wagtailadmin_reports:locked_pages",
+        "wagtailadmin_reports:site_history",
+        "wagtailadmin_reports:workflow",
+        "wagtailadmin_workflows:index",
+        "wagtailadmin_collections:index",
+        "wagtailimages:index",
+        "wagtailimages:add_multiple",
+        "wagtaildocs:index",
+        "wagtailredirects:index",
+        "wagtailusers_users:index",
+        "wagtailusers_groups:add",
+        "wagtailsites:index",
+        "cms_person_modeladmin_index",
+        "cms_person_modeladmin_create",
+    ],
+)
+def test_a_view_is_in_danish(name: str, admin_client):
+    Person.objects.create(name="Anna Bang")
+    shown = texts_shown(admin_client.get(reverse(name)).text)
+    assert shown & english() == set()
+    assert "Rapporter" in shown  # the sidebar has been read
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "wagtailadmin_pages:edit",
+        "wagtailadmin_pages:history",
+        "wagtailadmin_pages:move",
+        "wagtailadmin_pages:copy",
+        "wagtailadmin_pages:delete",
+        "wagtailadmin_pages:unpublish",
+    ],
+)
+def test_a_view_of_a_page_is_in_danish(name: str, admin_client, article):
+    article.save_revision().publish()
+    shown = texts_shown(admin_client.get(reverse(name, args=[article.pk])).text)
+    assert shown & english() == set()
+
+
+@pytest.mark.django_db
+def test_the_scripts_speak_danish(admin_client):
+    catalogue = json.loads(
+        admin_client.get(reverse("wagtailadmin_javascript_catalog"))
+        .text.split("const newcatalog = ")[1]
+        .split(";\n")[0]
+    )
+    assert {text: catalogue.get(text) for text in ("Reply", "Insert a block")} == {
+        "Reply": "Svar",
+        "Insert a block": "Indsæt en blok",
+    }

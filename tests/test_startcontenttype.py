@@ -1,0 +1,102 @@
+"""A new content type from one command, in a copy of the project."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from cms.catalogues import compile_catalogue
+
+NOT_COPIED = shutil.ignore_patterns(".*", "var", "node_modules", "__pycache__")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project."""
+    return shutil.copytree(settings.BASE_DIR, tmp_path / "project", ignore=NOT_COPIED)
+
+
+def run(project: Path, *arguments: str) -> str:
+    """What a Python command prints in the project; it must succeed."""
+    environment = {name: value for name, value in os.environ.items() if "XDIST" not in name}
+    environment |= {
+        "DJANGO_SETTINGS_MODULE": "cms.settings.test",
+        "DATABASE_URL": os.environ.get("DATABASE_URL") or address_of_the_tests_server(),
+    }
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=project, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def address_of_the_tests_server() -> str:
+    """So that the copy starts none of its own."""
+    server = connection.settings_dict
+    return f"postgresql://{server['USER']}@/postgres?host={quote(server['HOST'])}"
+
+
+def test_new_type_is_complete_at_once(project: Path):
+    run(project, "manage.py", "startcontenttype", "case_studies")
+    run(project, "manage.py", "check", "--fail-level", "WARNING")
+    run(project, "-m", "ruff", "check", "case_studies")
+    run(project, "-m", "ruff", "format", "--check", "case_studies")
+    run(project, "-m", "pytest", "-q", "case_studies")
+
+
+def test_danish_names_are_those_that_the_author_gives(project: Path):
+    names = ["--model", "Hearing", "--singular", "høring", "--plural", "høringer"]
+    told = run(project, "manage.py", "startcontenttype", "public_hearings", *names)
+    assert told.splitlines() == [
+        "public_hearings/ holds HearingPage and HearingIndexPage. Make their tables with `python "
+        "manage.py migrate`, and an index page in the section with `python manage.py setup_site`; "
+        "`make run` does both."
+    ]
+    ask = (
+        "import django; django.setup(); from public_hearings.models import *; "
+        "print([str(HearingPage._meta.verbose_name), str(HearingPage._meta.verbose_name_plural), "
+        "HearingIndexPage.default_title, HearingIndexPage.default_slug])"
+    )
+    assert run(project, "-c", ask) == "['høring', 'høringer', 'Høringer', 'hoeringer']\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "message"),
+    [
+        ("Podcasts", {}, '"Podcasts" can\'t name an app: use small letters a-z, digits and _'),
+        ("pod-casts", {}, '"pod-casts" can\'t name an app'),
+        ("../podcasts", {}, '"../podcasts" can\'t name an app'),
+        ("class", {}, '"class" can\'t name an app'),
+        ("news", {}, f'"news" is taken: {settings.BASE_DIR / "news"} exists.'),
+        ("wagtailimages", {}, '"wagtailimages" is taken by the app wagtail.images.'),
+        ("json", {}, '"json" is taken by an installed Python package.'),
+        ("advice", {}, '"advice" looks like no plural: name one of them with --model'),
+        ("podcasts", {"model": "pod cast"}, '"pod cast" can\'t name a type'),
+        ("flashes", {"model": "News"}, '"News" is taken: news.NewsIndexPage is a page type already.'),
+    ],
+)
+def test_name_that_can_not_be_used_is_refused_in_one_line(name, options, message):
+    with pytest.raises(CommandError) as caught:
+        call_command("startcontenttype", name, **options)
+    assert str(caught.value).startswith(message)
+    assert "\n" not in str(caught.value)
+
+
+def test_catalogue_is_compiled_as_gettext_compiles_it(tmp_path: Path):
+    if shutil.which("msgfmt") is None:
+        pytest.skip("gettext is not installed (Debian: apt install gettext)")
+    text = (
+        'msgid ""\nmsgstr ""\n"Language: da\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgid "date"\nmsgstr "dato"\n\nmsgid "a \\"quoted\\" "\n"word"\nmsgstr "et ord på ÆØÅ"\n'
+    )
+    source, compiled = tmp_path / "django.po", tmp_path / "django.mo"
+    source.write_text(text, encoding="utf-8")
+    subprocess.run(["msgfmt", "--no-hash", "-o", compiled, source], check=True)
+    assert compile_catalogue(text) == compiled.read_bytes()
