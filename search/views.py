@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from cms.delivery.errors import REFUSALS, refusal
-from cms.delivery.html import has_session
 from cms.delivery.listing import paginated
 from cms.delivery.markdown import markdown
 from cms.delivery.negotiation import Format, negotiate
@@ -74,7 +73,6 @@ def _answer(request: HttpRequest) -> HttpResponse:
         "page": None,
         "site": site_representation(request),
         "now": timezone.now(),
-        "user_is_authenticated": has_session(request) and request.user.is_authenticated,
     }
     response = render(request, "search/search.html", context)
     if asked_for is Format.HTML:

@@ -11,6 +11,7 @@ from django.http import Http404
 from rest_framework.exceptions import APIException
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
+from wagtail.api.v2.filters import SearchFilter
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.api.validators import SiteFilterValidator
@@ -21,6 +22,7 @@ from wagtail.images.api.v2.views import ImagesAPIViewSet
 from wagtail.models import Page
 
 from cms.api.fields import parse_fields, select
+from cms.api.filters import VisibleSearchFilter
 from cms.api.index import root_url
 from cms.delivery.published import read_keys
 from cms.problems import problem
@@ -54,6 +56,14 @@ class SessionlessMixin:
 
 class RepresentationMixin(SessionlessMixin):
     """Lists and details made of representations, narrowed by `fields`."""
+
+    @property
+    def filter_backends(self) -> list:
+        """Wagtail's filters, but for the search."""
+        return [
+            VisibleSearchFilter if backend is SearchFilter else backend
+            for backend in super().filter_backends
+        ]
 
     def represent(self, instances: Iterable[Model]) -> list[dict]:
         """The representations of what was found, in its order."""
@@ -116,5 +126,14 @@ class RedirectsEndpoint(SessionlessMixin, RedirectsAPIViewSet):
     """Redirects as Wagtail answers them, but for those that lead to what the public can't see."""
 
     def get_queryset(self):
-        pages = Q(redirect_page=None) | Q(redirect_page__in=visible(Page.objects.all()))
+        on_a_site = Q()
+        for root in Page.objects.filter(sites_rooted_here__isnull=False):
+            on_a_site |= Q(path__startswith=root.path)
+        pages = Q(redirect_page=None) | Q(redirect_page__in=visible(Page.objects.filter(on_a_site)))
         return Redirect.objects.filter(pages).order_by("pk")
+
+    def find_object(self, queryset, request):
+        found = super().find_object(queryset, request)
+        if found and not queryset.filter(pk=found.pk).exists():
+            raise Http404
+        return found

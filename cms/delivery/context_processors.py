@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -9,8 +10,17 @@ from cms.delivery.site import site_representation
 
 
 def site(request: HttpRequest) -> dict:
-    """`site`, read when a template shows it; pages bring theirs along and replace it."""
+    """`site`, read when a template shows it (pages bring theirs along and replace it), and
+    `user_is_authenticated`.
+    """
+    user = getattr(request, "user", None) if has_session(request) else None
     return {
         "site": SimpleLazyObject(partial(site_representation, request)),
-        "user_is_authenticated": False,
+        "user_is_authenticated": user is not None and user.is_authenticated,
     }
+
+
+def has_session(request: HttpRequest) -> bool:
+    """Whether the visitor may be signed in, without reading the session."""
+    # Looking at request.user would add Vary: Cookie to what is the same for everyone else.
+    return settings.SESSION_COOKIE_NAME in request.COOKIES

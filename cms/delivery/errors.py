@@ -14,7 +14,6 @@ from cms.delivery.negotiation import (
     UnknownFormat,
     negotiate,
 )
-from cms.delivery.site import site_representation
 from cms.problems import BadQuery, problem
 from cms.publications.reading import Unbuildable
 
@@ -74,5 +73,4 @@ def _wants_html(request: HttpRequest) -> bool:
 
 
 def _page(request: HttpRequest, status: HTTPStatus, **context) -> HttpResponse:
-    context |= {"site": site_representation(request), "user_is_authenticated": False}
     return render(request, f"{status.value}.html", context, status=status)

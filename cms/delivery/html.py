@@ -1,10 +1,10 @@
 """What a page's template gets."""
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Page
 
+from cms.delivery.context_processors import has_session
 from cms.delivery.listing import listing
 from cms.delivery.published import representation_of
 from cms.delivery.site import site_representation
@@ -20,7 +20,6 @@ def page_context(page: Page, request: HttpRequest) -> dict:
     context = template_context(type(page), representation, request)
     if is_preview or has_session(request):
         context["self"] = page
-        context["user_is_authenticated"] = request.user.is_authenticated
     return context
 
 
@@ -35,15 +34,8 @@ def template_context(model: type[Page], representation: dict, request: HttpReque
         "site": site_representation(request),
         "request": request,
         "now": now,
-        "user_is_authenticated": False,
         **model.extra_context(representation, request),
     }
     if hasattr(model, "items"):
         context["items"] = listing(model, representation, request, now)
     return context
-
-
-def has_session(request: HttpRequest) -> bool:
-    """Whether the visitor may be signed in, without reading the session."""
-    # Looking at request.user would add Vary: Cookie to what is the same for everyone else.
-    return settings.SESSION_COOKIE_NAME in request.COOKIES

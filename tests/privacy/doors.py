@@ -1,0 +1,243 @@
+"""DOORS: every way to something. A new one joins by one line.
+
+In an address, `{id}`, `{path}`, `{title}` and the like stand for the marked objects' own; see
+`World.names`. What a visitor tells in an address is no leak when it comes back.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from wagtail.models import Page, PageViewRestriction
+
+from cms.models import SiteSettings
+from cms.testing import factories
+from home.models import StandardPage
+from tests.privacy.world import PAGES, REFERENCES, REFERRED, Answer, Kind, World, page_link, slug_of
+
+IMAGES = frozenset({Kind.IMAGE})
+DOCUMENTS = frozenset({Kind.DOCUMENT})
+
+
+@dataclass(frozen=True)
+class Door:
+    name: str
+    #: An address, or a function that asks in its own way.
+    way: str | Callable[[World, str], Answer]
+    #: The mark that comes through while the object is public; None where nothing ever does.
+    shows: str | None
+    kinds: frozenset[Kind] = PAGES
+    method: str = "get"
+    accept: str = "*/*"
+    #: Who is shown the mark. Those that the admin opens for are not outsiders.
+    opens_for: str = "anonymous"
+    #: What a restricted page may show here, since its address is known to whoever has it.
+    known: frozenset[str] = frozenset()
+    #: Whether it looks the same with a secret behind it as with nothing.
+    tells_nothing: bool = True
+
+    def ask(self, world: World, client: str = "anonymous") -> Answer:
+        if callable(self.way):
+            return self.way(world, client)
+        return world.ask(self.way, client, self.method, headers={"accept": self.accept})
+
+    @property
+    def knows(self) -> bool:
+        """Whether who asks here knows of a restricted object, and may be told to sign in."""
+        own = ("{path}", "{document_path}", "{thumbnail_path}")
+        is_own_address = isinstance(self.way, str) and self.way.startswith(own)
+        return is_own_address or bool(self.known)
+
+    @property
+    def outsiders(self) -> tuple[str, ...]:
+        return ("anonymous",) if self.opens_for == "anonymous" else ("anonymous", "member")
+
+    @property
+    def knows_no_session(self) -> bool:
+        """Whether a session cookie must change nothing."""
+        return isinstance(self.way, str) and ("/api/v2/" in self.way or "format=" in self.way)
+
+
+def head(name: str, way: str, kinds: frozenset[Kind] = PAGES) -> Door:
+    return Door(name, way, None, kinds, method="head")
+
+
+API = "/api/v2/pages/"
+FILES = "/api/v2/documents/"
+
+DOORS = [
+    # The page's own address
+    Door("page", "{path}", "body"),
+    Door("page as JSON by Accept", "{path}", "body", accept="application/json"),
+    Door("page as JSON by format", "{path}?format=json", "body"),
+    Door("page as Markdown by Accept", "{path}", "body", accept="text/markdown"),
+    Door("page as Markdown by format", "{path}?format=markdown", "body"),
+    Door("page in an unknown format", "{path}?format=xml", None),
+    head("HEAD of the page", "{path}"),
+    head("HEAD of the page as JSON", "{path}?format=json"),
+    head("HEAD of the page as Markdown", "{path}?format=markdown"),
+    Door("OPTIONS of the page", "{path}", None, method="options"),
+    Door("POST to the page", "{path}", None, method="post"),
+    # The API
+    Door("API list", API, "title"),
+    Door("API list with all fields", f"{API}?fields=*", "seo"),
+    Door("API list of the type", f"{API}?type=events.EventPage&fields=*", "body"),
+    Door("API list of the site", f"{API}?site={{hostname}}", "title"),
+    Door("API detail", f"{API}{{id}}/", "body"),
+    head("HEAD of the API detail", f"{API}{{id}}/"),
+    Door("OPTIONS of the API detail", f"{API}{{id}}/", None, method="options"),
+    Door("API find by id", f"{API}find/?id={{id}}", "body"),
+    Door("API find by path", f"{API}find/?html_path={{path}}", "body"),
+    # The API's filters: also what their counts and errors tell
+    Door("API count", f"{API}?limit=0", None),
+    Door("API child_of", f"{API}?child_of={{index_id}}", "title"),
+    Door("API descendant_of", f"{API}?descendant_of={{front_id}}", "title"),
+    Door("API child_of itself", f"{API}?child_of={{id}}", None),
+    Door("API descendant_of itself", f"{API}?descendant_of={{id}}", None),
+    Door("API ancestor_of itself", f"{API}?ancestor_of={{id}}", None),
+    Door("API translation_of itself", f"{API}?translation_of={{id}}", None),
+    Door("API filter by id", f"{API}?id={{id}}", "title"),
+    Door("API filter by slug", f"{API}?slug={{slug}}", "title"),
+    Door("API filter by title", f"{API}?title={{title}}", "slug"),
+    Door("API filter by seo_title", f"{API}?seo_title={{seo}}", "title"),
+    Door("API filter by venue", f"{API}?type=events.EventPage&venue={{venue}}", "title"),
+    Door("API filter by lede", f"{API}?type=events.EventPage&lede={{lede}}", "title"),
+    Door("API order", f"{API}?order=-title", "title"),
+    Door("API order by a field", f"{API}?type=events.EventPage&order=venue", "title"),
+    Door("API second of a list", f"{API}?order=title&limit=1&offset=1", None),
+    Door("API search for the title", f"{API}?search={{title}}", "slug"),
+    Door("API search for the body", f"{API}?type=events.EventPage&search={{body}}", "title"),
+    # What leads to it
+    Door("index", "{index_path}", "title"),
+    Door("index as Markdown", "{index_path}?format=markdown", "title"),
+    Door("index of past events", "{index_path}?when=past", None),
+    Door("section front", "/", "lede"),
+    Door("section front as Markdown", "/?format=markdown", "lede"),
+    Door("menu", "/om/", "title"),
+    Door("menu of the sign-in page", "/log-ind/", "title"),
+    Door("page not found", "/findes-ikke/", "title"),
+    Door("bad query", "{index_path}?page=0", "title"),
+    Door("sign-in that leads back", "/log-ind/?next={path}", None),
+    # What redirects to it
+    Door("redirect", "/gammel/", "slug", REFERRED, known=frozenset({"slug"})),
+    Door("API redirects", "/api/v2/redirects/", "slug", REFERRED),
+    Door("API redirect", "/api/v2/redirects/{redirect_id}/", "slug", REFERRED),
+    Door("API find redirect", "/api/v2/redirects/find/?html_path=/gammel", "slug", REFERRED),
+    # Files
+    Door("API images", "/api/v2/images/?fields=*", "alt", IMAGES),
+    Door("API image", "/api/v2/images/{image_id}/", "alt", IMAGES),
+    Door("API find image", "/api/v2/images/find/?id={image_id}", "alt", IMAGES),
+    Door("API images by title", "/api/v2/images/?title={image_title}&fields=*", "alt", IMAGES),
+    Door("API search images", "/api/v2/images/?search={image_title}&fields=*", "alt", IMAGES),
+    Door("API order of images", "/api/v2/images/?order=-title&limit=1", None, IMAGES),
+    Door("API documents", FILES, "title", DOCUMENTS),
+    Door("API document", f"{FILES}{{document_id}}/", "title", DOCUMENTS),
+    Door("API find document", f"{FILES}find/?id={{document_id}}", "title", DOCUMENTS),
+    Door("API documents by title", f"{FILES}?title={{document_title}}", "filename", DOCUMENTS),
+    Door("API search documents", f"{FILES}?search={{document_title}}", "filename", DOCUMENTS),
+    Door("API search text of documents", f"{FILES}?search={{document_text}}", None, DOCUMENTS),
+    Door("document", "{document_path}", "text", DOCUMENTS),
+    head("HEAD of the document", "{document_path}", DOCUMENTS),
+    Door("document under another name", "/filer/{document_id}/x.pdf", None, DOCUMENTS),
+    Door("thumbnail", "{thumbnail_path}", "thumbnail", DOCUMENTS),
+    head("HEAD of the thumbnail", "{thumbnail_path}", DOCUMENTS),
+    Door("thumbnail under another name", "/filer/{document_id}/x.pdf/side-1.webp", None, DOCUMENTS),
+    # The site's own search
+    Door("search for the title", "/soeg/?q={title}", "lede"),
+    Door("search for the body", "/soeg/?q={body}", "title"),
+    Door("search for a document's title", "/soeg/?q={document_title}", None, DOCUMENTS),
+    Door("search for a document's text", "/soeg/?q={document_text}", None, DOCUMENTS),
+]  # fmt: skip
+
+# The admin's views of drafts, previews and history
+DOORS += [
+    Door(f"admin {name}", f"/admin/{way}", shows, kinds, opens_for="superuser")
+    for name, way, shows, kinds in [
+        ("draft", "pages/{id}/view_draft/", "body", PAGES),
+        ("editor", "pages/{id}/edit/", "body", PAGES),
+        ("preview", "pages/{id}/edit/preview/", None, PAGES),
+        ("history", "pages/{id}/history/", "title", PAGES),
+        ("comparison", "pages/{id}/revisions/compare/earliest...latest/", None, PAGES),
+        ("explorer", "pages/{index_id}/", "title", PAGES),
+        ("user bar", "pages/userbar/{id}/", None, PAGES),
+        ("search", "pages/search/?q={title}", "slug", PAGES),
+        ("API", "api/main/pages/{id}/", "title", PAGES),
+        ("chooser", "choose-page/{index_id}/", "title", PAGES),
+        ("image", "images/{image_id}/", "title", IMAGES),
+        ("image chooser", "images/chooser/chosen/{image_id}/", "title", IMAGES),
+        ("document", "documents/edit/{document_id}/", "title", DOCUMENTS),
+        ("document chooser", "documents/chooser/chosen/{document_id}/", "title", DOCUMENTS),
+    ]
+]
+
+# Pages that refer to it. Markdown is made of their HTML.
+for name, reference in REFERENCES.items():
+    address = f"/{slug_of(name)}/"
+    DOORS += [
+        Door(name, address, reference.shows, reference.kinds),
+        Door(f"{name} as JSON", f"{address}?format=json", reference.shows, reference.kinds),
+    ]
+
+
+def door(shows: str | None, kinds: frozenset[Kind] = PAGES, **kwargs):
+    """Register a function as a way to something."""
+
+    def register(way: Callable[[World, str], Answer]) -> Callable[[World, str], Answer]:
+        DOORS.append(Door(way.__name__.replace("_", " "), way, shows, kinds, **kwargs))
+        return way
+
+    return register
+
+
+def ask_with_footer(world: World, client: str, **values: object) -> Answer:
+    settings = SiteSettings.for_site(world.site)
+    for name, value in values.items():
+        setattr(settings, name, value)
+    settings.save()
+    return world.ask("/om/", client)
+
+
+@door("slug", REFERRED)
+def link_in_the_footer(world: World, client: str) -> Answer:
+    links = [("link", {"text": "Videre", "page": world.page})]
+    links = SiteSettings.links.field.stream_block.normalize(links)
+    return ask_with_footer(world, client, links=links)
+
+
+@door("slug", REFERRED)
+def text_of_the_footer(world: World, client: str) -> Answer:
+    return ask_with_footer(world, client, text=page_link(world).source)
+
+
+@door("slug", REFERRED)
+def accessibility_statement(world: World, client: str) -> Answer:
+    page = Page.objects.filter(pk=world.page.pk).first()
+    return ask_with_footer(world, client, accessibility_page=page)
+
+
+# The page's address is part of that of what lies below it, which may be public.
+@door("title", REFERRED, known=frozenset({"slug"}), tells_nothing=False)
+def breadcrumb_of_a_page_below(world: World, client: str) -> Answer:
+    return ask_below(world, client, "")
+
+
+@door("title", REFERRED, known=frozenset({"slug"}), tells_nothing=False)
+def parent_of_a_page_below(world: World, client: str) -> Answer:
+    return ask_below(world, client, "?format=json")
+
+
+def ask_below(world: World, client: str, query: str) -> Answer:
+    parent = Page.objects.filter(pk=world.page.pk).first()
+    if parent is None:
+        return world.ask(world.names["path"], client)
+    child = factories.page(StandardPage, parent=parent, slug="nedenunder")
+    return world.ask(f"{{path}}{child.slug}/{query}", client)
+
+
+# A restricted page asks for its password.
+@door(None, tells_nothing=False)
+def wrong_password(world: World, client: str) -> Answer:
+    restriction = PageViewRestriction.objects.first()
+    if restriction is None:
+        return Answer("", "")
+    address = f"/_util/authenticate_with_password/{restriction.pk}/{{id}}/"
+    return world.ask(address, client, "post", data={"password": "gæt", "return_url": "/"})

@@ -1,0 +1,204 @@
+"""SECRETS: all that the public must not see. A new one joins as a function, or as one line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.models import (
+    BaseViewRestriction,
+    Collection,
+    CollectionViewRestriction,
+    Page,
+    Revision,
+)
+
+from cms.testing import factories
+from tests.privacy.world import Kind, World, event_values, mark
+
+
+@dataclass(frozen=True)
+class Secret:
+    """`hide` makes the marked object of this kind a secret; `forget` makes it one that has never
+    been, beside which the secret must look the same.
+    """
+
+    name: str
+    kind: Kind
+    hide: Callable[[World], None]
+    forget: Callable[[World], None]
+    #: Its own address asks for a password or sign-in, and so tells that something is there.
+    is_known: bool = False
+
+
+SECRETS: list[Secret] = []
+
+KINDS_OF_RESTRICTION = [
+    kind for kind, label in BaseViewRestriction.RESTRICTION_CHOICES if kind != "none"
+]
+
+
+def delete_page(world: World) -> None:
+    Page.objects.get(pk=world.page.pk).delete()
+
+
+def secret(kind: Kind = Kind.PAGE, forget=delete_page, is_known: bool = False):
+    """Register a function as the way in which something becomes a secret."""
+
+    def register(hide: Callable[[World], None]) -> Callable[[World], None]:
+        name = hide.__name__.replace("_", " ")
+        SECRETS.append(Secret(name, kind, hide, forget, is_known))
+        return hide
+
+    return register
+
+
+# Pages
+
+
+@secret()
+def draft(world: World) -> None:
+    world.page.save_revision()
+    never = {"first_published_at": None, "last_published_at": None, "live_revision": None}
+    Page.objects.filter(pk=world.page.pk).update(live=False, **never)
+
+
+@secret()
+def unpublished(world: World) -> None:
+    world.page.unpublish()
+
+
+@secret()
+def expired(world: World) -> None:
+    Page.objects.filter(pk=world.page.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
+    call_command("publish_scheduled")
+
+
+@secret()
+def scheduled(world: World) -> None:
+    world.page.unpublish()
+    page = Page.objects.get(pk=world.page.pk).specific
+    page.go_live_at = timezone.now() + timedelta(days=1)
+    page.save_revision().publish()
+
+
+@secret()
+def deleted(world: World) -> None:
+    delete_page(world)
+
+
+@secret()
+def outside_every_site(world: World) -> None:
+    world.page.move(Page.objects.get(pk=world.front.pk).get_parent(), pos="last-child")
+
+
+def restrict_page(world: World, kind: str) -> None:
+    factories.restrict(world.page, kind)
+
+
+for kind in KINDS_OF_RESTRICTION:
+    hide = partial(restrict_page, kind=kind)
+    SECRETS.append(Secret(f"restricted by {kind}", Kind.PAGE, hide, delete_page, is_known=True))
+
+
+def delete_page_below_a_restricted_one(world: World) -> None:
+    delete_page(world)
+
+
+@secret(forget=delete_page_below_a_restricted_one, is_known=True)
+def below_a_restricted_page(world: World) -> None:
+    factories.restrict(world.index, BaseViewRestriction.LOGIN)
+
+
+def delete_alias(world: World) -> None:
+    source = Page.objects.get(pk=world.page.pk).alias_of
+    delete_page(world)
+    source.delete()
+
+
+@secret(forget=delete_alias, is_known=True)
+def alias_of_a_restricted_page(world: World) -> None:
+    source = world.page.copy(update_attrs={"slug": mark()})
+    Page.objects.filter(pk=world.page.pk).update(alias_of=source)
+    factories.restrict(source, BaseViewRestriction.GROUPS)
+
+
+@secret(Kind.FOREIGN_PAGE)
+def on_another_site(world: World) -> None:
+    world.page.move(Page.objects.get(pk=world.other_site.root_page_id), pos="last-child")
+
+
+# Texts of a page that is public
+
+
+def delete_draft(world: World) -> None:
+    Page.objects.filter(pk=world.page.pk).update(
+        latest_revision=None, has_unpublished_changes=False
+    )
+    Revision.page_revisions.filter(object_id=str(world.page.pk)).delete()
+
+
+@secret(Kind.DRAFT_TEXT, delete_draft)
+def draft_changes_of_a_live_page(world: World) -> None:
+    marks = world.marks[Kind.DRAFT_TEXT]
+    page = Page.objects.get(pk=world.page.pk).specific
+    change(page, event_values({name: f"offentlig-{name}" for name in marks}, page.start))
+    page.live_revision = page.save_revision()
+    page.save()
+    world.names["path"] = page.relative_url(world.site)
+    change(page, event_values(marks, page.start))
+    page.save_revision()
+
+
+def change(page: Page, values: dict) -> None:
+    for name, value in values.items():
+        setattr(page, name, value)
+
+
+@secret(Kind.DRAFT_TEXT, delete_draft)
+def scheduled_changes_of_a_live_page(world: World) -> None:
+    draft_changes_of_a_live_page(world)
+    page = Page.objects.get(pk=world.page.pk).get_latest_revision_as_object()
+    page.go_live_at = timezone.now() + timedelta(days=1)
+    page.save_revision().publish()
+
+
+# Files
+
+
+def delete_image(world: World) -> None:
+    world.image.delete()
+
+
+def delete_document(world: World) -> None:
+    world.document.delete()
+
+
+def restrict_collection(world: World, kind: str, *, below: bool = False) -> None:
+    """Put image and document into a restricted collection, or into one below it."""
+    collection = restricted = Collection.get_first_root_node().add_child(name="Skjult")
+    CollectionViewRestriction.objects.create(
+        collection=restricted, restriction_type=kind, password="hemmelig"
+    )
+    if below:
+        collection = restricted.add_child(name="Nedenunder")
+    for file in (world.image, world.document):
+        file.collection = collection
+        file.save()
+
+
+SECRETS += [Secret("deleted image", Kind.IMAGE, delete_image, lambda world: None)]
+SECRETS += [Secret("deleted document", Kind.DOCUMENT, delete_document, lambda world: None)]
+for kind in KINDS_OF_RESTRICTION:
+    hide = partial(restrict_collection, kind=kind)
+    SECRETS += [
+        Secret(f"image restricted by {kind}", Kind.IMAGE, hide, delete_image),
+        Secret(f"document restricted by {kind}", Kind.DOCUMENT, hide, delete_document, True),
+    ]
+hide = partial(restrict_collection, kind=BaseViewRestriction.LOGIN, below=True)
+SECRETS += [
+    Secret("image below a restricted collection", Kind.IMAGE, hide, delete_image),
+    Secret("document below a restricted collection", Kind.DOCUMENT, hide, delete_document, True),
+]

@@ -1,0 +1,108 @@
+"""Every secret is tried through every door."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+
+from tests.privacy.doors import DOORS, Door
+from tests.privacy.hiding import SECRETS, Secret
+from tests.privacy.world import Answer, Kind, World
+
+pytestmark = pytest.mark.django_db
+
+CONTROLS = [
+    pytest.param(kind, door, id=f"{kind}-{door.name}")
+    for kind in Kind
+    for door in DOORS
+    if kind in door.kinds and door.shows
+]
+CASES = [
+    pytest.param(secret, door, id=f"{secret.name}-{door.name}")
+    for secret in SECRETS
+    for door in DOORS
+    if secret.kind in door.kinds
+]
+# What a session could open is the restricted.
+SESSION_CASES = [
+    case for case in CASES if case.values[0].is_known and case.values[1].knows_no_session
+]
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens in the database within it is taken back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    cache.clear()  # Wagtail keeps the sites' paths there
+
+
+@dataclass
+class Hidden:
+    """The world in which a secret is one, and what doors answer where it has never been."""
+
+    secret: Secret
+    world: World
+    forgotten: dict[str, Answer]
+
+
+def ask(door: Door, world: World, client: str = "anonymous") -> Answer:
+    with undone():
+        return door.ask(world, client)
+
+
+@pytest.fixture(scope="module")
+def public(django_db_setup, django_db_blocker) -> Iterator[World]:
+    with django_db_blocker.unblock(), undone():
+        yield World.build()
+
+
+@pytest.fixture(scope="module")
+def forgotten() -> dict[object, dict[str, Answer]]:
+    """The answers of worlds without a secret, by the way it is forgotten: many share one."""
+    return {}
+
+
+# One world serves all doors of a secret, since making it takes longer than asking.
+@pytest.fixture(scope="module")
+def hidden(request: pytest.FixtureRequest, public: World, forgotten) -> Iterator[Hidden]:
+    secret: Secret = request.param
+    with undone():
+        world = public.fresh()
+        secret.hide(world)
+        if secret.forget not in forgotten:
+            with undone():
+                secret.forget(world)
+                forgotten[secret.forget] = {
+                    door.name: ask(door, world) for door in DOORS if secret.kind in door.kinds
+                }
+        yield Hidden(secret, world, forgotten[secret.forget])
+
+
+@pytest.mark.parametrize(("kind", "door"), CONTROLS)
+def test_what_is_public_is_shown(public: World, kind: Kind, door: Door):
+    """Otherwise the tests below would pass for a door that leads nowhere."""
+    answer = ask(door, public, door.opens_for)
+    mark = public.marks[kind][door.shows]
+    assert mark not in answer.asked
+    assert answer.shows(mark)
+
+
+@pytest.mark.parametrize(("hidden", "door"), CASES, indirect=["hidden"])
+def test_a_secret_is_not_shown_and_looks_as_if_it_had_never_been(hidden: Hidden, door: Door):
+    known = door.known if hidden.secret.is_known else frozenset()
+    for client in door.outsiders:
+        answer = ask(door, hidden.world, client)
+        assert answer.marks_shown(hidden.world.marks[hidden.secret.kind]) - known == set()
+    if door.tells_nothing and not (hidden.secret.is_known and door.knows):
+        assert answer.text == hidden.forgotten[door.name].text
+
+
+@pytest.mark.parametrize(("hidden", "door"), SESSION_CASES, indirect=["hidden"])
+def test_a_session_opens_nothing(hidden: Hidden, door: Door):
+    # Markdown is made of a page that is rendered for the session, so its Vary header differs.
+    assert ask(door, hidden.world, "superuser").content == ask(door, hidden.world).content
