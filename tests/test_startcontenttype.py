@@ -79,7 +79,11 @@ def test_danish_names_are_those_that_the_author_gives(project: Path):
         ("json", {}, '"json" is taken by an installed Python package.'),
         ("advice", {}, '"advice" looks like no plural: name one of them with --model'),
         ("podcasts", {"model": "pod cast"}, '"pod cast" can\'t name a type'),
-        ("flashes", {"model": "News"}, '"News" is taken: news.NewsIndexPage is a page type already.'),
+        (
+            "flashes",
+            {"model": "News"},
+            '"News" is taken: news.NewsIndexPage is a page type already.',
+        ),
     ],
 )
 def test_name_that_can_not_be_used_is_refused_in_one_line(name, options, message):

@@ -1,103 +1,165 @@
-"""Endpoints. Wagtail's views find, filter and page; the answers are our representations.
+"""Endpoints. Wagtail's views find and page; the answers are our representations.
 
 The API knows no session: nobody is logged in here, so an answer is the same for everyone.
 """
 
 from collections.abc import Iterable
-from http import HTTPStatus
+from functools import cached_property
 
-from django.db.models import Model, Q
-from django.http import Http404
-from rest_framework.exceptions import APIException
-from rest_framework.renderers import JSONRenderer
+from django.db.models import Model, Q, QuerySet
+from django.http import Http404, HttpResponse
 from rest_framework.response import Response
-from wagtail.api.v2.filters import SearchFilter
-from wagtail.api.v2.utils import BadRequestError
+from wagtail.api.rich_text import APIRichText
+from wagtail.api.v2 import filters as wagtails
+from wagtail.api.v2.utils import BadRequestError, page_models_from_string
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.api.validators import SiteFilterValidator
 from wagtail.contrib.redirects.api import RedirectsAPIViewSet
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
+from cms.api import filters
+from cms.api.errors import NotAllowed
 from cms.api.fields import parse_fields, select
-from cms.api.filters import VisibleSearchFilter
+from cms.api.filterable import child_relations, filterable
 from cms.api.index import root_url
+from cms.api.pagination import Pagination
+from cms.api.queries import Fields, parameters
+from cms.api.sessionless import SessionlessMixin
 from cms.delivery.published import read_keys
-from cms.problems import problem
-from cms.representations import represent, with_origin
-from cms.representations.encoding import to_json
+from cms.publications.reading import Unbuildable
+from cms.representations import build, represent, with_origin
+from cms.representations.rich_text import in_format
 from cms.visibility import visible
 
-
-class RepresentationRenderer(JSONRenderer):
-    def render(self, data, accepted_media_type=None, renderer_context=None) -> bytes:
-        return to_json(data)
-
-
-class SessionlessMixin:
-    """No session, JSON only, errors as problem details with v2's `message`."""
-
-    authentication_classes: list = []
-    renderer_classes = [RepresentationRenderer]
-
-    def handle_exception(self, exc: Exception):
-        if isinstance(exc, BadRequestError):
-            status = HTTPStatus.BAD_REQUEST
-        elif isinstance(exc, Http404):
-            status = HTTPStatus.NOT_FOUND
-        elif isinstance(exc, APIException):
-            status = HTTPStatus(exc.status_code)
-        else:
-            raise exc
-        return problem(self.request, status, str(exc) or status.phrase)
+#: What a single object may be asked with.
+DETAIL_PARAMETERS = {"fields", "rich_text_format", "site", "format", "_"}
 
 
 class RepresentationMixin(SessionlessMixin):
     """Lists and details made of representations, narrowed by `fields`."""
 
-    @property
-    def filter_backends(self) -> list:
-        """Wagtail's filters, but for the search."""
-        return [
-            VisibleSearchFilter if backend is SearchFilter else backend
-            for backend in super().filter_backends
-        ]
+    pagination_class = Pagination
+    filter_backends: list = [
+        filters.FieldsFilter,
+        filters.OrderingFilter,
+        filters.VisibleSearchFilter,
+    ]
 
     def represent(self, instances: Iterable[Model]) -> list[dict]:
         """The representations of what was found, in its order."""
         return represent(instances)
 
+    @cached_property
+    def types(self) -> list[type[Model]]:
+        """The types that are asked for; all objects are of one of them."""
+        return [self.model]
+
+    @cached_property
+    def fields(self) -> Fields:
+        """What lists of each type can be filtered by."""
+        return {model: self._filterable(model) for model in self.types}
+
     def listing_view(self, request) -> Response:
-        queryset = self.get_queryset()
-        self.check_query_parameters(queryset)
-        model = queryset.model
-        page = self.paginate_queryset(self.filter_queryset(queryset))
-        default = set(self.get_listing_default_fields(model))
-        items = [self._answer(item, model, default) for item in self.represent(page)]
+        self.check_parameters({*self.known_query_parameters, *parameters(self.fields)})
+        self._answer({}, self.types, set())  # what `fields` says is checked in an empty list too
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        default = set(self.get_listing_default_fields(self.types[0]))
+        items = [self._answer(item, self.types, default) for item in self.represent(page)]
         return self.get_paginated_response(items)
 
     def detail_view(self, request, pk) -> Response:
+        self.check_parameters(DETAIL_PARAMETERS)
         instance = self.get_object()
         found = self.represent([instance])
         if not found:
             raise Http404("not found")
-        return Response(self._answer(found[0], type(instance), set(self._allowed(type(instance)))))
+        model = type(instance)
+        return Response(self._answer(found[0], [model], set(self._allowed([model]))))
 
-    def _answer(self, representation: dict, model, default: set[str]) -> dict:
+    def find_view(self, request) -> HttpResponse:
+        self.check_parameters(DETAIL_PARAMETERS | self.find_query_parameters)
+        if not request.GET.get("id", "0").isdecimal():
+            raise BadRequestError("id must be a positive integer")
+        return super().find_view(request)
+
+    def check_parameters(self, allowed: set[str]) -> None:
+        """Raise `BadRequestError` unless all parameters are allowed, stand once, and those that
+        every endpoint has make sense.
+        """
+        query = self.request.GET
+        if unknown := sorted(set(query) - allowed):
+            raise NotAllowed(
+                "query parameter is not an operation or a recognised field: " + ", ".join(unknown),
+                sorted(allowed - {"_"}),
+            )
+        for name, values in query.lists():
+            if len(values) > 1:
+                raise BadRequestError(f"{name} is given {len(values)} times; give it once")
+        if query.get("format", "json") != "json":
+            raise NotAllowed(f"'{query['format']}' is not a valid value for format", ["json"])
+        self.resolve_rich_text_format()
+
+    def _answer(self, representation: dict, models: list[type[Model]], default: set[str]) -> dict:
         config = parse_fields(self.request.GET.get("fields"))
-        chosen = select(representation, config, self._allowed(model), default)
+        children = {name for model in models for name in child_relations(model)}
+        chosen = select(representation, config, self._allowed(models), default, children)
         return with_origin(chosen, root_url(self.request))
 
-    def _allowed(self, model) -> list[str]:
-        return list(dict.fromkeys(self.get_available_fields(model)))
+    def _allowed(self, models: list[type[Model]]) -> list[str]:
+        return list(
+            dict.fromkeys(name for model in models for name in self.get_available_fields(model))
+        )
+
+    def _filterable(self, model: type[Model]) -> dict:
+        names = self.get_available_fields(model, db_fields_only=True)
+        return filterable(model, [name for name in names if name != "locale"])
 
 
 class PagesEndpoint(RepresentationMixin, PagesAPIViewSet):
     """Pages that the public may see."""
 
-    def get_base_queryset(self):
+    filter_backends = [
+        filters.FieldsFilter,
+        filters.TopicFilter,
+        filters.PersonFilter,
+        filters.PeriodFilter,
+        wagtails.ChildOfFilter,
+        wagtails.AncestorOfFilter,
+        wagtails.DescendantOfFilter,
+        filters.OrderingFilter,
+        wagtails.TranslationOfFilter,
+        wagtails.LocaleFilter,
+        filters.VisibleSearchFilter,  # last: what it finds cannot be filtered further
+    ]
+    known_query_parameters = PagesAPIViewSet.known_query_parameters | {"topic", "person", "when"}
+
+    @cached_property
+    def types(self) -> list[type[Model]]:
+        names = self.request.GET.get("type")
+        try:
+            return list(dict.fromkeys(page_models_from_string(names))) if names else [self.model]
+        except (LookupError, ValueError):
+            allowed = sorted(model._meta.label for model in get_page_models())
+            raise NotAllowed("type doesn't exist", allowed) from None
+
+    def types_with(self, *names: str) -> list[type[Model]]:
+        """The types asked for, of which every one must have these fields; where none is asked for,
+        all types that have them.
+        """
+        asked = self.types if self.request.GET.get("type") else []
+        having = [model for model in get_page_models() if filters.has_fields(model, *names)]
+        if lacking := [model._meta.label for model in asked if model not in having]:
+            raise NotAllowed(
+                f"{', '.join(lacking)} cannot be filtered by {' and '.join(names)}; "
+                "these types can",
+                [model._meta.label for model in having],
+            )
+        return asked or having
+
+    def get_base_queryset(self) -> QuerySet:
         try:
             site = SiteFilterValidator(
                 site=self.request.GET.get("site"), request=self.request
@@ -108,16 +170,44 @@ class PagesEndpoint(RepresentationMixin, PagesAPIViewSet):
             return Page.objects.none()
         return visible(Page.objects.descendant_of(site.root_page, inclusive=True))
 
+    def get_queryset(self) -> QuerySet:
+        found = self.get_base_queryset()
+        if len(self.types) > 1:
+            return found.type(*self.types)
+        if self.types == [Page]:
+            return found
+        # The type's own queryset, so that it can be filtered by the type's own fields.
+        return self.types[0].objects.filter(pk__in=found.order_by().values("pk"))
+
     def represent(self, instances: Iterable[Model]) -> list[dict]:
-        return [each.page for each in read_keys([page.pk for page in instances])]
+        keys = [page.pk for page in instances]
+        rich_text_format = self.resolve_rich_text_format()
+        if rich_text_format == APIRichText.FORMAT_HTML:
+            return [each.page for each in read_keys(keys)]
+        # Only finished HTML is stored.
+        pages = visible(Page.objects.filter(pk__in=keys)).specific().in_bulk()
+        with in_format(rich_text_format):
+            return [each.page for each in build(pages[key] for key in keys if key in pages)]
+
+    def detail_view(self, request, pk) -> Response:
+        try:
+            return super().detail_view(request, pk)
+        except Http404:
+            if self.get_queryset().filter(pk=pk).exists():
+                raise Unbuildable(pk) from None
+            raise
 
 
 class ImagesEndpoint(RepresentationMixin, ImagesAPIViewSet):
+    filter_backends = RepresentationMixin.filter_backends
+
     def get_queryset(self):
         return visible(self.model.objects.order_by("pk"))
 
 
 class DocumentsEndpoint(RepresentationMixin, DocumentsAPIViewSet):
+    filter_backends = RepresentationMixin.filter_backends
+
     def get_queryset(self):
         return visible(self.model.objects.order_by("pk"))
 

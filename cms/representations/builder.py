@@ -141,7 +141,8 @@ class Builder:
     def _write_reference(self, instance: Model, extra_fields: tuple[str, ...]) -> dict:
         names = [entry.name for entry in api_fields(type(instance))]
         if isinstance(instance, Page):
-            names = [name for name in names if name in ["lede", *instance.reference_fields]]
+            shown = ["lede", *getattr(instance, "reference_fields", [])]
+            names = [name for name in names if name in shown]
         members = {}
         for entry in api_fields(type(instance)):
             if entry.name in names:
@@ -223,7 +224,11 @@ class Builder:
             meta["download_url"] = file_url(instance.url)
         members = self._write_reference(instance, reference.extra_fields)
         title = {"title": instance.title} if has_endpoint(type(instance)) else {}
-        return {"id": instance.pk, "meta": meta, **title, **self.finish(members, site_id)}
+        finished = {"id": instance.pk, "meta": meta, **title, **self.finish(members, site_id)}
+        if isinstance(instance, AbstractImage):
+            # API v2 shows them of any image model, also of one without `api_fields`.
+            finished = finished | {"width": instance.width, "height": instance.height}
+        return finished
 
 
 def _link(page: Page, site_id: int | None) -> dict | None:

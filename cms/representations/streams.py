@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from wagtail import blocks
+from wagtail.images.blocks import ImageBlock
 
 from cms.representations.faults import part
 from cms.representations.nodes import OMITTED, Html, Reference, Rendered, Whole
@@ -24,7 +25,9 @@ def write_block(block: blocks.Block, value: Any) -> Any:
 
 def _write(block: blocks.Block, raw: Any) -> Any:
     if _overrides(block, "get_api_representation"):
-        return _jsonable(block.get_api_representation(block.to_python(raw)))
+        return _jsonable(block.get_api_representation(block.to_python(raw), context={}))
+    if _is_wagtails_image(block):
+        return _struct(block, raw if isinstance(raw, dict) else {"image": raw})
     if getattr(block.meta, "template", None) or _overrides(block, "render"):
         return {"value": _jsonable(raw), "html": Rendered(block, raw)}
     if isinstance(block, blocks.BaseStreamBlock):
@@ -87,6 +90,11 @@ def _item(item: Any) -> Any:
     if isinstance(item, dict) and item.get("type") == "item" and "value" in item:
         return item["value"]
     return item
+
+
+def _is_wagtails_image(block: blocks.Block) -> bool:
+    """Wagtail's ImageBlock has a template, but is an ordinary struct; older data is a bare key."""
+    return isinstance(block, ImageBlock) and block.meta.template == ImageBlock._meta_class.template
 
 
 def _overrides(block: blocks.Block, method: str) -> bool:
