@@ -41,8 +41,10 @@ bench: ## Measure speed
 conformance: install-dev ## Run Wagtail's own API tests on the project's API: one or two minutes
 	@$(PYTHON_IN_VENV) -m tests.conformance $(ARGS)
 
-soak: ## Edit and read for hours, and compare
-	@echo "There is nothing to run yet: no soak test has been written."
+soak: install-dev ## A storm of edits for STORM_SECONDS (default 600; STORM_SEED for another), and large sections
+	@STORM_SECONDS=$${STORM_SECONDS:-600} PAGES_OF_ONE_PERSON=$${PAGES_OF_ONE_PERSON:-5000} \
+	  $(PYTHON_IN_VENV) -m pytest cms/publications/tests/test_storm.py \
+	  cms/publications/tests/test_many_pages.py $(ARGS)
 
 translations: install-dev ## Collect the texts to translate and compile the translations (needs gettext)
 	@for catalogue in $$(git ls-files '*/locale/da/LC_MESSAGES/django.po'); do \

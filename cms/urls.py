@@ -4,12 +4,12 @@ from importlib.util import find_spec
 
 from django.conf import settings
 from django.urls import include, path
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from cms.api import urls as api_urls
 from cms.health import health
+from cms.media.views import public_file
 from cms.plugins import plugin_apps
 
 handler404 = "cms.delivery.errors.page_not_found"
@@ -29,7 +29,7 @@ urlpatterns += [
 
 if settings.SERVE_MEDIA:
     urlpatterns += [
-        path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+        path("media/<path:path>", public_file),
     ]
 
 urlpatterns += [path("", include(wagtail_urls))]

@@ -11,17 +11,27 @@ from cms.api.errors import NotAllowed
 #: What a narrowed reference keeps besides what is asked for, as in v2.
 _REFERENCE_FIELDS = {"id", "type", "detail_url", "title"}
 
+# Wagtail's parser calls itself for each.
+_MAX_BRACKETS = 50
+
 FieldsConfig = list[tuple[str, bool, list | None]]
 
 
-def parse_fields(value: str | None) -> FieldsConfig:
-    """The parsed parameter; raises `BadRequestError` for a syntax error."""
+def parse_fields(value: str | None, allowed: list[str]) -> FieldsConfig:
+    """The parsed parameter; raises `BadRequestError` for a syntax error, and for a name that is
+    not among the `allowed`.
+    """
     if not value:
         return []
+    if value.count("(") > _MAX_BRACKETS:
+        raise BadRequestError(f"fields error: more than {_MAX_BRACKETS} brackets")
     try:
-        return parse_fields_parameter(value)
+        config = parse_fields_parameter(value)
     except ValueError as error:
         raise BadRequestError(f"fields error: {error}") from error
+    if unknown := {name for name, _, _ in config} - set(allowed) - {"*", "_"}:
+        raise NotAllowed(f"unknown fields: {', '.join(sorted(unknown))}", allowed)
+    return config
 
 
 def select(
@@ -35,12 +45,9 @@ def select(
 
     `allowed` are the names that may be asked for, `default` those that are given unasked, and
     `children` those of child rows, which are given whole unless asked otherwise. Raises
-    `BadRequestError` for a name that is not allowed and for nested fields of what has none.
+    `BadRequestError` for nested fields of what has none.
     """
     chosen, nested = _chosen(config, set(allowed), set(default))
-    unknown = {name for name, _, _ in config} - set(allowed) - {"*", "_"}
-    if unknown:
-        raise NotAllowed(f"unknown fields: {', '.join(sorted(unknown))}", allowed)
     for name in children & nested.keys():
         if nested[name][0][0] not in ("*", "_"):
             nested[name] = [("*", False, None), *nested[name]]

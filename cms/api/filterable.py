@@ -85,7 +85,14 @@ def _filterable(model: type[models.Model], name: str) -> Filterable | None:
 def _key(target: models.Field) -> Callable[[str], Any]:
     while target.is_relation:  # a page's key is a link to that of `Page`
         target = target.target_field
-    return _integer(target) if isinstance(target, models.IntegerField) else _text(target)
+
+    def read(text: str) -> Any:
+        try:
+            return target.to_python(text)
+        except (ValidationError, ValueError):
+            raise ValueError("expected the id of an object") from None
+
+    return read
 
 
 def _choice(field: models.Field) -> Callable[[str], Any]:
@@ -105,15 +112,18 @@ def _boolean(field: models.Field) -> Callable[[str], Any]:
 
 
 def _integer(field: models.Field) -> Callable[[str], Any]:
+    return int
+
+
+def fits(filterable: Filterable, value: Any) -> bool:
+    """Whether the database knows such a number, which it must where values are listed."""
+    field = filterable.field.target_field if filterable.kind == "key" else filterable.field
+    while field.is_relation:
+        field = field.target_field
+    if not isinstance(field, models.IntegerField):
+        return True
     low, high = connection.ops.integer_field_range(field.get_internal_type())
-
-    def read(text: str) -> int:
-        value = int(text)
-        if not low <= value <= high:
-            raise ValueError(f"expected a number from {low} to {high}")
-        return value
-
-    return read
+    return low <= value <= high
 
 
 def _decimal(field: models.Field) -> Callable[[str], Any]:
@@ -141,25 +151,29 @@ def _float(field: models.Field) -> Callable[[str], Any]:
 def _instant(field: models.Field) -> Callable[[str], Any]:
     def read(text: str) -> datetime.datetime:
         text = _LOST_PLUS.sub("+", text)
-        value = dateparse.parse_datetime(text)
-        if value is None and (day := dateparse.parse_date(text)):
-            value = datetime.datetime.combine(day, datetime.time.min)
-        if value is None:
-            raise ValueError("expected a date-time such as 2022-04-07T08:00:00+02:00, or a date")
+        try:
+            value = dateparse.parse_datetime(text)
+        except ValueError:
+            value = None
+        # Without an offset it names no moment.
+        if value is None or timezone.is_naive(value):
+            raise ValueError(
+                "expected a date and time with offset, such as 2022-05-17T10:00:00%2B02:00"
+            )
         # Near the ends of the calendar, another time zone's year does not exist.
         if not 1 < value.year < 9999:
             raise ValueError("expected a year from 2 to 9998")
-        return timezone.make_aware(value) if timezone.is_naive(value) else value
+        return value
 
     return read
 
 
 def _date(field: models.Field) -> Callable[[str], Any]:
-    return _parsed(dateparse.parse_date, "expected a date such as 2022-04-07")
+    return _parsed(dateparse.parse_date, "expected a date, such as 2022-05-17")
 
 
 def _time(field: models.Field) -> Callable[[str], Any]:
-    return _parsed(dateparse.parse_time, "expected a time such as 10:00")
+    return _parsed(dateparse.parse_time, "expected a time, such as 10:00")
 
 
 def _text(field: models.Field) -> Callable[[str], Any]:
@@ -174,7 +188,11 @@ def _text(field: models.Field) -> Callable[[str], Any]:
 
 def _parsed(parse: Callable[[str], Any], expected: str) -> Callable[[str], Any]:
     def read(text: str) -> Any:
-        if (value := parse(text)) is None:
+        try:
+            value = parse(text)
+        except ValueError:
+            value = None
+        if value is None:
             raise ValueError(expected)
         return value
 

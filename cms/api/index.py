@@ -1,16 +1,26 @@
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
 from wagtail.models import Site
 
+from cms.problems import problem
 from cms.representations.encoding import to_json
 
+METHODS = ["GET", "HEAD", "OPTIONS"]
 ENDPOINTS = ["pages", "images", "documents", "redirects"]
 
 
+# As the endpoints are: who posts is told that this can't be done, not that a token is missing.
+@csrf_exempt
 def index(request: HttpRequest) -> HttpResponse:
     """What is here: `{"pages": url, …}`, the address of each list."""
-    if request.method not in ("GET", "HEAD", "OPTIONS"):
-        return HttpResponseNotAllowed(["GET", "HEAD", "OPTIONS"])
+    if request.method not in METHODS:
+        detail = f'Method "{request.method}" not allowed.'
+        refusal = problem(request, HTTPStatus.METHOD_NOT_ALLOWED, detail)
+        refusal["Allow"] = ", ".join(METHODS)
+        return refusal
     root = root_url(request)
     lists = {name: root + reverse(f"wagtailapi:{name}:listing") for name in ENDPOINTS}
     return HttpResponse(to_json(lists), content_type="application/json")

@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from wagtail.api.v2.utils import BadRequestError
 
-from cms.api.filterable import Filterable
+from cms.api.filterable import Filterable, fits
 from cms.visibility import visible
 
 Fields = dict[type[Model], dict[str, Filterable]]
@@ -96,6 +96,8 @@ def ordered(queryset: QuerySet, order: list[str], fields: Fields) -> QuerySet:
 def _lookup(condition: Condition, field: Filterable) -> tuple[str, Any]:
     texts = condition.value.split(",") if condition.lookup == "in" else [condition.value]
     values = [_read(text, field) for text in texts]
+    if field.kind == "key" or condition.lookup == "in":
+        values = [value for value in values if fits(field, value)]
     if field.kind == "key":
         # Only those that the public may see: a filter must not tell what an answer leaves out.
         target = field.field.related_model._default_manager.filter(pk__in=values)
@@ -106,10 +108,6 @@ def _lookup(condition: Condition, field: Filterable) -> tuple[str, Any]:
 
 
 def _read(text: str, field: Filterable) -> Any:
-    if "\0" in text:
-        raise BadRequestError(
-            f"field filter error. null characters are not allowed for {field.name}"
-        )
     try:
         return field.read(text)
     except ValidationError as error:
@@ -118,6 +116,8 @@ def _read(text: str, field: Filterable) -> Any:
         reason = error
     raise BadRequestError(
         f"field filter error. '{text}' is not a valid value for {field.name} ({reason})"
+        if field.kind in ("boolean", "integer")  # v2's own words
+        else f"field filter error. {text!r} is not a valid value for {field.name}; {reason}"
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from django.db.models import Model, Q, QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from rest_framework.response import Response
 from wagtail.api.rich_text import APIRichText
 from wagtail.api.v2 import filters as wagtails
@@ -18,14 +18,13 @@ from wagtail.contrib.redirects.api import RedirectsAPIViewSet
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
-from wagtail.models import Page, get_page_models
+from wagtail.models import Page, Site, get_page_models
 
 from cms.api import filters
 from cms.api.errors import NotAllowed
 from cms.api.fields import parse_fields, select
 from cms.api.filterable import child_relations, filterable
 from cms.api.index import root_url
-from cms.api.pagination import Pagination
 from cms.api.queries import Fields, parameters
 from cms.api.sessionless import SessionlessMixin
 from cms.delivery.published import read_keys
@@ -41,7 +40,6 @@ DETAIL_PARAMETERS = {"fields", "rich_text_format", "site", "format", "_"}
 class RepresentationMixin(SessionlessMixin):
     """Lists and details made of representations, narrowed by `fields`."""
 
-    pagination_class = Pagination
     filter_backends: list = [
         filters.FieldsFilter,
         filters.OrderingFilter,
@@ -79,16 +77,8 @@ class RepresentationMixin(SessionlessMixin):
         model = type(instance)
         return Response(self._answer(found[0], [model], set(self._allowed([model]))))
 
-    def find_view(self, request) -> HttpResponse:
-        self.check_parameters(DETAIL_PARAMETERS | self.find_query_parameters)
-        if not request.GET.get("id", "0").isdecimal():
-            raise BadRequestError("id must be a positive integer")
-        return super().find_view(request)
-
     def check_parameters(self, allowed: set[str]) -> None:
-        """Raise `BadRequestError` unless all parameters are allowed, stand once, and those that
-        every endpoint has make sense.
-        """
+        """Raise `BadRequestError` unless all parameters are allowed and stand once."""
         query = self.request.GET
         if unknown := sorted(set(query) - allowed):
             raise NotAllowed(
@@ -98,14 +88,12 @@ class RepresentationMixin(SessionlessMixin):
         for name, values in query.lists():
             if len(values) > 1:
                 raise BadRequestError(f"{name} is given {len(values)} times; give it once")
-        if query.get("format", "json") != "json":
-            raise NotAllowed(f"'{query['format']}' is not a valid value for format", ["json"])
-        self.resolve_rich_text_format()
 
     def _answer(self, representation: dict, models: list[type[Model]], default: set[str]) -> dict:
-        config = parse_fields(self.request.GET.get("fields"))
+        allowed = self._allowed(models)
+        config = parse_fields(self.request.GET.get("fields"), allowed)
         children = {name for model in models for name in child_relations(model)}
-        chosen = select(representation, config, self._allowed(models), default, children)
+        chosen = select(representation, config, allowed, default, children)
         return with_origin(chosen, root_url(self.request))
 
     def _allowed(self, models: list[type[Model]]) -> list[str]:
@@ -142,7 +130,7 @@ class PagesEndpoint(RepresentationMixin, PagesAPIViewSet):
         try:
             return list(dict.fromkeys(page_models_from_string(names))) if names else [self.model]
         except (LookupError, ValueError):
-            allowed = sorted(model._meta.label for model in get_page_models())
+            allowed = [model._meta.label for model in get_page_models()]
             raise NotAllowed("type doesn't exist", allowed) from None
 
     def types_with(self, *names: str) -> list[type[Model]]:
@@ -158,6 +146,11 @@ class PagesEndpoint(RepresentationMixin, PagesAPIViewSet):
                 [model._meta.label for model in having],
             )
         return asked or having
+
+    def get_root_page(self) -> Page:
+        if Site.find_for_request(self.request) is None:
+            raise BadRequestError("there is no site at this host, and so no root")
+        return super().get_root_page()
 
     def get_base_queryset(self) -> QuerySet:
         try:

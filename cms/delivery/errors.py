@@ -5,6 +5,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.defaults import server_error
 
 from cms.delivery.negotiation import (
@@ -74,6 +75,8 @@ def _retried_later(response: HttpResponse) -> HttpResponse:
 
 
 def _wants_html(request: HttpRequest) -> bool:
+    if request.path.startswith(reverse("wagtailapi:index")):
+        return False
     try:
         return negotiate(request) is Format.HTML
     except (UnknownFormat, NotAcceptable):

@@ -52,7 +52,8 @@ def _qualities(accept: str) -> dict[str, float]:
     for part in filter(str.strip, accept.split(",")):
         media_range, *parameters = (piece.strip().lower() for piece in part.split(";"))
         kind, slash, subtype = media_range.partition("/")
-        if not (kind and slash and subtype) or (kind == "*" and subtype != "*"):
+        malformed = not (kind and slash and subtype) or "/" in subtype
+        if malformed or (kind == "*" and subtype != "*"):
             return {}
         quality = 1.0
         for parameter in parameters:

@@ -4,7 +4,7 @@ they are refused for a restricted page before Wagtail asks who is there.
 
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from wagtail import hooks
 from wagtail.models import Page
@@ -34,6 +34,8 @@ def serve_negotiated(serve):
 
     def _serve(page: Page, request: HttpRequest, args: list, kwargs: dict) -> HttpResponse:
         asked_for = negotiate(request)
+        if page.specific_class is None:  # the app of its type is not installed
+            raise Http404
         if asked_for is Format.HTML:
             response = serve(page, request, args, kwargs)
             return response.render() if hasattr(response, "render") else response

@@ -1,8 +1,10 @@
-"""The thumbnail of a document; Wagtail's own view serves the document itself."""
+"""Images and the thumbnails of documents; Wagtail's own view serves the documents themselves."""
 
+from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
+from django.views.static import serve
 from wagtail import hooks
 
 from cms.media.models import Document
@@ -29,3 +31,14 @@ def thumbnail(request: HttpRequest, document_id: int, filename: str) -> HttpResp
     response = FileResponse(file, content_type="image/webp")
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+@require_safe
+def public_file(request: HttpRequest, path: str) -> HttpResponse:
+    """Answer a file of MEDIA_ROOT. A name that the file system can't hold is a 404 like any other
+    that is not there.
+    """
+    try:
+        return serve(request, path, settings.MEDIA_ROOT)
+    except OSError as error:
+        raise Http404 from error

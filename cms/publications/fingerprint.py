@@ -33,8 +33,8 @@ def fingerprint() -> str:
     digest = hashlib.sha256()
     for name in _SETTINGS:
         digest.update(f"{name}={getattr(settings, name, None)!r}\n".encode())
-    for name, version in sorted((each.name, each.version) for each in distributions()):
-        digest.update(f"{name}=={version}\n".encode())
+    for package in sorted(f"{each.name}=={each.version}" for each in distributions()):
+        digest.update(f"{package}\n".encode())
     for path in _own_files():
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -4,22 +4,30 @@ with the pages.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable
 from typing import Any
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
 from cms.representations import rich_text
 from cms.representations.faults import part
 from cms.representations.fields import api_fields, plain, write_field
-from cms.representations.nodes import OMITTED, Html, Reference, Rendered, Whole
+from cms.representations.loading import outward, references_in, visible_instances
+from cms.representations.nodes import (
+    OMITTED,
+    Guarded,
+    Html,
+    Reference,
+    Rendered,
+    Represented,
+    Whole,
+)
 from cms.representations.relations import Relations
-from cms.representations.streams import describe
-from cms.representations.trace import Trace, collecting
+from cms.representations.streams import describe, jsonable, python_value
+from cms.representations.trace import Trace
 from cms.representations.urls import (
     children_url,
     detail_url,
@@ -117,9 +125,9 @@ class Builder:
         self._want(references_in(unfinished), wanted)
         while wanted:
             # Images last: what refers to an image is then known, and one query finds them all.
-            model = max(wanted, key=lambda model: _outward(model))
+            model = max(wanted, key=lambda model: outward(model))
             keys = wanted.pop(model)
-            found = {instance.pk: instance for instance in _visible_instances(model, keys)}
+            found = {instance.pk: instance for instance in visible_instances(model, keys)}
             for pk in keys:
                 self.loaded[Reference(model, pk)] = found.get(pk)
             self._place(found.values())
@@ -173,11 +181,15 @@ class Builder:
             with rich_text.resolving(self.loaded, site_id):
                 return rich_text.expand(node.source)
         if isinstance(node, Rendered):
-            with rich_text.resolving(self.loaded, site_id), collecting() as loaded:
-                html = str(node.block.render(node.block.to_python(node.value)))
-            # What it does with what it loads can't be known; it was loaded to be shown.
-            self.shown += loaded
-            return html
+            with rich_text.resolving(self.loaded, site_id):
+                return str(node.block.render(self._python_value(node)))
+        if isinstance(node, Represented):
+            return self._finish_represented(node, site_id)
+        if isinstance(node, Guarded):
+            if any(self._find(reference) is None for reference in node.references):
+                return OMITTED
+            self.shown += node.references
+            return node.value
         if isinstance(node, list):
             items = [self.finish(item, site_id) for item in node]
             return [item for item in items if item is not OMITTED]
@@ -185,27 +197,51 @@ class Builder:
             return self._finish_members(node, site_id)
         return node
 
+    def _finish_represented(self, node: Represented, site_id: int | None) -> Any:
+        if self.finish(node.structure, site_id) is OMITTED:
+            return OMITTED
+        with rich_text.resolving(self.loaded, site_id):
+            value = self._python_value(node)
+            return jsonable(node.block.get_api_representation(value, context={}))
+
+    def _python_value(self, node: Rendered | Represented) -> Any:
+        return python_value(node.block, node.value, self._find)
+
+    def _find(self, reference: Reference) -> Model | None:
+        """The object if the public may see it."""
+        return self.loaded[Reference(reference.model, reference.pk)]
+
     def _finish_members(self, node: dict, site_id: int | None) -> Any:
         if isinstance(node, Whole) and node.is_block:
+            shown_before = len(self.shown)
             with part(describe(node)):
                 return self._finish_whole(node, site_id)
+            del self.shown[shown_before:]
             return OMITTED
         return self._finish_whole(node, site_id)
 
     def _finish_whole(self, node: dict, site_id: int | None) -> Any:
+        required = node.required if isinstance(node, Whole) else frozenset()
         shown_before = len(self.shown)
-        members = {name: self.finish(value, site_id) for name, value in node.items()}
-        omitted = {name for name, value in members.items() if value is OMITTED}
-        if isinstance(node, Whole) and omitted & node.required:
-            if self.preview and node.is_block:
-                label = _("Not shown to the public: the content chosen here is not published.")
-                return {"type": "placeholder", "value": {"label": label}, "id": node["id"]}
-            del self.shown[shown_before:]
-            return OMITTED
-        return members | dict.fromkeys(omitted)
+        members = {}
+        for name, value in node.items():
+            members[name] = self.finish(value, site_id)
+            if members[name] is OMITTED:
+                if name in required:  # what follows may not get along without it
+                    del self.shown[shown_before:]
+                    return self._without(node)
+                members[name] = None
+        return members
+
+    def _without(self, node: Whole) -> Any:
+        """What stands in place of a dict that can't do without something hidden."""
+        if self.preview and node.is_block:
+            label = _("Not shown to the public: the content chosen here is not published.")
+            return {"type": "placeholder", "value": {"label": label}, "id": node["id"]}
+        return OMITTED
 
     def _finish_reference(self, reference: Reference, site_id: int | None) -> Any:
-        instance = self.loaded[Reference(reference.model, reference.pk)]
+        instance = self._find(reference)
         if instance is None:
             return OMITTED
         if isinstance(instance, Page):
@@ -240,20 +276,6 @@ def _link(page: Page, site_id: int | None) -> dict | None:
     return {"id": page.pk, "meta": meta, "title": page.title}
 
 
-def references_in(node: Any) -> Iterator[Reference]:
-    """The objects that an unfinished representation asks for."""
-    if isinstance(node, Reference):
-        yield node
-    elif isinstance(node, Html):
-        yield from rich_text.references(node.source)
-    elif isinstance(node, dict):
-        for item in node.values():
-            yield from references_in(item)
-    elif isinstance(node, list):
-        for item in node:
-            yield from references_in(item)
-
-
 def _owner(page: Page) -> Hashable:
     """The page as it is built, unlike a `Reference` to it from another page of the same build."""
     return ("built", id(page))
@@ -262,21 +284,3 @@ def _owner(page: Page) -> Hashable:
 def _paths_above(page: Page) -> list[str]:
     """The paths of the page's ancestors, from below the tree's root down to the parent."""
     return [page.path[: depth * page.steplen] for depth in range(2, page.depth)]
-
-
-def _outward(model: type[Model]) -> int:
-    """How far a model's references reach: pages first, then what points to images, then images."""
-    if issubclass(model, Page):
-        return 2
-    if issubclass(model, AbstractImage | AbstractDocument):
-        return 0
-    return 1
-
-
-def _visible_instances(model: type[Model], keys: set) -> Iterable[Model]:
-    queryset = visible(model._default_manager.filter(pk__in=keys))
-    if issubclass(model, Page):
-        return queryset.defer_streamfields().specific()
-    if issubclass(model, AbstractImage):
-        return queryset.prefetch_related("renditions")
-    return queryset

@@ -45,6 +45,23 @@ class Rendered:
     value: Any
 
 
+@dataclass(frozen=True)
+class Represented:
+    """A block that makes its JSON itself; that will stand here, unless `structure` is omitted."""
+
+    block: Block
+    value: Any
+    structure: Any
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """A value of unknown structure, omitted as soon as one of its references is."""
+
+    value: Any
+    references: tuple[Reference, ...]
+
+
 class Whole(dict):
     """A dict that is omitted as a whole when one of its `required` members is."""
 

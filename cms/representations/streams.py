@@ -1,13 +1,24 @@
 """StreamField → JSON. Wagtail's block classes are known here, and no block by its name."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Model
+from django.forms import CharField
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
 from cms.representations.faults import part
-from cms.representations.nodes import OMITTED, Html, Reference, Rendered, Whole
+from cms.representations.nodes import (
+    OMITTED,
+    Guarded,
+    Html,
+    Reference,
+    Rendered,
+    Represented,
+    Whole,
+)
 
 
 def write_stream(value: blocks.StreamValue) -> list:
@@ -23,25 +34,81 @@ def write_block(block: blocks.Block, value: Any) -> Any:
     return _write(block, block.get_prep_value(value))
 
 
+def python_value(block: blocks.Block, raw: Any, find: Callable[[Reference], Model | None]) -> Any:
+    """A block's Python value, for code that isn't ours. What it refers to is what `find` returns,
+    so nothing is loaded for it, and nothing that the public may not see.
+    """
+    if isinstance(block, blocks.BaseStreamBlock):
+        children = [
+            (child["type"], python_value(block.child_blocks[child["type"]], child["value"], find))
+            for child in raw or []
+            if _known(block, child)
+        ]
+        return block.normalize([child for child in children if child[1] is not None])
+    if isinstance(block, blocks.ListBlock):
+        items = [python_value(block.child_block, _item(item), find) for item in raw or []]
+        return block.normalize([item for item in items if item is not None])
+    if isinstance(block, blocks.BaseStructBlock):
+        members = _members(block, raw)
+        return block.normalize(
+            {name: python_value(block.child_blocks[name], members[name], find) for name in members}
+        )
+    if isinstance(block, blocks.ChooserBlock):
+        reference = Reference.to(block.model_class, raw)
+        return reference and find(reference)
+    return block.to_python(raw)
+
+
+def renders_itself(block: blocks.Block) -> bool:
+    """Whether a block has a rendering of its own, in Wagtail's way."""
+    has_template = getattr(block.meta, "template", None) is not None
+    return has_template or _overrides(block, "render", "get_template")
+
+
+def jsonable(value: Any) -> Any:
+    """A value that a block made or stores, as JSON has it."""
+    if isinstance(value, dict):
+        return {key: jsonable(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [jsonable(item) for item in value]
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
+    return DjangoJSONEncoder().default(value)
+
+
+def describe(child: dict) -> str:
+    """A block of a stream, for those who are to find it."""
+    return f"block {child['type']} {child.get('id')}"
+
+
 def _write(block: blocks.Block, raw: Any) -> Any:
+    structure = _structure(block, raw)
     if _overrides(block, "get_api_representation"):
-        return _jsonable(block.get_api_representation(block.to_python(raw), context={}))
-    if _is_wagtails_image(block):
-        return _struct(block, raw if isinstance(raw, dict) else {"image": raw})
-    if getattr(block.meta, "template", None) or _overrides(block, "render"):
-        return {"value": _jsonable(raw), "html": Rendered(block, raw)}
+        return Represented(block, raw, structure)
+    if renders_itself(block) and not _is_wagtails_image(block):
+        html = Rendered(block, raw)
+        return Whole({"value": structure, "html": html}, required=frozenset({"value"}))
+    return structure
+
+
+def _structure(block: blocks.Block, raw: Any) -> Any:
     if isinstance(block, blocks.BaseStreamBlock):
         return [_stream_child(block, child) for child in raw or [] if _known(block, child)]
     if isinstance(block, blocks.ListBlock):
         return [_write(block.child_block, _item(item)) for item in raw or []]
     if isinstance(block, blocks.BaseStructBlock):
-        return _struct(block, raw or {})
+        return _struct(block, raw)
     if isinstance(block, blocks.RichTextBlock):
         return Html(raw or "")
     if isinstance(block, blocks.ChooserBlock):
         extra_fields = tuple(getattr(block, "extra_fields", ()))
         return Reference.to(block.model_class, raw, extra_fields=extra_fields)
-    return _jsonable(raw)
+    if type(block).extract_references is not blocks.Block.extract_references:
+        found = block.extract_references(block.to_python(raw))
+        return Guarded(jsonable(raw), tuple(Reference.to(model, pk) for model, pk, *_ in found))
+    if raw is None and isinstance(getattr(block, "field", None), CharField):
+        return ""  # a text that a program left out is stored otherwise than one left empty
+    return jsonable(raw)
 
 
 def _stream_child(block: blocks.BaseStreamBlock, child: dict) -> Whole | object:
@@ -57,17 +124,21 @@ def _stream_child(block: blocks.BaseStreamBlock, child: dict) -> Whole | object:
     return OMITTED
 
 
-def describe(child: dict) -> str:
-    """A block of a stream, for those who are to find it."""
-    return f"block {child['type']} {child.get('id')}"
-
-
-def _struct(block: blocks.BaseStructBlock, raw: dict) -> Whole:
-    members = {}
-    for name, child in block.child_blocks.items():
-        value = raw[name] if name in raw else child.get_prep_value(child.get_default())
-        members[name] = _write(child, value)
+def _struct(block: blocks.BaseStructBlock, raw: dict | None) -> Whole:
+    members = {
+        name: _write(block.child_blocks[name], value)
+        for name, value in _members(block, raw).items()
+    }
     return Whole(members, required=frozenset(filter(_chosen(block), members)))
+
+
+def _members(block: blocks.BaseStructBlock, raw: dict | None) -> dict:
+    """The raw members of a struct; those that have been added to it since have their defaults."""
+    raw = raw or {}
+    return {
+        name: raw[name] if name in raw else child.get_prep_value(child.get_default())
+        for name, child in block.child_blocks.items()
+    }
 
 
 def _chosen(block: blocks.BaseStructBlock):
@@ -93,21 +164,11 @@ def _item(item: Any) -> Any:
 
 
 def _is_wagtails_image(block: blocks.Block) -> bool:
-    """Wagtail's ImageBlock has a template, but is an ordinary struct; older data is a bare key."""
+    """Wagtail's ImageBlock has a template, but is an ordinary struct to API v2."""
     return isinstance(block, ImageBlock) and block.meta.template == ImageBlock._meta_class.template
 
 
-def _overrides(block: blocks.Block, method: str) -> bool:
-    """Whether a class outside Wagtail defines the method for this block."""
-    owner = next(cls for cls in type(block).__mro__ if method in vars(cls))
-    return not owner.__module__.startswith("wagtail.")
-
-
-def _jsonable(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _jsonable(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_jsonable(item) for item in value]
-    if value is None or isinstance(value, str | bool | int | float):
-        return value
-    return DjangoJSONEncoder().default(value)
+def _overrides(block: blocks.Block, *methods: str) -> bool:
+    """Whether a class outside Wagtail defines one of the methods for this block."""
+    owners = [next(cls for cls in type(block).__mro__ if method in vars(cls)) for method in methods]
+    return any(not owner.__module__.startswith("wagtail.") for owner in owners)

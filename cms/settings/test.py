@@ -1,9 +1,21 @@
 """The tests: an own database server without durability, tasks run at once, no mail sent."""
 
 import os
+import sys
+from pathlib import Path
+
+# A third party's plugin is installed in the tests: here Python finds its entry point.
+sys.path.append(str(Path(__file__).parents[2] / "tests" / "plugin"))
 
 from cms.settings.base import *
-from cms.settings.base import BASE_DIR, DATABASES, INSTALLED_APPS, STORAGES, EmbeddedServer, env
+from cms.settings.base import (
+    BASE_DIR,
+    DATABASES,
+    INSTALLED_APPS,
+    STORAGES,
+    EmbeddedServer,
+    env,
+)
 
 SECRET_KEY = "for-tests-only"
 ALLOWED_HOSTS = ["*"]

@@ -19,15 +19,16 @@ def references_of(page: ContentPage) -> list[Model]:
 
 
 def shows(representation: dict, target: Model) -> bool:
-    """Whether a representation holds the object or, in rich text, a link to it."""
+    """Whether a representation holds the object, a link to it in rich text, or its title in what
+    a block of its own makes.
+    """
     named = any(
         each["id"] == target.pk and each["meta"]["type"] == _type(target)
         for each in _objects(representation)
     )
-    url = getattr(target, "url", None)
-    return named or (
-        url is not None and any(f'{url}"' in text for text in texts_in(representation))
-    )
+    texts = list(texts_in(representation))
+    url, title = getattr(target, "url", None), getattr(target, "title", None)
+    return named or title in texts or (url and any(f'{url}"' in text for text in texts))
 
 
 def can_be_hidden(target: Model) -> bool:

@@ -101,6 +101,8 @@ DOORS = [
     Door("API filter by seo_title", f"{API}?seo_title={{seo}}", "title"),
     Door("API filter by venue", f"{API}?type=events.EventPage&venue={{venue}}", "title"),
     Door("API filter by lede", f"{API}?type=events.EventPage&lede={{lede}}", "title"),
+    Door("API filter by source", f"{API}?alias_of={{id}}", None),
+    Door("API filter by image", f"{API}?type=home.StandardPage&image={{image_id}}", None, IMAGES),
     Door("API order", f"{API}?order=-title", "title"),
     Door("API order by a field", f"{API}?type=events.EventPage&order=venue", "title"),
     Door("API second of a list", f"{API}?order=title&limit=1&offset=1", None),

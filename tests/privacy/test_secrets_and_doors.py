@@ -1,16 +1,14 @@
 """Every secret is tried through every door."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
-from django.core.cache import cache
-from django.db import transaction
 
 from tests.privacy.doors import DOORS, Door
 from tests.privacy.hiding import SECRETS, Secret
 from tests.privacy.world import Answer, Kind, World
+from tests.undo import undone
 
 pytestmark = pytest.mark.django_db
 
@@ -30,15 +28,6 @@ CASES = [
 SESSION_CASES = [
     case for case in CASES if case.values[0].is_known and case.values[1].knows_no_session
 ]
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """What happens in the database within it is taken back."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-    cache.clear()  # Wagtail keeps the sites' paths there
 
 
 @dataclass

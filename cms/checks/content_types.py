@@ -1,9 +1,7 @@
-"""System checks that tell a plugin's author what its content types lack, and how to mend it."""
+"""What a content type's attributes must agree on."""
 
 from django.core.checks import Error, Warning, register
 from django.core.exceptions import FieldDoesNotExist
-from django.template.exceptions import TemplateDoesNotExist
-from django.template.loader import select_template
 from wagtail.models import Page, get_page_models
 
 
@@ -11,11 +9,7 @@ from wagtail.models import Page, get_page_models
 def check_content_types(app_configs, **kwargs) -> list:
     from cms.plugins import content_types
 
-    messages = []
-    for model in content_types():
-        messages += _check_names(model)
-        messages += _check_template(model)
-    return messages
+    return [message for model in content_types() for message in _check_names(model)]
 
 
 @register("cms")
@@ -83,19 +77,3 @@ def _exists(model: type[Page], name: str) -> bool:
         declared = next((entry for entry in api_fields(model) if entry.name == name), None)
         return hasattr(model, name) or (declared is not None and declared.serializer is not None)
     return True
-
-
-def _check_template(model: type[Page]) -> list:
-    try:
-        select_template([model.template])
-    except TemplateDoesNotExist:
-        return [
-            Error(
-                f"{model._meta.label} has no template {model.template}.",
-                hint=f"Write {model._meta.app_label}/templates/{model.template}; "
-                "it gets the representation as `page`.",
-                obj=model,
-                id="cms.E004",
-            )
-        ]
-    return []

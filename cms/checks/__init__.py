@@ -1,0 +1,9 @@
+"""System checks that tell a plugin's author what its content types lack, and how to mend it.
+
+docs/plugins.md lists them.
+"""
+
+from cms.checks.content_types import check_content_types, check_pages_outside
+from cms.checks.templates import check_templates
+
+__all__ = ["check_content_types", "check_pages_outside", "check_templates"]

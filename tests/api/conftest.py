@@ -1,0 +1,114 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+from wagtail.models import Page
+
+from cms.media.models import Document, Image
+from cms.media.tests.factories import image_file
+from cms.models import Topic
+from cms.testing import factories
+from events.models import EventPage
+from home.models import StandardPage
+from news.models import NewsPage
+from tests.undo import undone
+
+
+@dataclass(frozen=True)
+class Content:
+    """A small site: two articles, an event and a page, and what the articles refer to."""
+
+    home: Page
+    section: Page
+    news: Page
+    first: NewsPage
+    second: NewsPage
+    events: Page
+    event: EventPage
+    about: StandardPage
+    image: Image
+    document: Document
+    climate: Topic
+    welfare: Topic
+
+
+@pytest.fixture(scope="module")
+def content(django_db_setup, django_db_blocker) -> Iterator[Content]:
+    with django_db_blocker.unblock(), undone():
+        home, section = factories.home(), factories.section()
+        image = factories.image(title="Søen", file=image_file())
+        document = factories.document(title="Rapporten")
+        climate = factories.topic(name="Klima", slug="klima")
+        welfare = factories.topic(name="Velfærd", slug="velfaerd")
+        first = factories.page(
+            NewsPage,
+            title="Kommuner deler erfaringer",
+            slug="erfaringer",
+            lede="Fra hele landet.",
+            date="2022-04-07",
+            image=image,
+            topics=[climate, welfare],
+            contact=factories.person(name="Åse Ærø"),
+            body=[("documents", {"heading": "Hent", "documents": [document]})],
+            first_published_at=datetime(2022, 4, 7, 6, tzinfo=UTC),
+        )
+        second = factories.page(
+            NewsPage,
+            title="Budgetter på vej",
+            slug="budgetter",
+            date="2021-12-31",
+            topics=[climate],
+            first_published_at=datetime(2021, 12, 31, 23, 30, tzinfo=UTC),
+        )
+        event = factories.page(
+            EventPage,
+            title="Webinar",
+            slug="webinar",
+            venue="Rådhuset",
+            start=datetime(2022, 5, 17, 8, tzinfo=UTC),
+            end=datetime(2022, 5, 17, 10, tzinfo=UTC),
+        )
+        about = factories.page(
+            StandardPage,
+            title="Om os",
+            slug="om",
+            show_in_menus=True,
+            body=[("page_card", first)],
+        )
+        yield Content(
+            home=home,
+            section=section,
+            news=first.get_parent(),
+            first=first,
+            second=second,
+            events=event.get_parent(),
+            event=event,
+            about=about,
+            image=image,
+            document=document,
+            climate=climate,
+            welfare=welfare,
+        )
+
+
+@pytest.fixture
+def ask(client, content):
+    """The JSON of an address below /api/v2/."""
+
+    def get(path: str) -> dict:
+        response = client.get(f"/api/v2/{path}")
+        assert (response.status_code, response["Content-Type"]) == (200, "application/json")
+        return response.json()
+
+    return get
+
+
+@pytest.fixture
+def titles(ask):
+    """The titles of the pages that a query finds, in their order."""
+
+    def get(query: str) -> list[str]:
+        return [item["title"] for item in ask(f"pages/?{query}")["items"]]
+
+    return get

@@ -1,0 +1,117 @@
+"""Images, documents and redirects."""
+
+import pytest
+from wagtail.contrib.redirects.models import Redirect
+
+from tests.representation.shapes import document_json, image_json
+
+pytestmark = pytest.mark.django_db
+
+ROOT = "http://localhost"
+
+
+def meta(endpoint: str, instance, **values) -> dict:
+    return {
+        "type": instance._meta.label,
+        "detail_url": f"{ROOT}/api/v2/{endpoint}/{instance.pk}/",
+        **values,
+    }
+
+
+class TestImages:
+    @pytest.fixture(autouse=True)
+    def _tags(self, content):
+        content.image.tags.add("vand", "by")
+
+    def test_a_detail_is_the_reference_and_more(self, ask, content):
+        image = content.image
+        assert ask(f"images/{image.pk}/") == image_json(image) | {
+            "meta": meta(
+                "images", image, tags=["by", "vand"], download_url=f"{ROOT}{image.file.url}"
+            )
+        }
+
+    def test_a_list_has_the_members_of_v2(self, ask, content):
+        image = content.image
+        assert ask("images/") == {
+            "meta": {"total_count": 1},
+            "items": [
+                {
+                    "id": image.pk,
+                    "meta": meta(
+                        "images",
+                        image,
+                        tags=["by", "vand"],
+                        download_url=f"{ROOT}{image.file.url}",
+                    ),
+                    "title": "Søen",
+                }
+            ],
+        }
+
+    def test_with_all_fields_an_item_is_the_detail(self, ask, content):
+        detail = ask(f"images/{content.image.pk}/")
+        assert ask("images/?fields=*")["items"] == [detail]
+
+    @pytest.mark.parametrize(
+        ("query", "count"),
+        [
+            ("title=Søen", 1),
+            ("title=Åen", 0),
+            ("width=1600", 1),
+            ("width=1", 0),
+            ("tags=vand", 1),
+            ("tags=vand,by", 1),
+            ("tags=vand,land", 0),
+            ("search=søen", 1),
+            ("search=åen", 0),
+            ("id=0", 0),
+        ],
+    )
+    def test_filters(self, ask, query, count):
+        assert ask(f"images/?{query}")["meta"] == {"total_count": count}
+
+
+class TestDocuments:
+    def test_a_detail_is_the_reference_and_more(self, ask, content):
+        document = content.document
+        expected = document_json(document)
+        expected["meta"] |= {"tags": []}
+        assert ask(f"documents/{document.pk}/") == expected
+
+    def test_with_all_fields_an_item_is_the_detail(self, ask, content):
+        detail = ask(f"documents/{content.document.pk}/")
+        listed = ask("documents/?fields=*")
+        assert listed == {"meta": {"total_count": 1}, "items": [detail]}
+
+    @pytest.mark.parametrize(
+        ("query", "count"),
+        [("title=Rapporten", 1), ("search=rapport", 1), ("search=findesikke", 0), ("pages=2", 0)],
+    )
+    def test_filters(self, ask, query, count):
+        assert ask(f"documents/?{query}")["meta"] == {"total_count": count}
+
+
+class TestRedirects:
+    @pytest.fixture
+    def redirect(self, content) -> Redirect:
+        return Redirect.objects.create(old_path="/gammel", redirect_page=content.first)
+
+    def test_a_detail(self, ask, redirect, content):
+        assert ask(f"redirects/{redirect.pk}/") == {
+            "id": redirect.pk,
+            "meta": meta("redirects", redirect),
+            "old_path": "/gammel",
+            "location": content.first.url,
+        }
+
+    def test_a_list(self, ask, redirect):
+        elsewhere = Redirect.objects.create(old_path="/andre", redirect_link="https://example.dk/")
+        listed = ask("redirects/?order=old_path")
+        assert listed["meta"] == {"total_count": 2}
+        assert [item["id"] for item in listed["items"]] == [elsewhere.pk, redirect.pk]
+
+    def test_found_by_the_old_path(self, client, redirect):
+        response = client.get("/api/v2/redirects/find/", {"html_path": "/gammel"})
+        assert response.status_code == 302
+        assert f"/api/v2/redirects/{redirect.pk}/" in response["Location"]

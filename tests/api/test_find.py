@@ -1,0 +1,36 @@
+"""`find/` leads from a path or an id to the detail."""
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/moeder-og-netvaerk/nyheder/erfaringer/",
+        "/moeder-og-netvaerk/nyheder/erfaringer",
+        "moeder-og-netvaerk/nyheder/erfaringer/",
+    ],
+)
+def test_a_page_is_found_by_its_path(client: Client, content, path):
+    response = client.get("/api/v2/pages/find/", {"html_path": path})
+    assert response.status_code == 302
+    assert response["Location"] == f"http://localhost/api/v2/pages/{content.first.pk}/?"
+
+
+def test_other_parameters_come_along(client: Client, content):
+    query = {"html_path": "/moeder-og-netvaerk/", "fields": "_,title"}
+    response = client.get("/api/v2/pages/find/", query, follow=True)
+    assert response.json() == {"title": "Møder og netværk"}
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "name"), [("pages", "first"), ("images", "image"), ("documents", "document")]
+)
+def test_anything_is_found_by_its_id(client: Client, content, endpoint, name):
+    pk = getattr(content, name).pk
+    response = client.get(f"/api/v2/{endpoint}/find/", {"id": pk})
+    assert response.status_code == 302
+    assert response["Location"] == f"http://localhost/api/v2/{endpoint}/{pk}/?"

@@ -1,0 +1,117 @@
+"""Query strings that make no sense, on the pages that take one."""
+
+import pytest
+from django.test import Client
+from wagtail.models import Page
+
+from tests.faults.reasons import reason
+
+pytestmark = pytest.mark.django_db
+
+LONG = "1" * 5_000  # more digits than Python reads as a number
+BAD_NUMBERS = ["0", "-1", "abc", "9999", "1.5", "1e3", "²", "٣x", "\x00", "\ufffd", LONG]
+
+
+@pytest.mark.parametrize("number", BAD_NUMBERS)
+@pytest.mark.parametrize("index", ["news", "events"])
+def test_a_page_that_is_not_there(client: Client, site: dict[str, Page], index, number):
+    response = client.get(site[index].url, {"page": number})
+    assert response.status_code == 400
+    assert "Vi forventede et tal fra 1 til 1." in reason(response)
+
+
+@pytest.mark.parametrize("year", ["abc", "99999", "²", "0", "-1", "20.5", "\x00", "\ufffd", LONG])
+def test_a_year_that_is_none(client: Client, site: dict[str, Page], year):
+    response = client.get(site["news"].url, {"year": year})
+    assert response.status_code == 400
+    assert "Vi forventede et årstal som 2022." in reason(response)
+
+
+@pytest.mark.parametrize("year", ["1", "0001", "1066", "9999"])
+def test_a_year_without_news_is_empty(client: Client, site: dict[str, Page], year):
+    response = client.get(site["news"].url, {"year": year})
+    assert (response.status_code, response.context["items"].cards) == (200, [])
+
+
+@pytest.mark.parametrize("when", ["xx", "Past", "upcoming,past", "\x00", "\ufffd", LONG])
+def test_a_time_of_events_that_is_unknown(client: Client, site: dict[str, Page], when):
+    response = client.get(site["events"].url, {"when": when})
+    assert response.status_code == 400
+    assert "Vi forventede upcoming, past." in reason(response)
+
+
+def test_what_was_asked_for_comes_back_as_text(client: Client, site: dict[str, Page]):
+    response = client.get(site["news"].url, {"year": "<script>alert(1)</script>"})
+    assert response.status_code == 400
+    assert "year=<script>alert(1)</script>" in reason(response)
+    assert "<script>alert" not in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "year=%FF",  # no UTF-8
+        "year=%ED%A0%80",  # half of a UTF-16 pair
+        "page=1&page=0",  # the last one counts
+        "page=%",
+        "page=%zz",
+    ],
+)
+def test_a_query_string_that_is_badly_written(client: Client, site: dict[str, Page], query):
+    response = client.get(f"{site['news'].url}?{query}")
+    assert response.status_code == 400
+    assert reason(response).startswith("Vi forstår ikke")
+
+
+@pytest.mark.parametrize("query", ["=", "&&", "%00=1", "a" * 9_000, "page[]=1", "q=%FF", "page=+1"])
+def test_what_no_page_looks_at_does_no_harm(client: Client, site: dict[str, Page], query):
+    assert client.get(f"{site['news'].url}?{query}").status_code == 200
+
+
+def test_a_query_string_with_more_parameters_than_django_reads(client: Client, site):
+    response = client.get(f"{site['news'].url}?{'a&' * 20_000}")
+    assert response.status_code == 400
+
+
+class TestSearch:
+    @pytest.mark.parametrize("number", BAD_NUMBERS)
+    def test_a_page_of_results_that_is_not_there(self, client: Client, site, number):
+        response = client.get("/soeg/", {"q": "artikel", "page": number})
+        assert response.status_code == 400
+        assert "Vi forventede et tal fra 1 til 1." in reason(response)
+
+    @pytest.mark.parametrize("name", ["bogus", "users.User", "wagtailcore.Page", "a.b.c", "\x00"])
+    def test_a_type_that_is_none(self, client: Client, site, name):
+        response = client.get("/soeg/", {"q": "artikel", "type": name})
+        assert response.status_code == 400
+        assert "news.NewsPage" in reason(response)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "\x00",
+            "\ufffd",
+            '"',
+            "'",
+            "\\",
+            "%",
+            "a & | ! (:* <-> b",
+            "' OR 1=1 --",
+            "-",
+            "- -",
+            '-"a',
+            "æ" * 200,
+            "😀",
+            "\u202e",
+            " ",
+            "og",
+            "a\nb",
+        ],
+    )
+    def test_any_text_is_searched_for(self, client: Client, site, text):
+        assert client.get("/soeg/", {"q": text}).status_code == 200
+
+    def test_a_text_that_is_too_long(self, client: Client, site):
+        response = client.get("/soeg/", {"q": "a" * 9_000})
+        assert response.status_code == 400
+        assert "højst 200 tegn" in reason(response)

@@ -1,0 +1,67 @@
+from datetime import datetime
+
+from django.db import models
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from cms.models import BodyField, ContentPage, IndexPage
+from cms.models.tree import children_of, descendants_of
+from courses.blocks import ContentsBlock
+
+
+class CourseIndexPage(IndexPage):
+    """Courses, the next one first."""
+
+    default_title = "Kurser"
+    default_slug = "kurser"
+    subpage_types = ["courses.CoursePage"]
+
+    class Meta:
+        verbose_name = _("course index")
+        verbose_name_plural = _("course indexes")
+
+    @classmethod
+    def items(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
+        return children_of(CoursePage, representation["id"]).order_by("start", "id")
+
+
+class CoursePage(ContentPage):
+    """A course: an event of another kind than those of the events app."""
+
+    start = models.DateTimeField(_("start"))
+    end = models.DateTimeField(_("end"))
+    contents = StreamField(ContentsBlock(), verbose_name=_("contents"), blank=True)
+    body = BodyField()
+
+    content_panels = [
+        *ContentPage.content_panels,
+        FieldPanel("start"),
+        FieldPanel("end"),
+        FieldPanel("contents"),
+        FieldPanel("body"),
+    ]
+    api_fields = [*ContentPage.api_fields, "start", "end", "contents", "body"]
+    search_fields = [
+        *ContentPage.search_fields,
+        index.FilterField("start"),
+        index.SearchField("contents"),
+        index.SearchField("body"),
+    ]
+    card_fields = ["start", "end"]
+    reference_fields = ["start", "end"]
+    schema_org_type = "Event"
+    facet_date = "start"
+    parent_page_types = ["courses.CourseIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("course")
+        verbose_name_plural = _("courses")
+
+    @classmethod
+    def teasers(cls, section_id: int, now: datetime) -> QuerySet:
+        return descendants_of(cls, section_id).filter(end__gte=now).order_by("start", "id")

@@ -1,0 +1,160 @@
+"""The rules of docs/maintainers.md that a reader can't see in any one file."""
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from cms.plugins import REPOSITORY_APPS, repository_apps
+
+ROOT = settings.BASE_DIR
+NOT_OURS = {"var", "node_modules", "__pycache__", "site-packages"}
+CODE = [".py", ".html", ".js", "-tpl"]
+MAX_LINES = 300
+NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "services", "misc", "common"}
+
+# What the modules that serve a page may import of the core. The rest of the core stands above.
+BELOW = {
+    "visibility": set(),
+    "problems": set(),
+    "representations": {"visibility"},
+    "delivery": {"plugins", "problems", "representations", "visibility"},
+    "api": {"delivery", "plugins", "problems", "representations", "visibility"},
+}
+
+
+def files(*endings: str, below: Path = ROOT) -> list[Path]:
+    """Our files with one of the endings, as paths from the project's root."""
+    found = []
+    for folder, folders, names in os.walk(below):
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in NOT_OURS]
+        found += [Path(folder, name) for name in names if name.endswith(endings)]
+    return sorted(path.relative_to(ROOT) for path in found)
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The modules that a file imports, at its top or within a function."""
+    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def imported_from(path: Path, package: str) -> set[str]:
+    """The parts of a package that a file imports: of `cms`, "models" for cms.models.tree."""
+    names = (name.split(".") for name in imports(path))
+    return {parts[1] for parts in names if parts[0] == package and len(parts) > 1}
+
+
+def is_test(path: Path) -> bool:
+    return "tests" in path.parts or path.name == "conftest.py"
+
+
+class TestImports:
+    def test_core_imports_no_content_app(self):
+        found = {
+            str(path): apps
+            for path in files(".py", below=ROOT / "cms")
+            if (apps := {name.split(".")[0] for name in imports(path)} & set(repository_apps()))
+        }
+        assert found == {}
+
+    @pytest.mark.parametrize("layer", BELOW)
+    def test_what_serves_a_page_imports_only_what_is_below_it(self, layer):
+        paths = [
+            path
+            for path in files(".py", below=ROOT / "cms")
+            if path.with_suffix("").parts[1] == layer and not is_test(path)
+        ]
+        assert paths != []
+        allowed = BELOW[layer] | {layer}
+        known = {path.stem for path in (ROOT / "cms").iterdir()}
+        found = {str(path): (imported_from(path, "cms") & known) - allowed for path in paths}
+        assert {path: names for path, names in found.items() if names} == {}
+
+    def test_only_the_urls_import_the_api(self):
+        importers = {
+            str(path)
+            for path in files(".py")
+            if "api" in imported_from(path, "cms") and path.parts[:2] != ("cms", "api")
+        }
+        assert {name for name in importers if not is_test(Path(name))} == {"cms/urls.py"}
+
+    def test_only_tests_import_the_testing_package(self):
+        importers = [
+            str(path)
+            for path in files(".py")
+            if "testing" in imported_from(path, "cms")
+            and path.parts[:2] != ("cms", "testing")
+            and not is_test(path)
+        ]
+        assert importers == []
+
+    def test_content_apps_import_each_other_in_one_direction(self):
+        content_apps = repository_apps()
+        graph = {
+            app: {
+                name.split(".")[0]
+                for path in files(".py", below=ROOT / app)
+                if not is_test(path)
+                for name in imports(path)
+                if name.split(".")[0] in content_apps
+            }
+            - {app}
+            for app in content_apps
+        }
+        TopologicalSorter(graph).prepare()  # raises CycleError
+        assert [app for app, imported in graph.items() if "home" in imported] == []
+
+
+class TestFiles:
+    def test_no_file_is_longer_than_a_reader_likes(self):
+        lengths = {
+            str(path): len((ROOT / path).read_text(encoding="utf-8").splitlines())
+            for path in files(*CODE)
+            if not {"migrations", "locale"} & set(path.parts)
+        }
+        assert {path: lines for path, lines in lengths.items() if lines > MAX_LINES} == {}
+
+    def test_names_say_what_is_inside(self):
+        names = [str(path) for path in files(".py") if path.stem in NAMES_THAT_SAY_NOTHING]
+        folders = [
+            str(path.parent)
+            for path in files("__init__.py")
+            if path.parent.name in NAMES_THAT_SAY_NOTHING
+        ]
+        assert names + folders == []
+
+
+class TestCoreAlone:
+    """`make test-core` runs the core's tests in the same surroundings."""
+
+    @pytest.mark.parametrize(
+        "command",
+        [
+            ["check", "--fail-level", "WARNING"],
+            ["makemigrations", "--check", "--dry-run"],
+        ],
+        ids=lambda command: command[0],
+    )
+    def test_core_boots_without_any_content_app(self, command):
+        environment = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "cms.settings.test",
+            "DISABLE_PLUGINS": ",".join([*REPOSITORY_APPS, "courses"]),
+        }
+        done = subprocess.run(
+            [sys.executable, "manage.py", *command],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr

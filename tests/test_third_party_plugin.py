@@ -1,0 +1,149 @@
+"""A plugin that the project does not know: tests/plugin/, installed by its entry point."""
+
+import os
+import subprocess
+import sys
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import pytest
+from courses.models import CourseIndexPage, CoursePage
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.urls import reverse
+from django.utils import timezone
+
+from cms.blocks.event_teaser import EventTeaserBlock
+from cms.plugins import content_types, plugin_apps
+from cms.testing import factories
+from cms.testing.public import get_json
+from events.models import EventPage
+from news.models import NewsPage
+
+PLUGIN = settings.BASE_DIR / "tests" / "plugin"
+
+
+def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "cms.settings.test"} | environment,
+        capture_output=True,
+        text=True,
+    )
+
+
+class TestInstalling:
+    def test_entry_point_is_all_that_it_takes(self):
+        [found] = entry_points(group="cms.plugins")
+        assert (found.name, found.value) == ("courses", "courses")
+        assert "courses" in plugin_apps()
+        assert apps.is_installed("courses")
+        assert {CourseIndexPage, CoursePage} <= set(content_types())
+
+    def test_package_brings_the_entry_point_along(self, tmp_path: Path):
+        command = ["-m", "uv", "pip", "install", "--offline", "--no-deps", "--quiet", "--target"]
+        subprocess.run([sys.executable, *command, tmp_path, PLUGIN], check=True)
+        [installed] = tmp_path.glob("*.dist-info")
+        for name in ("entry_points.txt", "METADATA"):
+            assert (installed / name).read_text() == (PLUGIN / installed.name / name).read_text()
+        done = manage("check", DJANGO_SETTINGS_MODULE="cms.settings.dev", PYTHONPATH=str(tmp_path))
+        assert (done.returncode, done.stderr) == (0, "")
+
+    def test_disabled_plugin_is_not_installed(self):
+        ask = "from django.apps import apps; print(apps.is_installed('courses'))"
+        assert manage("shell", "--no-imports", "-c", ask).stdout == "True\n"
+        assert manage("shell", "--no-imports", "-c", ask, DISABLE_PLUGINS="courses").stdout == (
+            "False\n"
+        )
+
+    def test_disabling_leaves_the_others_alone(self, monkeypatch):
+        everything = plugin_apps()
+        monkeypatch.setenv("DISABLE_PLUGINS", " courses , events ")
+        assert plugin_apps() == [name for name in everything if name not in ("courses", "events")]
+
+    def test_misspelt_name_is_told_with_those_that_there_are(self, monkeypatch):
+        monkeypatch.setenv("DISABLE_PLUGINS", "cuorses")
+        with pytest.raises(ImproperlyConfigured) as caught:
+            plugin_apps()
+        assert str(caught.value) == (
+            'DISABLE_PLUGINS names "cuorses", which is no installed plugin. '
+            "Installed: home, events, news, documents, search, courses."
+        )
+
+
+@pytest.mark.django_db
+class TestEvents:
+    """An event of the plugin is an event wherever the platform asks for one."""
+
+    def test_event_teaser_chooses_among_all_event_types(self):
+        assert EventTeaserBlock().target_models == [EventPage, CoursePage]
+
+    def test_event_teaser_shows_what_the_type_says_of_itself(self, client):
+        course = factories.page(CoursePage, title="Kursus i mål")
+        news = factories.page(NewsPage, body=[("event_teaser", course)])
+        [block] = get_json(client, news)["body"]
+        assert block["value"] == {
+            "id": course.pk,
+            "meta": {
+                "type": "courses.CoursePage",
+                "detail_url": f"http://localhost/api/v2/pages/{course.pk}/",
+                "html_url": f"http://localhost{course.url}",
+            },
+            "title": "Kursus i mål",
+            "lede": course.lede,
+            "start": timezone.localtime(course.start).isoformat(),
+            "end": timezone.localtime(course.end).isoformat(),
+        }
+        html = client.get(news.url).content.decode()
+        assert f'<time datetime="{block["value"]["start"]}">' in html
+
+
+@pytest.mark.django_db
+class TestBlocks:
+    def test_block_with_a_template_of_its_own_gives_value_and_html(self, client):
+        recommended = factories.page(NewsPage, title="Læs dette")
+        value = {"page": recommended, "image": None, "reason": "<p>Det er godt.</p>"}
+        course = factories.page(CoursePage, contents=[("recommendation", value)])
+        [block] = get_json(client, course)["contents"]
+        assert block["value"]["value"]["page"]["title"] == "Læs dette"
+        assert block["value"]["value"]["reason"] == "<p>Det er godt.</p>"
+        assert f'<a href="{recommended.url}">Læs dette</a>' in block["value"]["html"]
+        assert block["value"]["html"] in client.get(course.url).content.decode()
+
+    def test_such_a_block_is_left_out_with_the_page_that_it_shows(self, client):
+        recommended = factories.page(NewsPage, title="Endnu ikke offentlig")
+        value = {"page": recommended, "image": None, "reason": "<p>Det er godt.</p>"}
+        course = factories.page(CoursePage, contents=[("recommendation", value)])
+        recommended.unpublish()
+        assert get_json(client, course)["contents"] == []
+        assert "Endnu ikke offentlig" not in client.get(course.url).content.decode()
+
+    def test_such_a_block_does_without_an_image_that_is_hidden(self, client):
+        image = factories.image(title="Fortroligt billede")
+        value = {"page": factories.page(NewsPage), "image": image, "reason": "<p>Se.</p>"}
+        course = factories.page(CoursePage, contents=[("recommendation", value)])
+        assert "Fortroligt billede" in client.get(course.url).content.decode()
+        factories.hide(image)
+        [block] = get_json(client, course)["contents"]
+        assert block["value"]["value"]["image"] is None
+        assert "Fortroligt billede" not in client.get(course.url).content.decode()
+
+    def test_block_that_makes_its_json_itself_is_left_out_with_what_it_shows(self, client):
+        shown, hidden = factories.document(title="Vejledning"), factories.document()
+        contents = [("material", shown), ("material", hidden)]
+        course = factories.page(CoursePage, contents=contents)
+        factories.hide(hidden)
+        blocks = get_json(client, course)["contents"]
+        assert [each["value"] for each in blocks] == [{"id": shown.pk, "name": "Vejledning"}]
+
+    def test_editor_is_told_in_the_preview_what_the_public_does_not_see(self, admin_client):
+        hidden = factories.draft(NewsPage)
+        value = {"page": hidden, "image": None, "reason": "<p>Det er godt.</p>"}
+        course = factories.draft(CoursePage, contents=[("recommendation", value)])
+        course.save_revision()
+        address = reverse("wagtailadmin_pages:view_draft", args=[course.pk])
+        html = admin_client.get(address).content.decode()
+        assert "Det indhold, der er valgt her, er ikke udgivet." in html
+        assert hidden.title not in html

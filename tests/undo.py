@@ -1,0 +1,18 @@
+"""What many tests only read is made once, and taken back after the last of them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.cache import cache
+from django.db import transaction
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens in the database within it is taken back. In a fixture of wider scope, inside
+    `django_db_blocker.unblock()`; its tests have the mark `django_db`.
+    """
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    cache.clear()  # Wagtail keeps the sites' paths there
