@@ -1,4 +1,4 @@
-"""Danish collation as a stored key: the embedded PostgreSQL has no ICU, and "C" sorts å before æ."""
+"""Danish collation as a stored key: the embedded PostgreSQL has no ICU; "C" sorts å before æ."""
 
 import unicodedata
 

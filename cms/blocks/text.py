@@ -5,7 +5,7 @@ TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
 
 class TextBlock(RichTextBlock):
-    """Paragraphs and lists. Headings are blocks of their own, so that their order can be checked."""
+    """Paragraphs and lists. Headings are blocks of their own: their order can be checked."""
 
     def __init__(self, features=None, **kwargs) -> None:
         super().__init__(features=features or TEXT_FEATURES, **kwargs)

@@ -7,7 +7,7 @@ from cms.sorting import danish_sort_key
 
 
 class Person(index.Indexed, models.Model):
-    """A contact or a speaker. Mail and phone are public only where the person is a page's contact."""
+    """A contact or a speaker. Mail and phone are public only on a page whose contact it is."""
 
     name = models.CharField(_("name"), max_length=150)
     title = models.CharField(_("job title"), max_length=150, blank=True)

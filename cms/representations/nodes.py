@@ -13,7 +13,7 @@ OMITTED = object()
 
 @dataclass(frozen=True)
 class Reference:
-    """Another object will stand here: `{"id", "meta", …}` with its own fields and `extra_fields`."""
+    """Here another object will stand: `{"id", "meta", …}`, its own fields and `extra_fields`."""
 
     model: type[Model]
     pk: Any

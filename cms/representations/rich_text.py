@@ -96,9 +96,9 @@ def _references(tags, type_attribute: str, handlers: dict) -> Iterator[Reference
     for attributes in tags:
         handler = handlers.get(attributes.get(type_attribute))
         # Embeds from elsewhere have no id, and their handler no model.
-        if handler and "id" in attributes:
-            if reference := _reference(handler.get_model(), attributes):
-                yield reference
+        known = handler and "id" in attributes
+        if known and (reference := _reference(handler.get_model(), attributes)):
+            yield reference
 
 
 def _reference(model: type[Model], attributes: dict) -> Reference | None:
