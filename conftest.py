@@ -41,7 +41,7 @@ def pytest_unconfigure() -> None:
     shutil.rmtree(settings.UPLOADS, ignore_errors=True)
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="session")
 def numbered_before_requests() -> Iterator[None]:
     """Number what a test has changed when it begins a request: most tests roll back, and so never
     come to the commit at which that happens.

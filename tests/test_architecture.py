@@ -24,8 +24,9 @@ BELOW = {
     "visibility": set(),
     "problems": set(),
     "representations": {"visibility"},
-    "delivery": {"plugins", "problems", "representations", "visibility"},
-    "api": {"delivery", "plugins", "problems", "representations", "visibility"},
+    "publications": {"representations", "visibility"},
+    "delivery": {"plugins", "problems", "publications", "representations", "visibility"},
+    "api": {"delivery", "plugins", "problems", "publications", "representations", "visibility"},
 }
 
 

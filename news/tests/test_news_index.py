@@ -82,3 +82,11 @@ def test_what_is_no_year_or_page_is_refused_in_danish(client, index, parameter, 
     assert response.status_code == 400
     message = f"Vi forstår ikke ”{parameter}={value}”. Vi forventede {expected}."
     assert message in response.content.decode()
+
+
+def test_section_shows_the_three_newest(client, index):
+    for day in (7, 9, 8, 6):
+        news(index, date(2022, 4, day), title=f"Den {day}.")
+    [group] = client.get(factories.section().url).context["teasers"]
+    assert [card["title"] for card in group["cards"]] == ["Den 9.", "Den 8.", "Den 7."]
+    assert (group["label"], group["index"]["title"]) == ("Nyheder", "Nyheder")

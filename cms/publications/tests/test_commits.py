@@ -2,8 +2,11 @@
 those that come while it builds.
 """
 
+import threading
+
 import psycopg
 import pytest
+from django.db import connection
 from psycopg import errors
 from wagtail.models import Page
 
@@ -15,6 +18,7 @@ from cms.publications.reading import read_page
 from cms.publications.tests.conftest import differences, row
 from cms.publications.tests.connections import session
 from cms.publications.tests.plugin import showing
+from cms.publications.tests.waiting import eventually
 from cms.testing import factories
 from cms.tests.pages.models import ArticlePage
 
@@ -34,6 +38,12 @@ def rename(other: psycopg.Connection, page: Page, title: str) -> None:
     other.execute("UPDATE wagtailcore_page SET title = %s WHERE id = %s", [title, page.pk])
 
 
+def waits(other: psycopg.Connection) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cardinality(pg_blocking_pids(%s)) > 0", [other.info.backend_pid])
+        return cursor.fetchone()[0]
+
+
 class TestOrder:
     def test_a_commit_waits_for_the_one_that_has_the_lower_number(self, page):
         later = factories.page(ArticlePage)
@@ -47,6 +57,21 @@ class TestOrder:
             first.commit()
             rename(second, later, "Dernæst")
             second.commit()
+        assert row(page)[0] + 1 == row(later)[0] == Head.objects.get().sequence
+
+    def test_the_one_that_waited_has_the_higher_number(self, page):
+        later = factories.page(ArticlePage)
+        with session() as first, session() as second:
+            second.execute("SET lock_timeout = 0")
+            second.commit()
+            rename(first, page, "Først")
+            rename(second, later, "Dernæst")
+            first.execute("SET CONSTRAINTS publications_number IMMEDIATE")
+            committing = threading.Thread(target=second.commit)
+            committing.start()
+            assert eventually(lambda: waits(second))
+            first.commit()
+            committing.join()
         assert row(page)[0] + 1 == row(later)[0] == Head.objects.get().sequence
 
     def test_writers_do_not_wait_for_each_other_before_they_commit(self, page):
