@@ -38,8 +38,8 @@ check: install-dev ## Formatting, lint, types, templates, translations, migratio
 bench: ## Measure speed
 	@echo "There is nothing to measure yet: no benchmark has been written."
 
-conformance: ## Run Wagtail's own API tests on the project's API
-	@echo "There is nothing to run yet: the API is not yet tested against Wagtail's own tests."
+conformance: install-dev ## Run Wagtail's own API tests on the project's API: one or two minutes
+	@$(PYTHON_IN_VENV) -m tests.conformance $(ARGS)
 
 soak: install-dev ## A storm of edits for STORM_SECONDS (default 600; STORM_SEED for another), and large sections
 	@STORM_SECONDS=$${STORM_SECONDS:-600} PAGES_OF_ONE_PERSON=$${PAGES_OF_ONE_PERSON:-5000} \

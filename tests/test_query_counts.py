@@ -61,7 +61,7 @@ WITHOUT_CONTENT = {
     "/log-ind/": 3,
     "/findes-ikke/": 6,
     "/moeder-og-netvaerk/?format=x": 4,
-    "/api/v2/pages/?tpye=x": 1,
+    "/api/v2/pages/?tpye=x": 0,
 }
 
 

@@ -6,6 +6,8 @@ loaded for it. The grammar is Wagtail's own (`parse_fields_parameter`).
 
 from wagtail.api.v2.utils import BadRequestError, parse_fields_parameter
 
+from cms.api.errors import NotAllowed
+
 #: What a narrowed reference keeps besides what is asked for, as in v2.
 _REFERENCE_FIELDS = {"id", "type", "detail_url", "title"}
 
@@ -28,21 +30,27 @@ def parse_fields(value: str | None, allowed: list[str]) -> FieldsConfig:
     except ValueError as error:
         raise BadRequestError(f"fields error: {error}") from error
     if unknown := {name for name, _, _ in config} - set(allowed) - {"*", "_"}:
-        raise BadRequestError(
-            f"unknown fields: {', '.join(sorted(unknown))}. Allowed: {', '.join(allowed)}"
-        )
+        raise NotAllowed(f"unknown fields: {', '.join(sorted(unknown))}", allowed)
     return config
 
 
 def select(
-    representation: dict, config: FieldsConfig, allowed: list[str], default: set[str]
+    representation: dict,
+    config: FieldsConfig,
+    allowed: list[str],
+    default: set[str],
+    children: set[str],
 ) -> dict:
     """The members of a representation that `config` asks for, in the order they stand in.
 
-    `allowed` are the names that may be asked for, `default` those that are given unasked. Raises
+    `allowed` are the names that may be asked for, `default` those that are given unasked, and
+    `children` those of child rows, which are given whole unless asked otherwise. Raises
     `BadRequestError` for nested fields of what has none.
     """
     chosen, nested = _chosen(config, set(allowed), set(default))
+    for name in children & nested.keys():
+        if nested[name][0][0] not in ("*", "_"):
+            nested[name] = [("*", False, None), *nested[name]]
     return _narrow(representation, chosen, nested)
 
 
@@ -84,6 +92,6 @@ def _narrow_reference(name: str, value, config: FieldsConfig):
         raise BadRequestError(f"'{name}' does not support nested fields")
     everything = {*value, *value["meta"]} - {"meta"}
     if unknown := {name for name, _, _ in config} - everything - {"*", "_"}:
-        raise BadRequestError(f"unknown fields: {', '.join(sorted(unknown))}")
+        raise NotAllowed(f"unknown fields: {', '.join(sorted(unknown))}", sorted(everything))
     chosen, nested = _chosen(config, everything, _REFERENCE_FIELDS)
     return _narrow(value, chosen, nested)

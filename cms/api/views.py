@@ -1,20 +1,17 @@
-"""Endpoints. Wagtail's views find, filter and page; the answers are our representations.
+"""Endpoints. Wagtail's views find and page; the answers are our representations.
 
 The API knows no session: nobody is logged in here, so an answer is the same for everyone.
 """
 
-import re
 from collections.abc import Iterable
-from http import HTTPStatus
+from functools import cached_property
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404
-from django.utils import translation
-from rest_framework.exceptions import APIException
-from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
-from wagtail.api.v2.filters import FieldsFilter, SearchFilter
-from wagtail.api.v2.utils import BadRequestError
+from wagtail.api.rich_text import APIRichText
+from wagtail.api.v2 import filters as wagtails
+from wagtail.api.v2.utils import BadRequestError, page_models_from_string
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.api.validators import SiteFilterValidator
 from wagtail.contrib.redirects.api import RedirectsAPIViewSet
@@ -23,106 +20,139 @@ from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 from wagtail.models import Page, Site, get_page_models
 
-from cms.api.fields import FieldsConfig, parse_fields, select
-from cms.api.filters import VisibleFieldsFilter, VisibleSearchFilter
+from cms.api import filters
+from cms.api.errors import NotAllowed
+from cms.api.fields import parse_fields, select
+from cms.api.filterable import child_relations, filterable
 from cms.api.index import root_url
-from cms.api.pagination import BoundedPagination
+from cms.api.queries import Fields, parameters
+from cms.api.sessionless import SessionlessMixin
 from cms.delivery.published import read_keys
-from cms.problems import problem
-from cms.representations import represent, with_origin
-from cms.representations.encoding import to_json
+from cms.publications.reading import Unbuildable
+from cms.representations import build, represent, with_origin
+from cms.representations.rich_text import in_format
 from cms.visibility import visible
 
-
-class RepresentationRenderer(JSONRenderer):
-    def render(self, data, accepted_media_type=None, renderer_context=None) -> bytes:
-        return to_json(data)
-
-
-class SessionlessMixin:
-    """No session, JSON only, every parameter checked, errors as problem details with v2's
-    `message`.
-    """
-
-    authentication_classes: list = []
-    renderer_classes = [RepresentationRenderer]
-    pagination_class = BoundedPagination
-
-    @property
-    def filter_backends(self) -> list:
-        """Wagtail's filters, with ours in the place of those that they are made from."""
-        ours = {FieldsFilter: VisibleFieldsFilter, SearchFilter: VisibleSearchFilter}
-        return [ours.get(backend, backend) for backend in super().filter_backends]
-
-    def dispatch(self, request, *args, **kwargs):
-        with translation.override("en"):  # errors are for programmers, of any country
-            return super().dispatch(request, *args, **kwargs)
-
-    def initial(self, request, *args, **kwargs) -> None:
-        for name, value in request.GET.items():
-            if "\x00" in name + value:
-                raise BadRequestError(f"null characters are not allowed: {name}={value!r}")
-        if (name := request.GET.get("format", "json")) != "json":
-            raise BadRequestError(f"format={name!r} is unknown; expected json")
-        self.resolve_rich_text_format()
-        super().initial(request, *args, **kwargs)
-
-    def find_object(self, queryset, request):
-        if "id" in request.GET and not re.fullmatch("[0-9]{1,18}", request.GET["id"]):
-            raise BadRequestError("id must be a positive integer")
-        return super().find_object(queryset, request)
-
-    def handle_exception(self, exc: Exception):
-        if isinstance(exc, BadRequestError):
-            status = HTTPStatus.BAD_REQUEST
-        elif isinstance(exc, Http404):
-            status = HTTPStatus.NOT_FOUND
-        elif isinstance(exc, APIException):
-            status = HTTPStatus(exc.status_code)
-        else:
-            raise exc
-        return problem(self.request, status, str(exc) or status.phrase)
+#: What a single object may be asked with.
+DETAIL_PARAMETERS = {"fields", "rich_text_format", "site", "format", "_"}
 
 
 class RepresentationMixin(SessionlessMixin):
     """Lists and details made of representations, narrowed by `fields`."""
 
+    filter_backends: list = [
+        filters.FieldsFilter,
+        filters.OrderingFilter,
+        filters.VisibleSearchFilter,
+    ]
+
     def represent(self, instances: Iterable[Model]) -> list[dict]:
         """The representations of what was found, in its order."""
         return represent(instances)
 
+    @cached_property
+    def types(self) -> list[type[Model]]:
+        """The types that are asked for; all objects are of one of them."""
+        return [self.model]
+
+    @cached_property
+    def fields(self) -> Fields:
+        """What lists of each type can be filtered by."""
+        return {model: self._filterable(model) for model in self.types}
+
     def listing_view(self, request) -> Response:
-        queryset = self.get_queryset()
-        self.check_query_parameters(queryset)
-        model = queryset.model
-        page = self.paginate_queryset(self.filter_queryset(queryset))
-        default = set(self.get_listing_default_fields(model))
-        self._fields_config(model)  # a wrong one is an error in an empty list as well
-        items = [self._answer(item, model, default) for item in self.represent(page)]
+        self.check_parameters({*self.known_query_parameters, *parameters(self.fields)})
+        self._answer({}, self.types, set())  # what `fields` says is checked in an empty list too
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        default = set(self.get_listing_default_fields(self.types[0]))
+        items = [self._answer(item, self.types, default) for item in self.represent(page)]
         return self.get_paginated_response(items)
 
     def detail_view(self, request, pk) -> Response:
+        self.check_parameters(DETAIL_PARAMETERS)
         instance = self.get_object()
         found = self.represent([instance])
         if not found:
             raise Http404("not found")
-        return Response(self._answer(found[0], type(instance), set(self._allowed(type(instance)))))
+        model = type(instance)
+        return Response(self._answer(found[0], [model], set(self._allowed([model]))))
 
-    def _answer(self, representation: dict, model, default: set[str]) -> dict:
-        chosen = select(representation, self._fields_config(model), self._allowed(model), default)
+    def check_parameters(self, allowed: set[str]) -> None:
+        """Raise `BadRequestError` unless all parameters are allowed and stand once."""
+        query = self.request.GET
+        if unknown := sorted(set(query) - allowed):
+            raise NotAllowed(
+                "query parameter is not an operation or a recognised field: " + ", ".join(unknown),
+                sorted(allowed - {"_"}),
+            )
+        for name, values in query.lists():
+            if len(values) > 1:
+                raise BadRequestError(f"{name} is given {len(values)} times; give it once")
+
+    def _answer(self, representation: dict, models: list[type[Model]], default: set[str]) -> dict:
+        allowed = self._allowed(models)
+        config = parse_fields(self.request.GET.get("fields"), allowed)
+        children = {name for model in models for name in child_relations(model)}
+        chosen = select(representation, config, allowed, default, children)
         return with_origin(chosen, root_url(self.request))
 
-    def _fields_config(self, model) -> FieldsConfig:
-        return parse_fields(self.request.GET.get("fields"), self._allowed(model))
+    def _allowed(self, models: list[type[Model]]) -> list[str]:
+        return list(
+            dict.fromkeys(name for model in models for name in self.get_available_fields(model))
+        )
 
-    def _allowed(self, model) -> list[str]:
-        return list(dict.fromkeys(self.get_available_fields(model)))
+    def _filterable(self, model: type[Model]) -> dict:
+        names = self.get_available_fields(model, db_fields_only=True)
+        return filterable(model, [name for name in names if name != "locale"])
 
 
 class PagesEndpoint(RepresentationMixin, PagesAPIViewSet):
     """Pages that the public may see."""
 
-    def get_base_queryset(self):
+    filter_backends = [
+        filters.FieldsFilter,
+        filters.TopicFilter,
+        filters.PersonFilter,
+        filters.PeriodFilter,
+        wagtails.ChildOfFilter,
+        wagtails.AncestorOfFilter,
+        wagtails.DescendantOfFilter,
+        filters.OrderingFilter,
+        wagtails.TranslationOfFilter,
+        wagtails.LocaleFilter,
+        filters.VisibleSearchFilter,  # last: what it finds cannot be filtered further
+    ]
+    known_query_parameters = PagesAPIViewSet.known_query_parameters | {"topic", "person", "when"}
+
+    @cached_property
+    def types(self) -> list[type[Model]]:
+        names = self.request.GET.get("type")
+        try:
+            return list(dict.fromkeys(page_models_from_string(names))) if names else [self.model]
+        except (LookupError, ValueError):
+            allowed = [model._meta.label for model in get_page_models()]
+            raise NotAllowed("type doesn't exist", allowed) from None
+
+    def types_with(self, *names: str) -> list[type[Model]]:
+        """The types asked for, of which every one must have these fields; where none is asked for,
+        all types that have them.
+        """
+        asked = self.types if self.request.GET.get("type") else []
+        having = [model for model in get_page_models() if filters.has_fields(model, *names)]
+        if lacking := [model._meta.label for model in asked if model not in having]:
+            raise NotAllowed(
+                f"{', '.join(lacking)} cannot be filtered by {' and '.join(names)}; "
+                "these types can",
+                [model._meta.label for model in having],
+            )
+        return asked or having
+
+    def get_root_page(self) -> Page:
+        if Site.find_for_request(self.request) is None:
+            raise BadRequestError("there is no site at this host, and so no root")
+        return super().get_root_page()
+
+    def get_base_queryset(self) -> QuerySet:
         try:
             site = SiteFilterValidator(
                 site=self.request.GET.get("site"), request=self.request
@@ -133,30 +163,44 @@ class PagesEndpoint(RepresentationMixin, PagesAPIViewSet):
             return Page.objects.none()
         return visible(Page.objects.descendant_of(site.root_page, inclusive=True))
 
-    def get_queryset(self):
-        try:
-            return super().get_queryset()
-        except BadRequestError as error:
-            if str(error) != "type doesn't exist":
-                raise
-            known = ", ".join(model._meta.label for model in get_page_models())
-            raise BadRequestError(f"{error}; expected some of: {known}") from error
-
-    def get_root_page(self) -> Page:
-        if Site.find_for_request(self.request) is None:
-            raise BadRequestError("there is no site at this host, and so no root")
-        return super().get_root_page()
+    def get_queryset(self) -> QuerySet:
+        found = self.get_base_queryset()
+        if len(self.types) > 1:
+            return found.type(*self.types)
+        if self.types == [Page]:
+            return found
+        # The type's own queryset, so that it can be filtered by the type's own fields.
+        return self.types[0].objects.filter(pk__in=found.order_by().values("pk"))
 
     def represent(self, instances: Iterable[Model]) -> list[dict]:
-        return [each.page for each in read_keys([page.pk for page in instances])]
+        keys = [page.pk for page in instances]
+        rich_text_format = self.resolve_rich_text_format()
+        if rich_text_format == APIRichText.FORMAT_HTML:
+            return [each.page for each in read_keys(keys)]
+        # Only finished HTML is stored.
+        pages = visible(Page.objects.filter(pk__in=keys)).specific().in_bulk()
+        with in_format(rich_text_format):
+            return [each.page for each in build(pages[key] for key in keys if key in pages)]
+
+    def detail_view(self, request, pk) -> Response:
+        try:
+            return super().detail_view(request, pk)
+        except Http404:
+            if self.get_queryset().filter(pk=pk).exists():
+                raise Unbuildable(pk) from None
+            raise
 
 
 class ImagesEndpoint(RepresentationMixin, ImagesAPIViewSet):
+    filter_backends = RepresentationMixin.filter_backends
+
     def get_queryset(self):
         return visible(self.model.objects.order_by("pk"))
 
 
 class DocumentsEndpoint(RepresentationMixin, DocumentsAPIViewSet):
+    filter_backends = RepresentationMixin.filter_backends
+
     def get_queryset(self):
         return visible(self.model.objects.order_by("pk"))
 

@@ -56,11 +56,19 @@ def bad_query(request: HttpRequest, error: BadQuery) -> HttpResponse:
 
 def _unavailable(request: HttpRequest) -> HttpResponse:
     """A public page that can't be built: the fault is ours, and others see to it."""
-    status = HTTPStatus.SERVICE_UNAVAILABLE
     if _wants_html(request):
-        response = HttpResponse(render_to_string("500.html"), status=status)
-    else:
-        response = problem(request, status, "This page cannot be shown at the moment.")
+        content = render_to_string("500.html")
+        return _retried_later(HttpResponse(content, status=HTTPStatus.SERVICE_UNAVAILABLE))
+    return unavailable(request)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """The same for a program, whatever it accepts."""
+    detail = "This page cannot be shown at the moment."
+    return _retried_later(problem(request, HTTPStatus.SERVICE_UNAVAILABLE, detail))
+
+
+def _retried_later(response: HttpResponse) -> HttpResponse:
     response["Retry-After"] = str(_RETRY_AFTER)
     response["Cache-Control"] = "no-store"
     return response

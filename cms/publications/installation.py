@@ -15,9 +15,9 @@ from cms.visibility import visible
 _SQL = Path(__file__).parent / "sql"
 
 
-def install_after_migrate(using: str, plan: list, **kwargs) -> None:
+def install_after_migrate(using: str, plan: list | tuple = (), **kwargs) -> None:
     """Receiver of `post_migrate`. After migrations, everything is looked at anew: a column that
-    was added or filled with a default fires no trigger.
+    was added or filled with a default fires no trigger. `flush` sends it too, without a plan.
     """
     if using == connection.alias and "publications_head" in connection.introspection.table_names():
         install(mark_everything=bool(plan))

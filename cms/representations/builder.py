@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Model
 from django.utils.translation import gettext as _
 from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
 from cms.representations import rich_text
@@ -149,7 +150,8 @@ class Builder:
     def _write_reference(self, instance: Model, extra_fields: tuple[str, ...]) -> dict:
         names = [entry.name for entry in api_fields(type(instance))]
         if isinstance(instance, Page):
-            names = [name for name in names if name in ["lede", *instance.reference_fields]]
+            shown = ["lede", *getattr(instance, "reference_fields", [])]
+            names = [name for name in names if name in shown]
         members = {}
         for entry in api_fields(type(instance)):
             if entry.name in names:
@@ -200,7 +202,8 @@ class Builder:
         if self.finish(node.structure, site_id) is OMITTED:
             return OMITTED
         with rich_text.resolving(self.loaded, site_id):
-            return jsonable(node.block.get_api_representation(self._python_value(node)))
+            value = self._python_value(node)
+            return jsonable(node.block.get_api_representation(value, context={}))
 
     def _python_value(self, node: Rendered | Represented) -> Any:
         return python_value(node.block, node.value, self._find)
@@ -258,7 +261,11 @@ class Builder:
             meta["download_url"] = file_url(instance.url)
         members = self._write_reference(instance, reference.extra_fields)
         title = {"title": instance.title} if has_endpoint(type(instance)) else {}
-        return {"id": instance.pk, "meta": meta, **title, **self.finish(members, site_id)}
+        finished = {"id": instance.pk, "meta": meta, **title, **self.finish(members, site_id)}
+        if isinstance(instance, AbstractImage):
+            # API v2 shows them of any image model, also of one without `api_fields`.
+            finished = finished | {"width": instance.width, "height": instance.height}
+        return finished
 
 
 def _link(page: Page, site_id: int | None) -> dict | None:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.db.models import Model
+from wagtail.api.rich_text import APIRichText
 from wagtail.rich_text import expand_db_html, features
 from wagtail.rich_text.rewriters import FIND_A_TAG, FIND_EMBED_TAG, extract_attrs
 
@@ -13,8 +14,11 @@ from cms.representations.nodes import Reference
 from cms.visibility import visible
 
 _BARE_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
+_LINK = re.compile(r"<a\s([^>]*)>(.*?)</a>", re.DOTALL)
+_EMBED = re.compile(r"<embed\s([^>]*)/?>(?:</embed>)?")
 _loaded: ContextVar[dict[Reference, Model | None]] = ContextVar("loaded")
 _site_id: ContextVar[int | None] = ContextVar("site_id", default=None)
+_format: ContextVar[str] = ContextVar("rich_text_format", default=APIRichText.FORMAT_HTML)
 
 
 @contextmanager
@@ -28,8 +32,20 @@ def resolving(loaded: dict[Reference, Model | None], site_id: int | None) -> Ite
         _site_id.reset(tokens[1])
 
 
+@contextmanager
+def in_format(name: str) -> Iterator[None]:
+    """Within it, rich text is written in another of API v2's formats than finished HTML."""
+    token = _format.set(name)
+    try:
+        yield
+    finally:
+        _format.reset(token)
+
+
 def expand(source: str) -> str:
     """Finished HTML. The text of a link to something hidden stays, without the link."""
+    if _format.get() != APIRichText.FORMAT_HTML:
+        return APIRichText.serialize(_without_hidden(source), format=_format.get())
     return _BARE_LINK.sub(r"\1", expand_db_html(source))
 
 
@@ -56,6 +72,24 @@ def find(model: type[Model], attributes: dict) -> Model | None:
     except LookupError:
         # Outside a build: rich text that a third party's block or view renders on its own.
         return visible(reference.model._default_manager.filter(pk=reference.pk)).first()
+
+
+def _without_hidden(source: str) -> str:
+    """Rich text in the database's form, without what links to or embeds something hidden."""
+
+    def shown(attributes: dict, type_attribute: str, handlers: dict) -> bool:
+        found = _references([attributes], type_attribute, handlers)
+        return all(find(each.model, {"id": str(each.pk)}) for each in found)
+
+    def link(match: re.Match) -> str:
+        attributes = extract_attrs(match[1])
+        return match[0] if shown(attributes, "linktype", features.get_link_types()) else match[2]
+
+    def embed(match: re.Match) -> str:
+        attributes = extract_attrs(match[1])
+        return match[0] if shown(attributes, "embedtype", features.get_embed_types()) else ""
+
+    return _EMBED.sub(embed, _LINK.sub(link, source))
 
 
 def _references(tags, type_attribute: str, handlers: dict) -> Iterator[Reference]:

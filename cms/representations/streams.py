@@ -7,6 +7,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 from django.forms import CharField
 from wagtail import blocks
+from wagtail.images.blocks import ImageBlock
 
 from cms.representations.faults import part
 from cms.representations.nodes import (
@@ -84,7 +85,7 @@ def _write(block: blocks.Block, raw: Any) -> Any:
     structure = _structure(block, raw)
     if _overrides(block, "get_api_representation"):
         return Represented(block, raw, structure)
-    if renders_itself(block):
+    if renders_itself(block) and not _is_wagtails_image(block):
         html = Rendered(block, raw)
         return Whole({"value": structure, "html": html}, required=frozenset({"value"}))
     return structure
@@ -160,6 +161,11 @@ def _item(item: Any) -> Any:
     if isinstance(item, dict) and item.get("type") == "item" and "value" in item:
         return item["value"]
     return item
+
+
+def _is_wagtails_image(block: blocks.Block) -> bool:
+    """Wagtail's ImageBlock has a template, but is an ordinary struct to API v2."""
+    return isinstance(block, ImageBlock) and block.meta.template == ImageBlock._meta_class.template
 
 
 def _overrides(block: blocks.Block, *methods: str) -> bool:

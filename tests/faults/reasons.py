@@ -11,7 +11,7 @@ def reason(response: HttpResponse) -> str:
     if response["Content-Type"] == "application/problem+json":
         problem = json.loads(response.content)
         assert problem["status"] == response.status_code
-        assert problem["message"] == problem["detail"]
+        assert problem["message"]  # in API v2's words
         return problem["detail"]
     page = BeautifulSoup(response.content, "html.parser")
     return page.find("main").find("p", class_="lede").get_text(strip=True)

@@ -33,10 +33,10 @@ REFUSED = [
     ("title__contains=a", "query parameter is not an operation or a recognised field: title__c"),
     ("lede=a", "query parameter is not an operation or a recognised field: lede"),
     # Types
-    ("type=bogus", "type doesn't exist; expected some of: wagtailcore.Page, home.HomePage,"),
-    ("type=users.User", "type doesn't exist; expected some of: "),
-    ("type=news.NewsPage,", "type doesn't exist; expected some of: "),
-    ("type=a.b.c", "type doesn't exist; expected some of: "),
+    ("type=bogus", "type doesn't exist. Allowed: wagtailcore.Page, home.HomePage,"),
+    ("type=users.User", "type doesn't exist. Allowed: "),
+    ("type=news.NewsPage,", "type doesn't exist. Allowed: "),
+    ("type=a.b.c", "type doesn't exist. Allowed: "),
     # The tree
     (f"child_of={BIG}", "parent page doesn't exist"),
     (f"descendant_of={BIG}", "ancestor page doesn't exist"),

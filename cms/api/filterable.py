@@ -1,0 +1,213 @@
+"""Which fields a list can be filtered and ordered by, derived from the models.
+
+A field of the answer is filterable if it has a column, or a relation, that says the same as the
+answer does. Each kind of field knows its lookups and how a value is read.
+"""
+
+import datetime
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import connection, models
+from django.utils import dateparse, timezone
+from modelcluster.fields import ParentalKey
+from modelcluster.models import get_all_child_relations
+from taggit.managers import TaggableManager
+from wagtail.api.v2.utils import parse_boolean
+from wagtail.fields import RichTextField, StreamField
+
+RANGE = ("gte", "lte")
+#: An offset whose "+" a client has not encoded, so that it came as a space.
+_LOST_PLUS = re.compile(r" (?=\d\d:?\d\d$)")
+
+
+@dataclass(frozen=True)
+class Filterable:
+    """A field by which a list can be filtered.
+
+    `kind` names it in the OpenAPI document; `read` turns a value of the query into one of the
+    field's, or raises `ValueError`.
+    """
+
+    name: str
+    field: Any
+    kind: str
+    lookups: tuple[str, ...]
+    read: Callable[[str], Any]
+
+    @property
+    def is_ordered(self) -> bool:
+        """Whether lists can be ordered by it: not by a relation."""
+        return not self.field.is_relation
+
+    @property
+    def choices(self) -> list[str]:
+        return [str(value) for value, _label in self.field.flatchoices if value not in ("", None)]
+
+
+def filterable(model: type[models.Model], names: list[str]) -> dict[str, Filterable]:
+    """Those of the names by which objects of the model can be filtered."""
+    found = {name: _filterable(model, name) for name in names}
+    return {name: each for name, each in found.items() if each is not None}
+
+
+def child_relations(model: type[models.Model]) -> set[str]:
+    """The names of the relations to child rows, which are part of the object."""
+    return {relation.get_accessor_name() for relation in get_all_child_relations(model)}
+
+
+def _filterable(model: type[models.Model], name: str) -> Filterable | None:
+    try:
+        field = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None
+    if isinstance(field, TaggableManager):
+        return Filterable(name, field, "tags", (), str)
+    if isinstance(field, models.ForeignKey | models.ManyToManyField):
+        if isinstance(field, ParentalKey):
+            return None
+        return Filterable(name, field, "key", ("in",), _key(field.target_field))
+    if field.is_relation or isinstance(field, StreamField | RichTextField | models.JSONField):
+        return None
+    if getattr(field, "choices", None):
+        return Filterable(name, field, "choice", ("in",), _choice(field))
+    for field_class, kind, lookups, read in _KINDS:
+        if isinstance(field, field_class):
+            return Filterable(name, field, kind, lookups, read(field))
+    return None
+
+
+def _key(target: models.Field) -> Callable[[str], Any]:
+    while target.is_relation:  # a page's key is a link to that of `Page`
+        target = target.target_field
+
+    def read(text: str) -> Any:
+        try:
+            return target.to_python(text)
+        except (ValidationError, ValueError):
+            raise ValueError("expected the id of an object") from None
+
+    return read
+
+
+def _choice(field: models.Field) -> Callable[[str], Any]:
+    values = {str(value): value for value, _label in field.flatchoices}
+
+    def read(text: str) -> Any:
+        if text not in values:
+            allowed = ", ".join(value for value in values if value)
+            raise ValueError(f"expected one of {allowed}")
+        return values[text]
+
+    return read
+
+
+def _boolean(field: models.Field) -> Callable[[str], Any]:
+    return parse_boolean
+
+
+def _integer(field: models.Field) -> Callable[[str], Any]:
+    return int
+
+
+def fits(filterable: Filterable, value: Any) -> bool:
+    """Whether the database knows such a number, which it must where values are listed."""
+    field = filterable.field.target_field if filterable.kind == "key" else filterable.field
+    while field.is_relation:
+        field = field.target_field
+    if not isinstance(field, models.IntegerField):
+        return True
+    low, high = connection.ops.integer_field_range(field.get_internal_type())
+    return low <= value <= high
+
+
+def _decimal(field: models.Field) -> Callable[[str], Any]:
+    def read(text: str) -> Decimal:
+        try:
+            value = Decimal(text)
+        except InvalidOperation:
+            raise ValueError("expected a number") from None
+        if not value.is_finite() or abs(value) >= Decimal(10) ** field.max_digits:
+            raise ValueError(f"expected a number of at most {field.max_digits} digits")
+        return value
+
+    return read
+
+
+def _float(field: models.Field) -> Callable[[str], Any]:
+    def read(text: str) -> float:
+        if not math.isfinite(value := float(text)):
+            raise ValueError("expected a number")
+        return value
+
+    return read
+
+
+def _instant(field: models.Field) -> Callable[[str], Any]:
+    def read(text: str) -> datetime.datetime:
+        text = _LOST_PLUS.sub("+", text)
+        try:
+            value = dateparse.parse_datetime(text)
+        except ValueError:
+            value = None
+        # Without an offset it names no moment.
+        if value is None or timezone.is_naive(value):
+            raise ValueError(
+                "expected a date and time with offset, such as 2022-05-17T10:00:00%2B02:00"
+            )
+        # Near the ends of the calendar, another time zone's year does not exist.
+        if not 1 < value.year < 9999:
+            raise ValueError("expected a year from 2 to 9998")
+        return value
+
+    return read
+
+
+def _date(field: models.Field) -> Callable[[str], Any]:
+    return _parsed(dateparse.parse_date, "expected a date, such as 2022-05-17")
+
+
+def _time(field: models.Field) -> Callable[[str], Any]:
+    return _parsed(dateparse.parse_time, "expected a time, such as 10:00")
+
+
+def _text(field: models.Field) -> Callable[[str], Any]:
+    def read(text: str) -> Any:
+        try:
+            return field.to_python(text)
+        except ValidationError as error:
+            raise ValueError("; ".join(error.messages)) from None
+
+    return read
+
+
+def _parsed(parse: Callable[[str], Any], expected: str) -> Callable[[str], Any]:
+    def read(text: str) -> Any:
+        try:
+            value = parse(text)
+        except ValueError:
+            value = None
+        if value is None:
+            raise ValueError(expected)
+        return value
+
+    return read
+
+
+_KINDS: list[tuple[type[models.Field], str, tuple[str, ...], Callable]] = [
+    (models.BooleanField, "boolean", (), _boolean),
+    (models.DateTimeField, "date-time", (*RANGE, "in"), _instant),
+    (models.DateField, "date", (*RANGE, "in"), _date),
+    (models.TimeField, "time", (*RANGE, "in"), _time),
+    (models.DecimalField, "number", (*RANGE, "in"), _decimal),
+    (models.FloatField, "number", (*RANGE, "in"), _float),
+    (models.IntegerField, "integer", (*RANGE, "in"), _integer),
+    (models.CharField, "text", (), _text),
+    (models.TextField, "text", (), _text),
+    (models.UUIDField, "text", (), _text),
+]

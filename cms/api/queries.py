@@ -1,0 +1,142 @@
+"""Conditions on fields and orders, as parameters of a list ask for them.
+
+`fields` names, for each type that is asked for, what lists of it can be filtered by. The queryset
+is of the only type, or of `Page` if there are several.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import F, Model, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.http import QueryDict
+from wagtail.api.v2.utils import BadRequestError
+
+from cms.api.filterable import Filterable, fits
+from cms.visibility import visible
+
+Fields = dict[type[Model], dict[str, Filterable]]
+
+
+@dataclass(frozen=True)
+class Condition:
+    """`name__lookup=value`; without a lookup, equality."""
+
+    name: str
+    lookup: str
+    value: str
+
+
+def shared(fields: Fields) -> dict[str, Filterable]:
+    """What all the types can be filtered by, by one of them."""
+    first, *others = fields.values()
+    return {
+        name: each
+        for name, each in first.items()
+        if all(name in other and other[name].kind == each.kind for other in others)
+    }
+
+
+def parameters(fields: Fields) -> list[str]:
+    """The names of the parameters that filter by fields."""
+    return [
+        parameter
+        for each in shared(fields).values()
+        for parameter in (each.name, *(f"{each.name}__{lookup}" for lookup in each.lookups))
+    ]
+
+
+def conditions(query: QueryDict, fields: Fields) -> list[Condition]:
+    """The conditions on fields that a query holds."""
+    known = set(parameters(fields))
+    found = []
+    for parameter, value in query.items():
+        if parameter in known:
+            name, _, lookup = parameter.partition("__")
+            found.append(Condition(name, lookup, value))
+    return found
+
+
+def filtered(queryset: QuerySet, condition: Condition, fields: Fields) -> QuerySet:
+    """The objects of which the condition holds. Raises `BadRequestError` for a bad value."""
+    if shared(fields)[condition.name].kind == "tags":
+        return _tagged(queryset, condition)
+    matching = Q()
+    for model, found in fields.items():
+        field = found[condition.name]
+        lookup, value = _lookup(condition, field)
+        if field.field.many_to_many:
+            # By key, so that an object with two of the values is not found twice.
+            named = model._default_manager.filter(**{f"{field.name}__{lookup}": value})
+            matching |= Q(pk__in=named.order_by().values("pk"))
+        else:
+            matching |= Q(**{f"{_column(queryset.model, field)}__{lookup}": value})
+    return queryset.filter(matching)
+
+
+def ordered(queryset: QuerySet, order: list[str], fields: Fields) -> QuerySet:
+    """In the order of these fields (`-name`: descending), then of the keys, so that paging meets
+    every object once.
+    """
+    names = []
+    for position, each in enumerate(order):
+        sign, name = ("-", each[1:]) if each.startswith("-") else ("", each)
+        columns = [_column(queryset.model, fields[model][name]) for model in fields]
+        columns = list(dict.fromkeys(columns))
+        if len(columns) > 1:
+            alias = f"order_{position}"
+            queryset = queryset.alias(**{alias: Coalesce(*map(F, columns))})
+            columns = [alias]
+        names.append(sign + columns[0])
+    return queryset.order_by(*names, "pk")
+
+
+def _lookup(condition: Condition, field: Filterable) -> tuple[str, Any]:
+    texts = condition.value.split(",") if condition.lookup == "in" else [condition.value]
+    values = [_read(text, field) for text in texts]
+    if field.kind == "key" or condition.lookup == "in":
+        values = [value for value in values if fits(field, value)]
+    if field.kind == "key":
+        # Only those that the public may see: a filter must not tell what an answer leaves out.
+        target = field.field.related_model._default_manager.filter(pk__in=values)
+        return "in", visible(target).order_by().values("pk")
+    if condition.lookup == "in":
+        return "in", values
+    return condition.lookup or "exact", values[0]
+
+
+def _read(text: str, field: Filterable) -> Any:
+    try:
+        return field.read(text)
+    except ValidationError as error:
+        reason: Any = "; ".join(error.messages)
+    except ValueError as error:
+        reason = error
+    raise BadRequestError(
+        f"field filter error. '{text}' is not a valid value for {field.name} ({reason})"
+        if field.kind in ("boolean", "integer")  # v2's own words
+        else f"field filter error. {text!r} is not a valid value for {field.name}; {reason}"
+    )
+
+
+def _column(base: type[Model], field: Filterable) -> str:
+    """The field's name as seen from the base model, through the links to deriving models."""
+    owner = field.field.model
+    if issubclass(base, owner):
+        return field.name
+    lineage = [owner, *owner._meta.get_base_chain(base)]
+    links = [
+        child._meta.get_ancestor_link(parent).related_query_name()
+        for child, parent in pairwise(lineage)
+    ]
+    return "__".join([*reversed(links), field.name])
+
+
+def _tagged(queryset: QuerySet, condition: Condition) -> QuerySet:
+    for tag in condition.value.split(","):
+        queryset = queryset.filter(**{f"{condition.name}__name": tag})
+    # Tells the search that it can't go together with this.
+    queryset._filtered_by_tag = True
+    return queryset
