@@ -12,7 +12,8 @@ from wagtail.models import Page, PageViewRestriction
 from cms.models import SiteSettings
 from cms.testing import factories
 from home.models import StandardPage
-from tests.privacy.world import PAGES, REFERENCES, REFERRED, Answer, Kind, World, page_link, slug_of
+from tests.privacy.answer import Answer
+from tests.privacy.world import PAGES, REFERENCES, REFERRED, Kind, World, page_link, slug_of
 
 IMAGES = frozenset({Kind.IMAGE})
 DOCUMENTS = frozenset({Kind.DOCUMENT})

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import pytest
 
+from tests.privacy.answer import Answer
 from tests.privacy.doors import DOORS, Door
 from tests.privacy.hiding import SECRETS, Secret
-from tests.privacy.world import Answer, Kind, World
+from tests.privacy.world import Kind, World
 from tests.undo import undone
 
 pytestmark = pytest.mark.django_db

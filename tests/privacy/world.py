@@ -2,15 +2,12 @@
 nowhere else, and pages that refer to them.
 """
 
-import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from io import BytesIO
 
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
@@ -26,11 +23,10 @@ from cms.users.models import User
 from documents.models import DocumentCollectionPage
 from events.models import EventIndexPage, EventPage, NetworkPage
 from home.models import StandardPage
+from tests.privacy.answer import Answer, text_of
 
 #: Of the marked page's text, which would get another id each time it is saved without one.
 TEXT_ID = "1f7d5f4e-8a0b-4c39-9a53-0f0f4a6f1c11"
-#: Another one in each answer.
-CSRF_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 
 
 class Kind(StrEnum):
@@ -126,26 +122,6 @@ REFERENCES = {
         DocumentCollectionPage,
     ),
 }
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What was asked, with form data, and all that came back: redirects, headers, content."""
-
-    asked: str
-    text: str
-
-    @property
-    def content(self) -> str:
-        """What came back below the headers."""
-        return self.text.partition("\n\n")[2]
-
-    def shows(self, mark: str) -> bool:
-        return mark.lower() in self.text.lower()
-
-    def marks_shown(self, marks: dict[str, str]) -> set[str]:
-        """The names of the marks that came back without having been in the question."""
-        return {name for name, mark in marks.items() if self.shows(mark) and mark not in self.asked}
 
 
 @dataclass
@@ -277,9 +253,9 @@ class World:
                 session[key] = list(model.objects.values_list("pk", flat=True))
             session.save()
         response = getattr(asker, method)(url, **kwargs)
-        text = _text(response)
+        text = text_of(response)
         if "/api/v2/" in response.get("Location", ""):  # the API finds by sending on
-            text += _text(asker.get(response["Location"], **kwargs))
+            text += text_of(asker.get(response["Location"], **kwargs))
         return Answer(f"{url} {kwargs}", text)
 
 
@@ -309,18 +285,3 @@ def mark() -> str:
     or sentence filter makes anything of it.
     """
     return "".join(secrets.choice("bcdfghjkmpqvwxz") for _ in range(20))
-
-
-def _text(response: HttpResponse) -> str:
-    output = BytesIO()
-    output.write(f"{response.status_code}\n".encode())
-    for name, value in response.items():
-        if name != "Expires":  # the time at which it was asked
-            output.write(f"{name}: {value}\n".encode())
-    output.write(b"\n")
-    if response.streaming:
-        output.writelines(response.streaming_content)
-    else:
-        output.write(response.content)
-    # Every byte as one character, so that images can be looked for as well.
-    return CSRF_TOKEN.sub("", output.getvalue().decode("latin-1"))

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, time
 
 import pytest
-from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from cms.media.tests.factories import image_file
@@ -12,6 +11,7 @@ from documents.models import DocumentCollectionPage, DocumentIndexPage
 from events.models import EventIndexPage, EventPage, NetworkIndexPage, NetworkPage
 from home.models import HomePage, SectionPage, StandardPage
 from news.models import NewsIndexPage
+from tests.representation.pages import PUBLISHED, SECTION, above, every_page, ids
 from tests.representation.shapes import (
     ROOT,
     contact_json,
@@ -24,51 +24,6 @@ from tests.representation.shapes import (
 )
 
 pytestmark = pytest.mark.django_db
-
-SECTION = "/moeder-og-netvaerk/"
-
-
-def ids(stream) -> list[str]:
-    return [block.id for block in stream]
-
-
-def every_page(page: Page, type_name: str, path: str, breadcrumb: list[dict], **meta) -> dict:
-    """What a page of any type has."""
-    return {
-        "id": page.pk,
-        "meta": {
-            "type": type_name,
-            "detail_url": f"{ROOT}/api/v2/pages/{page.pk}/",
-            "html_url": f"{ROOT}{path}",
-            "slug": page.slug,
-            "show_in_menus": False,
-            "seo_title": "",
-            "search_description": "",
-            "first_published_at": "2022-03-27T01:59:59+01:00",
-            "last_published_at": "2022-03-27T03:00:00+02:00",
-            "alias_of": None,
-            "parent": breadcrumb[-1] if breadcrumb else None,
-            "breadcrumb": breadcrumb,
-            **meta,
-        },
-        "title": page.title,
-        "lede": page.lede,
-    }
-
-
-# The night in which summer time begins: one second lies between them.
-PUBLISHED = {
-    "first_published_at": datetime(2022, 3, 27, 0, 59, 59, tzinfo=UTC),
-    "last_published_at": datetime(2022, 3, 27, 1, tzinfo=UTC),
-}
-
-
-def above(*indexes: dict) -> list[dict]:
-    return [
-        link_json(factories.home(), "home.HomePage", "/"),
-        link_json(factories.section(), "home.SectionPage", SECTION),
-        *indexes,
-    ]
 
 
 def test_an_event_with_everything(shown):
