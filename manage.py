@@ -20,6 +20,8 @@ def main() -> None:
         if "--traceback" in sys.argv:
             raise
         sys.exit(f"Error: {error}")
+    except KeyboardInterrupt:
+        sys.exit(130)  # what a shell reports of a program that Ctrl-C ended
 
 
 if __name__ == "__main__":

@@ -118,6 +118,14 @@ def test_a_site_starts_survives_a_kill_keeps_its_data_and_ends_whole(tmp_path, p
     assert processes() == []
 
 
+def test_an_interrupted_preparation_leaves_nothing(tmp_path, port, processes):
+    site = Site(environment(tmp_path, PORT=str(port)))
+    assert site.process.stdout.readline().startswith("Making the embedded PostgreSQL")
+    assert site.interrupt() == 130
+    assert "Traceback" not in site.output
+    assert processes() == []
+
+
 def run(*arguments: str, environment: dict[str, str]) -> tuple[int, str, list[str]]:
     """Exit status, output and the lines of errors of `manage.py`."""
     result = subprocess.run(

@@ -8,6 +8,7 @@ from typing import Any
 
 import psycopg
 from django.db.backends.postgresql import base, features
+from django.db.utils import NotSupportedError
 
 from cms.postgres.errors import DatabaseUnreachable
 
@@ -29,14 +30,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             return super().get_new_connection(conn_params)
         except psycopg.OperationalError as error:
-            # A missing database is one that Django's own code expects and handles.
-            if getattr(error, "sqlstate", None) is not None or "does not exist" in str(error):
-                raise
-            raise DatabaseUnreachable(unreachable_message(self.settings_dict, error)) from error
+            raise self._unreachable("reached", error) from error
 
+    def check_database_version_supported(self) -> None:
+        try:
+            super().check_database_version_supported()
+        except NotSupportedError as error:
+            raise self._unreachable("used", error) from error
 
-def unreachable_message(settings: dict[str, Any], error: Exception) -> str:
-    """One line that names the server (never the password) and what it answered."""
-    where = f"{settings['HOST'] or 'localhost'}:{settings['PORT'] or 5432}/{settings['NAME']}"
-    reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
-    return f"The database at {where} cannot be reached: {reason}"
+    def _unreachable(self, verb: str, error: Exception) -> DatabaseUnreachable:
+        """One line that names the server (never the password) and what it answered."""
+        settings = self.settings_dict
+        where = f"{settings['HOST'] or 'localhost'}:{settings['PORT'] or 5432}/{settings['NAME']}"
+        reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
+        return DatabaseUnreachable(f"The database at {where} cannot be {verb}: {reason}")

@@ -2,4 +2,4 @@ from django.db.utils import OperationalError
 
 
 class DatabaseUnreachable(OperationalError):
-    """The server does not answer, or the embedded one cannot start; the message is one line."""
+    """No server answers, it is too old, or the embedded one cannot start: told in one line."""
