@@ -9,7 +9,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-OWN = {"cms", "home", "news", "events", "documents", "search", "tests", "conftest", "courses"}
+from cms.plugins import repository_apps
+
+OWN = {"cms", "tests", "conftest", "courses", *repository_apps()}
 # Named as the parts that they are, though another package brings them too.
 BROUGHT_BY_WAGTAIL = {"rest_framework", "django_filters", "modelcluster", "modelsearch", "taggit"}
 

@@ -11,6 +11,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from cms.models import IndexPage
+from cms.plugins import content_types
 from cms.testing import ContentTypeContract, factories
 from documents.tests import test_content_types as documents
 from events.tests import test_content_types as events
@@ -20,10 +22,17 @@ from tests.undo import undone
 
 pytestmark = pytest.mark.django_db
 
+OURS = {"pages", "home", "events", "news", "documents", "courses"}
+#: A front asks each content type for its teasers, those of an app added later too.
+MORE = sum(
+    1
+    for model in content_types()
+    if model._meta.app_label not in OURS and not issubclass(model, IndexPage) and model.teaser_count
+)
 # Each of a page with a value in every field and every kind of block, or with a child of that kind.
 PAGES = {
-    home.TestHomePage: {"html": 15, "json": 5, "markdown": 17},
-    home.TestSectionPage: {"html": 19, "json": 9, "markdown": 21},
+    home.TestHomePage: {"html": 15 + MORE, "json": 5, "markdown": 17 + MORE},
+    home.TestSectionPage: {"html": 19 + MORE, "json": 9, "markdown": 21 + MORE},
     home.TestStandardPage: {"html": 11, "json": 9, "markdown": 13},
     news.TestNewsIndexPage: {"html": 14, "json": 9, "markdown": 16},
     news.TestNewsPage: {"html": 13, "json": 11, "markdown": 15},
@@ -49,7 +58,7 @@ LISTS = {
     "/api/v2/pages/?type=news.NewsPage&search=newspage": 4,
     "/api/v2/images/?fields=*": 6,
     "/api/v2/documents/?fields=*": 5,
-    "/moeder-og-netvaerk/": 17,
+    "/moeder-og-netvaerk/": 17 + MORE,
     "/moeder-og-netvaerk/nyheder/": 14,
     "/moeder-og-netvaerk/arrangementer/": 13,
     "/moeder-og-netvaerk/netvaerk/": 13,

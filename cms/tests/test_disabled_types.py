@@ -13,7 +13,7 @@ from cms.tests.pages.models import ArticleIndexPage, ArticlePage
 @pytest.fixture
 def orphan(db) -> ArticlePage:
     page = factories.page(ArticlePage, title="En side fra et fravalgt plugin")
-    gone = ContentType.objects.create(app_label="podcasts", model="podcastpage")
+    gone = ContentType.objects.create(app_label="former", model="formerpage")
     Page.objects.filter(pk=page.pk).update(content_type=gone)
     return page
 

@@ -196,9 +196,9 @@ class TestBadAddresses:
         assert "<main" in page.content.decode()
 
     def test_the_types_there_are_are_named(self, client):
-        problem = search(client, headers=JSON, q="vejret", type="podcasts.PodcastPage").json()
+        problem = search(client, headers=JSON, q="vejret", type="former.FormerPage").json()
         assert problem["detail"].startswith(
-            "type='podcasts.PodcastPage' is not understood; expected en af følgende: "
+            "type='former.FormerPage' is not understood; expected en af følgende: "
         )
         assert "news.NewsPage" in problem["detail"]
 
