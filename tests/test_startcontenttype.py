@@ -78,7 +78,7 @@ def test_danish_names_are_those_that_the_author_gives(project: Path):
         ("wagtailimages", {}, '"wagtailimages" is taken by the app wagtail.images.'),
         ("json", {}, '"json" is taken by an installed Python package.'),
         ("advice", {}, '"advice" looks like no plural: name one of them with --model'),
-        ("podcasts", {"model": "pod cast"}, '"pod cast" can\'t name a type'),
+        ("tidings", {"model": "pod cast"}, '"pod cast" can\'t name a type'),
         (
             "flashes",
             {"model": "News"},
