@@ -42,6 +42,11 @@ class Door:
         return world.ask(self.way, client, self.method, headers={"accept": self.accept})
 
     @property
+    def changes_something(self) -> bool:
+        """Whether asking needs a page or a setting of its own."""
+        return callable(self.way)
+
+    @property
     def knows(self) -> bool:
         """Whether who asks here knows of a restricted object, and may be told to sign in."""
         own = ("{path}", "{document_path}", "{thumbnail_path}")
