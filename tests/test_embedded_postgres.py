@@ -1,6 +1,7 @@
 """The embedded PostgreSQL: several processes share one server, and no end of any harms the next."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -28,8 +29,8 @@ StartUser = Callable[[], subprocess.Popen]
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "postgres"
+def folder(data_folder: Path) -> Path:
+    return data_folder / "postgres"
 
 
 @pytest.fixture
@@ -117,8 +118,8 @@ def test_a_cluster_whose_making_was_killed_is_made_anew(folder, start_user):
     assert answer(folder) == ("æøå", "off")
 
 
-def test_a_path_too_long_for_a_socket_moves_only_the_socket(tmp_path):
-    folder = tmp_path / ("long" * 25) / "postgres"
+def test_a_path_too_long_for_a_socket_moves_only_the_socket(data_folder):
+    folder = data_folder / ("long" * 25) / "postgres"
     server = EmbeddedServer(folder)
     assert len(str(server.socket_folder)) < 60
     server.acquire()
@@ -126,6 +127,7 @@ def test_a_path_too_long_for_a_socket_moves_only_the_socket(tmp_path):
         assert answer(folder) == ("æøå", "on")
     finally:
         server.release()
+        shutil.rmtree(server.socket_folder)
 
 
 def test_a_folder_that_cannot_be_written_is_told_in_one_line(tmp_path):

@@ -74,8 +74,8 @@ class Site:
 
 
 @pytest.fixture
-def processes(tmp_path: Path) -> Iterator:
-    """Lists the living processes of the site on `tmp_path`, which are ended after the test."""
+def processes(data_folder: Path) -> Iterator:
+    """Lists the living processes of the site on `data_folder`, which are ended after the test."""
 
     def living() -> list[psutil.Process]:
         return [
@@ -83,8 +83,8 @@ def processes(tmp_path: Path) -> Iterator:
             for process in psutil.process_iter(["environ", "cmdline", "status"])
             if process.info["status"] != psutil.STATUS_ZOMBIE
             and (
-                (process.info["environ"] or {}).get(MARK) == str(tmp_path)
-                or str(tmp_path / "postgres" / "cluster") in (process.info["cmdline"] or [])
+                (process.info["environ"] or {}).get(MARK) == str(data_folder)
+                or str(data_folder / "postgres" / "cluster") in (process.info["cmdline"] or [])
             )
         ]
 
@@ -93,9 +93,9 @@ def processes(tmp_path: Path) -> Iterator:
         process.kill()
 
 
-def test_a_site_starts_survives_a_kill_keeps_its_data_and_ends_whole(tmp_path, port, processes):
+def test_a_site_starts_survives_a_kill_keeps_its_data_and_ends_whole(data_folder, port, processes):
     # Without one of its apps the demo, which takes half a minute, is not loaded.
-    user = environment(tmp_path, PORT=str(port), DISABLE_PLUGINS="documents")
+    user = environment(data_folder, PORT=str(port), DISABLE_PLUGINS="documents")
     first = Site(user)
     first.wait_until_announced()
     assert f"{first.address}/admin/" in first.output
@@ -111,7 +111,8 @@ def test_a_site_starts_survives_a_kill_keeps_its_data_and_ends_whole(tmp_path, p
     assert "Møder og netværk" in second.get("/moeder-og-netvaerk/")
     refused = Site(user)
     assert (
-        refused.process.communicate()[0] == f"CommandError: The site already runs on {tmp_path}.\n"
+        refused.process.communicate()[0]
+        == f"CommandError: The site already runs on {data_folder}.\n"
     )
     assert refused.process.returncode == 1
     assert second.interrupt() == 130
@@ -119,8 +120,8 @@ def test_a_site_starts_survives_a_kill_keeps_its_data_and_ends_whole(tmp_path, p
     assert processes() == []
 
 
-def test_an_interrupted_preparation_leaves_nothing(tmp_path, port, processes):
-    site = Site(environment(tmp_path, PORT=str(port)))
+def test_an_interrupted_preparation_leaves_nothing(data_folder, port, processes):
+    site = Site(environment(data_folder, PORT=str(port)))
     assert site.process.stdout.readline().startswith("Making the embedded PostgreSQL")
     assert site.interrupt() == 130
     assert "Traceback" not in site.output
