@@ -175,7 +175,18 @@ class World:
         with document.thumbnail_file.open() as thumbnail:
             document_marks["thumbnail"] = thumbnail.read().decode("latin-1")
         start = timezone.now() + timedelta(days=3)
-        page = factories.page(EventPage, parent=index, **event_values(page_marks, start))
+        contact, topic = factories.person(), factories.topic()
+        page = factories.page(
+            EventPage,
+            parent=index,
+            contact=contact,
+            topics=[topic],
+            **event_values(page_marks, start),
+        )
+        # With it, there are more events than one page of the index lists.
+        for number in range(EventIndexPage.page_size):
+            later = start + timedelta(days=number + 1)
+            factories.page(EventPage, parent=index, start=later, end=later + timedelta(hours=1))
         world = cls(
             site=site,
             other_site=other_site,
@@ -209,6 +220,8 @@ class World:
             "index_id": index.pk,
             "index_path": index.relative_url(site),
             "front_id": front.pk,
+            "contact_id": contact.pk,
+            "topic": topic.slug,
             "image_id": image.pk,
             "document_id": document.pk,
             "document_path": document.url,
