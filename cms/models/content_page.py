@@ -108,6 +108,13 @@ class ContentPage(Page):
         """What the type's template gets besides `page`, `site` and `items`."""
         return {}
 
+    @classmethod
+    def schema_org(cls, representation: dict) -> dict:
+        """What `schema_org_type` has besides name, description, image and URL, in JSON-LD:
+        `{"startDate": representation["start"]}`. Members without a value are left out.
+        """
+        return {}
+
     def full_clean(self, *args, **kwargs) -> None:
         if not self.slug:
             # Wagtail's own slugs drop æ, ø and å.
