@@ -55,7 +55,7 @@ LISTS = {
     "/api/v2/pages/?type=news.NewsPage&fields=*": 4,
     "/api/v2/pages/?type=events.EventPage&fields=*": 4,
     "/api/v2/pages/?type=news.NewsPage,events.EventPage&fields=*": 4,
-    "/api/v2/pages/?type=news.NewsPage&search=newspage": 4,
+    "/api/v2/pages/?type=news.NewsPage&search=newspage": 5,
     "/api/v2/images/?fields=*": 6,
     "/api/v2/documents/?fields=*": 5,
     "/moeder-og-netvaerk/": 17 + MORE,

@@ -1,6 +1,7 @@
 """Filters of the API's lists: Wagtail's, strict and with more to ask for."""
 
-from django.core.exceptions import FieldDoesNotExist, FieldError
+from django.conf import settings
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import DateTimeField, Model, Q, QuerySet
 from django.utils import timezone
 from rest_framework.filters import BaseFilterBackend
@@ -10,6 +11,7 @@ from wagtail.api.v2.utils import BadRequestError
 from cms.api.errors import NotAllowed
 from cms.api.queries import conditions, filtered, ordered, shared
 from cms.publications.models import Dependency
+from cms.publications.search.queries import best_first, matching, tsquery
 from cms.publications.watching import kind
 
 #: Values of `when`, and which events they name as of now.
@@ -18,6 +20,9 @@ PERIODS = {
     "ongoing": lambda now: Q(start__lte=now, end__gte=now),
     "past": lambda now: Q(end__lt=now),
 }
+
+OPERATORS = ["and", "or"]
+LONGEST_SEARCH = 200
 
 
 class FieldsFilter(BaseFilterBackend):
@@ -100,33 +105,50 @@ class PeriodFilter(BaseFilterBackend):
         return queryset.filter(matching)
 
 
+class PageSearchFilter(BaseFilterBackend):
+    """`search` and `search_operator` over what the log says of pages: it holds nothing hidden.
+
+    The view keeps the query, with which it finds what to highlight.
+    """
+
+    def filter_queryset(self, request, queryset: QuerySet, view) -> QuerySet:
+        operator = _operator(request)
+        if (text := request.GET.get("search")) is None:
+            return queryset
+        if not getattr(settings, "WAGTAILAPI_SEARCH_ENABLED", True):
+            raise BadRequestError("search is disabled")
+        if len(text) > LONGEST_SEARCH:
+            raise BadRequestError(f"search takes at most {LONGEST_SEARCH} characters")
+        view.search_query = tsquery(text, operator)
+        found = matching(queryset, view.search_query)
+        return found if "order" in request.GET else best_first(found, view.search_query)
+
+
 class VisibleSearchFilter(SearchFilter):
-    """`search`, among the objects that the other filters have left.
+    """`search` among files, in Wagtail's index.
 
     Wagtail's search backend reads the conditions of the queryset itself and understands only
     comparisons of columns. So it is given the objects by key, in the same order.
     """
 
     def filter_queryset(self, request, queryset: QuerySet, view):
-        operator = request.GET.get("search_operator")
-        if operator not in (None, "and", "or"):
-            raise NotAllowed(
-                f"search_operator={operator!r} is unknown; expected and or or", ["and", "or"]
-            )
+        _operator(request)
         if "search" in request.GET:
             keys = queryset.order_by().values("pk")
             # The key, which comes last, is no field of the search's index.
             order = [name for name in queryset.query.order_by if name != "pk"]
-            try:
-                found = queryset.model._default_manager.filter(pk__in=keys).order_by(*order)
-            except FieldError:
-                # A field that stands in another table for each of several types.
-                name = request.GET["order"]
-                raise BadRequestError(f"cannot order by '{name}' while searching") from None
+            found = queryset.model._default_manager.filter(pk__in=keys).order_by(*order)
             # Set by the filter for tags, with which search does not go together.
             found._filtered_by_tag = getattr(queryset, "_filtered_by_tag", False)
             queryset = found
         return super().filter_queryset(request, queryset, view)
+
+
+def _operator(request) -> str:
+    operator = request.GET.get("search_operator", "and")
+    if operator not in OPERATORS:
+        raise NotAllowed(f"search_operator={operator!r} is unknown; expected and or or", OPERATORS)
+    return operator
 
 
 def has_fields(model: type[Model], *names: str) -> bool:

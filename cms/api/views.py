@@ -11,7 +11,7 @@ from django.http import Http404
 from rest_framework.response import Response
 from wagtail.api.rich_text import APIRichText
 from wagtail.api.v2 import filters as wagtails
-from wagtail.api.v2.utils import BadRequestError, page_models_from_string
+from wagtail.api.v2.utils import BadRequestError, page_models_from_string, parse_boolean
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.api.validators import SiteFilterValidator
 from wagtail.contrib.redirects.api import RedirectsAPIViewSet
@@ -29,6 +29,7 @@ from cms.api.queries import Fields, parameters
 from cms.api.sessionless import SessionlessMixin
 from cms.delivery.published import read_keys
 from cms.publications.reading import Unbuildable
+from cms.publications.search.fragments import fragments
 from cms.representations import build, represent, with_origin
 from cms.representations.rich_text import in_format
 from cms.visibility import visible
@@ -65,7 +66,10 @@ class RepresentationMixin(SessionlessMixin):
         self._answer({}, self.types, set())  # what `fields` says is checked in an empty list too
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
         default = set(self.get_listing_default_fields(self.types[0]))
-        items = [self._answer(item, self.types, default) for item in self.represent(page)]
+        items = [
+            self._answer(item, self.types, default) | self.besides(item)
+            for item in self.represent(page)
+        ]
         return self.get_paginated_response(items)
 
     def detail_view(self, request, pk) -> Response:
@@ -76,6 +80,10 @@ class RepresentationMixin(SessionlessMixin):
             raise Http404("not found")
         model = type(instance)
         return Response(self._answer(found[0], [model], set(self._allowed([model]))))
+
+    def besides(self, representation: dict) -> dict:
+        """Members of a list's item that tell of the query, and not of the object."""
+        return {}
 
     def check_parameters(self, allowed: set[str]) -> None:
         """Raise `BadRequestError` unless all parameters are allowed and stand once."""
@@ -120,9 +128,16 @@ class PagesEndpoint(RepresentationMixin, PagesAPIViewSet):
         filters.OrderingFilter,
         wagtails.TranslationOfFilter,
         wagtails.LocaleFilter,
-        filters.VisibleSearchFilter,  # last: what it finds cannot be filtered further
+        filters.PageSearchFilter,
     ]
-    known_query_parameters = PagesAPIViewSet.known_query_parameters | {"topic", "person", "when"}
+    known_query_parameters = PagesAPIViewSet.known_query_parameters | {
+        "highlight",
+        "person",
+        "topic",
+        "when",
+    }
+    #: What is searched for, as the search filter has understood it.
+    search_query = ""
 
     @cached_property
     def types(self) -> list[type[Model]]:
@@ -176,11 +191,38 @@ class PagesEndpoint(RepresentationMixin, PagesAPIViewSet):
         keys = [page.pk for page in instances]
         rich_text_format = self.resolve_rich_text_format()
         if rich_text_format == APIRichText.FORMAT_HTML:
-            return [each.page for each in read_keys(keys)]
+            found = [each.page for each in read_keys(keys)]
+        else:
+            found = self._in_format(rich_text_format, keys)
+        #: HTML of where pages match, by key. Read last: what is stored of them is current then.
+        self.highlights = fragments(keys, self.search_query) if self.is_highlighted else {}
+        return found
+
+    def _in_format(self, rich_text_format: str, keys: list[int]) -> list[dict]:
         # Only finished HTML is stored.
         pages = visible(Page.objects.filter(pk__in=keys)).specific().in_bulk()
         with in_format(rich_text_format):
             return [each.page for each in build(pages[key] for key in keys if key in pages)]
+
+    def besides(self, representation: dict) -> dict:
+        if not self.is_highlighted:
+            return {}
+        return {"highlight": self.highlights.get(representation["id"])}
+
+    @cached_property
+    def is_highlighted(self) -> bool:
+        """Whether `highlight` asks for where the pages match."""
+        query = self.request.GET
+        try:
+            asked = parse_boolean(query.get("highlight", "false"))
+        except ValueError:
+            value = query["highlight"]
+            raise NotAllowed(
+                f"'{value}' is not a valid value for highlight", ["true", "false"]
+            ) from None
+        if asked and "search" not in query:
+            raise BadRequestError("highlight goes with search: there is nothing to look for")
+        return asked
 
     def detail_view(self, request, pk) -> Response:
         try:

@@ -84,6 +84,4 @@ def _wants_html(request: HttpRequest) -> bool:
 
 
 def _page(request: HttpRequest, status: HTTPStatus, **context) -> HttpResponse:
-    response = render(request, f"{status.value}.html", context, status=status)
-    response["Cache-Control"] = "no-store"
-    return response
+    return render(request, f"{status.value}.html", context, status=status)

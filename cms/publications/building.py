@@ -16,6 +16,7 @@ from wagtail.models import Page
 from cms.publications.fingerprint import fingerprint
 from cms.publications.models import Dependency, Head
 from cms.publications.rows import Row, read_rows
+from cms.publications.search.entries import Entry, entry_of, learn
 from cms.publications.watching import kind, watched_models
 from cms.representations import Representation, build, tolerating
 from cms.representations.encoding import to_json
@@ -33,6 +34,8 @@ class Built:
 
     representation: Representation | None
     error: str | None = None
+    #: By what it is found; None where it was not built just now.
+    entry: Entry | None = None
 
 
 def fill(keys: list[int], *, again: bool = False) -> dict[int, Built]:
@@ -92,7 +95,10 @@ def build_rows(rows: list[Row]) -> dict[int, Built]:
     try:
         with transaction.atomic():
             built = build(pages.values())
-        return {key: Built(each) for key, each in zip(pages, built, strict=True)}
+            return {
+                key: Built(each, entry=entry_of(type(page), each.page))
+                for (key, page), each in zip(pages.items(), built, strict=True)
+            }
     except Exception:
         # Once more and each by itself, to learn which one it is and to leave out what fails.
         return {key: _build_tolerantly(page) for key, page in pages.items()}
@@ -117,13 +123,14 @@ def _build_tolerantly(page: Page) -> Built:
     try:
         with transaction.atomic(), tolerating() as faults:
             [built] = build([page])
+            entry = entry_of(type(page), built.page)
     except Exception as error:
         reason = _reason(error)
         logger.exception("Page %d can't be built: %s", page.pk, reason)
         return Built(None, reason)
     for fault in faults:
         logger.error("Page %d is built without %s", page.pk, fault, exc_info=fault.error)
-    return Built(built, "; ".join(map(str, faults)) or None)
+    return Built(built, "; ".join(map(str, faults)) or None, entry)
 
 
 def _reason(error: Exception) -> str:
@@ -154,14 +161,18 @@ def _store(rows: list[Row], built: dict[int, Built], known: dict[int, set]) -> s
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT item.page, publications_store(item.page, item.as_of, item.builds, item.grown, "
-            "item.dependencies, %s, item.representation, item.card, item.digest, item.error) "
+            "item.dependencies, %s, item.representation, item.card, item.digest, item.error, "
+            "item.entry) "
             "FROM (SELECT * FROM unnest(%s::integer[], %s::bigint[], %s::bigint[], %s::boolean[], "
-            "%s::jsonb[], %s::text[], %s::text[], %s::text[], %s::text[]) "
+            "%s::jsonb[], %s::text[], %s::text[], %s::text[], %s::text[], %s::jsonb[]) "
             "AS given (page, as_of, builds, grown, dependencies, representation, card, digest, "
-            "error) ORDER BY page OFFSET 0) AS item",
+            "error, entry) ORDER BY page OFFSET 0) AS item",
             [fingerprint(), *map(list, zip(*values, strict=True))],
         )
-        return {page for page, is_stored in cursor.fetchall() if is_stored}
+        #: Whether the page's words have changed, by page; None: not stored.
+        stored = {page: changed for page, changed in cursor.fetchall() if changed is not None}
+    learn([entry for page in stored if stored[page] and (entry := built[page].entry)])
+    return set(stored)
 
 
 def _stored_values(row: Row, built: Built, known: set[tuple[str, str]]) -> tuple:
@@ -169,13 +180,14 @@ def _stored_values(row: Row, built: Built, known: set[tuple[str, str]]) -> tuple
     if built.representation is None:
         # What it would depend on is not known; what it did depend on stays.
         kept = [[*dependency, False] for dependency in sorted(known)]
-        return (*start, False, json.dumps(kept), None, None, None, built.error)
+        return (*start, False, json.dumps(kept), None, None, None, built.error, None)
     dependencies = dependency_rows(built.representation)
     grown = any((name, pk) not in known for name, pk, _shown in dependencies)
     text = to_json(built.representation.page).decode()
     card = to_json(built.representation.card).decode()
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return (*start, grown, json.dumps(dependencies), text, card, digest, built.error)
+    entry = built.entry and json.dumps(built.entry.as_json())
+    return (*start, grown, json.dumps(dependencies), text, card, digest, built.error, entry)
 
 
 @cache

@@ -1,5 +1,7 @@
 """The tables of the log. Triggers and the functions in `sql/` write them; Python reads."""
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -65,6 +67,43 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"page {self.page_id} as of {self.sequence}"
+
+
+class SearchEntry(models.Model):
+    """By what a page is found: made of its representation, and deleted when the page changes.
+
+    Beside the publication and not in it: an index of words costs much to write, and each new
+    sequence would write it anew.
+    """
+
+    page = models.OneToOneField(
+        "wagtailcore.Page",
+        primary_key=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="search_entry",
+    )
+    #: Danish stems and plain words; weights A to D: title, lede, body, names of what it shows.
+    vector = SearchVectorField()
+    #: What fragments are taken from.
+    text = models.TextField()
+    #: What dates the page in lists and facets.
+    date = models.DateField(null=True)
+
+    class Meta:
+        indexes = [GinIndex("vector", name="publications_words")]
+
+    wagtail_reference_index_ignore = True
+
+
+class Word(models.Model):
+    """The vocabulary: each word that a page has had. Whether a visible page has it is asked before
+    it is proposed to anyone.
+    """
+
+    word = models.TextField(primary_key=True, db_collation="C")
+
+    wagtail_reference_index_ignore = True
 
 
 class Dependency(models.Model):

@@ -7,8 +7,9 @@ from django.core.paginator import Paginator
 from wagtail.models import Page
 
 from cms.publications.building import build_rows, dependency_rows, snapshot
-from cms.publications.models import Dependency, Publication
+from cms.publications.models import Dependency, Publication, SearchEntry
 from cms.publications.rows import read_rows
+from cms.publications.search.entries import Entry
 from cms.visibility import visible
 
 BATCH = 50
@@ -44,6 +45,7 @@ def _differences(keys: list[int]) -> list[Difference]:
     with snapshot():
         rows = read_rows(keys)
         stored = Publication.objects.in_bulk(keys)
+        entries = SearchEntry.objects.defer("vector").in_bulk(keys)
         dependencies: dict[int, list[list]] = {key: [] for key in keys}
         for page_id, *values in Dependency.objects.filter(page_id__in=keys).values_list(
             "page_id", "kind", "object", "shown"
@@ -55,10 +57,13 @@ def _differences(keys: list[int]) -> list[Difference]:
             if key not in rows:
                 if row is not None:
                     found += _of_a_hidden_page(key, row, dependencies[key])
+                    if key in entries:
+                        found.append(Difference(key, "is hidden, and search still holds its words"))
             elif row is None or not row.was_public:
                 found.append(Difference(key, "is public, and the log does not know it"))
             elif key in built:
                 found += _of_a_built_page(key, rows[key], built[key], dependencies[key])
+                found += _of_an_entry(key, entries.get(key), built[key].entry)
     return found
 
 
@@ -81,3 +86,9 @@ def _of_a_built_page(key: int, row, built, dependencies: list) -> Iterator[Diffe
         yield Difference(key, "its card differs from a new build")
     if sorted(dependencies) != dependency_rows(representation):
         yield Difference(key, "its dependencies differ from those of a new build")
+
+
+def _of_an_entry(key: int, stored: SearchEntry | None, entry: Entry | None) -> Iterator[Difference]:
+    found = stored and (stored.text, stored.date)
+    if found != (entry and (entry.text, entry.date)):
+        yield Difference(key, "its words for search differ from those of a new build")

@@ -12,6 +12,7 @@ from cms.representations.build import (
 )
 from cms.representations.faults import Fault, tolerating
 from cms.representations.fields import FileUrlField, ReferenceField
+from cms.representations.texts import Texts, page_texts
 from cms.representations.urls import SITE_ORIGIN, with_origin
 
 __all__ = [
@@ -20,8 +21,10 @@ __all__ = [
     "FileUrlField",
     "ReferenceField",
     "Representation",
+    "Texts",
     "build",
     "build_block",
+    "page_texts",
     "represent",
     "represent_fields",
     "tolerating",

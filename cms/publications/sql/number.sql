@@ -153,6 +153,9 @@ BEGIN
     SET sequence = number, content_sequence = number, was_public = true, representation = NULL,
         card = NULL, digest = NULL, error = NULL, failed_at = NULL;
 
+    -- What only shows something that changed is still found by its own words meanwhile.
+    DELETE FROM publications_searchentry WHERE page_id = ANY (changed);
+
     UPDATE publications_publication publication
     SET sequence = number, representation = NULL, card = NULL, digest = NULL, error = NULL,
         failed_at = NULL

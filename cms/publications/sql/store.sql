@@ -4,9 +4,11 @@
 -- they still hold, the page is what it was then. `dependencies` is [[kind, object, shown], …].
 -- With `grown`, the page needs dependencies that the snapshot didn't have: a commit between the
 -- snapshot and now may have missed the page, so they are only recorded, and it is built again.
+-- Returns NULL if it isn't stored, and else whether the page's words have changed.
 CREATE OR REPLACE FUNCTION publications_store(
     page integer, as_of bigint, seen_builds bigint, grown boolean, dependencies jsonb,
-    built_by text, new_representation text, new_card text, new_digest text, new_error text
+    built_by text, new_representation text, new_card text, new_digest text, new_error text,
+    new_entry jsonb
 ) RETURNS boolean
 LANGUAGE plpgsql SET search_path = {schema}, pg_temp AS $function$
 DECLARE
@@ -17,7 +19,7 @@ BEGIN
     WHERE page_id = page AND sequence = as_of AND builds = seen_builds AND was_public
     FOR UPDATE;
     IF NOT FOUND OR is_current IS NOT TRUE THEN
-        RETURN false;
+        RETURN NULL;
     END IF;
 
     INSERT INTO publications_dependency AS dependency (page_id, kind, object, shown)
@@ -26,7 +28,7 @@ BEGIN
     ON CONFLICT (page_id, kind, object) DO UPDATE SET shown = excluded.shown
     WHERE dependency.shown <> excluded.shown AND NOT grown;
     IF grown THEN
-        RETURN false;
+        RETURN NULL;
     END IF;
 
     DELETE FROM publications_dependency dependency
@@ -40,6 +42,6 @@ BEGIN
         failed_at = CASE WHEN new_error IS NOT NULL THEN clock_timestamp() END,
         builds = builds + 1
     WHERE page_id = page;
-    RETURN true;
+    RETURN publications_store_entry(page, new_entry);
 END
 $function$;

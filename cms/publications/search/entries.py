@@ -1,0 +1,68 @@
+"""What is stored of a page so that it is found."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+from wagtail.models import Page
+
+from cms.publications.search.words import searchable, vocabulary_of
+from cms.representations import page_texts
+
+#: How many characters count of what is short as a rule.
+SHORT = 10_000
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`words` are those of title, lede, body and shown objects, in which order they weigh less;
+    `text` is read for fragments, `date` dates the page in facets.
+    """
+
+    words: tuple[str, str, str, str]
+    text: str
+    date: date | None
+
+    def as_json(self) -> dict:
+        day = self.date and self.date.isoformat()
+        return {"words": list(self.words), "text": self.text, "date": day}
+
+
+def entry_of(model: type[Page], representation: dict) -> Entry:
+    """The entry of a page of this type with this representation."""
+    texts = page_texts(model, representation)
+    return Entry(
+        words=(
+            searchable(texts.title, SHORT),
+            searchable(texts.lede, SHORT),
+            searchable(texts.body),
+            searchable(texts.shown, SHORT),
+        ),
+        text="\n".join(filter(None, (texts.lede, texts.body, texts.shown))),
+        date=_date(model, representation),
+    )
+
+
+def learn(entries: list[Entry]) -> None:
+    """Add the words of these entries to the vocabulary."""
+    words = set().union(*(vocabulary_of(part) for entry in entries for part in entry.words))
+    if not words:
+        return
+    with connection.cursor() as cursor:
+        # In the order of the words, so that two builders can't wait for each other.
+        cursor.execute(
+            "INSERT INTO publications_word (word) SELECT given.word FROM unnest(%s::text[]) "
+            "AS given (word) WHERE NOT EXISTS (SELECT FROM publications_word known "
+            'WHERE known.word = given.word) ORDER BY given.word COLLATE "C" '
+            "ON CONFLICT DO NOTHING",
+            [sorted(words)],
+        )
+
+
+def _date(model: type[Page], representation: dict) -> date | None:
+    name = getattr(model, "facet_date", "first_published_at")
+    value = representation.get(name) or representation["meta"].get(name)
+    try:
+        return date.fromisoformat(value[:10]) if isinstance(value, str) else None
+    except ValueError:
+        return None

@@ -1,0 +1,137 @@
+"""What somebody searches for, as the database is asked for it."""
+
+import re
+from dataclasses import dataclass
+
+from django.contrib.postgres import search
+from django.db import connection
+from django.db.models import F, Func, Q, QuerySet
+
+from cms.publications.building import fill
+from cms.publications.models import Publication
+from cms.publications.search.words import cleaned
+
+#: Pages that wait to be built are built before a search, if there are no more than these. Of more,
+#: the follower has begun; only their own words are searched until then.
+BUILT_FIRST = 100
+#: Words of a query that count.
+MOST_WORDS = 20
+#: How many longer words that contain a word of the query are searched for along with it.
+MOST_LONGER = 50
+#: From this length on, a word finds those that begin with it, and those that contain it.
+SHORTEST_BEGINNING, SHORTEST_PART = 3, 4
+
+#: A row whose representation is still to be built may hold names of what is hidden by now.
+UNBUILT = "SELECT page_id FROM publications_publication WHERE was_public AND representation IS NULL"
+
+_QUOTED = re.compile(r'"([^"]*)"')
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word, or words in quotation marks, which stand together."""
+
+    text: str
+    is_phrase: bool = False
+
+
+def terms(text: str) -> list[Term]:
+    """The terms of what a visitor writes. Any text has some, or none."""
+    text = re.sub("[“”„«»]", '"', text)
+    found: dict[Term, None] = {}
+    for position, part in enumerate(_QUOTED.split(text)):
+        words = cleaned(part)
+        if position % 2 and " " in words:
+            found[Term(words, is_phrase=True)] = None
+        else:
+            found |= dict.fromkeys(map(Term, words.split()))
+    return list(found)[:MOST_WORDS]
+
+
+def tsquery(text: str, operator: str = "and") -> str:
+    """A `tsquery` for what a visitor writes, or "" if no word of it means something ("og", "?!").
+
+    A word finds its inflections, words that begin with it, and words of the vocabulary that
+    contain it; all terms must be found, or with the operator "or" any. Pages that wait to be
+    built are built first, if they are few. One query, if there are none.
+    """
+    asked = terms(text)
+    if not asked:
+        return ""
+    waiting, alternatives = _ask(asked)
+    if 0 < len(waiting) <= BUILT_FIRST:
+        fill(waiting)
+        _, alternatives = _ask(asked)
+    joined = " | " if operator == "or" else " & "
+    return joined.join(f"({each})" for each in alternatives if each)
+
+
+def matching(pages: QuerySet, query: str) -> QuerySet:
+    """Those of a queryset of pages, of any type, whose own words match a `tsquery`."""
+    if not query:
+        return pages.none()
+    ready = ReadyQuery(query)
+    own = Func(
+        F("search_entry__vector"),
+        template="ts_filter(%(expressions)s, '{a,b,c}')",
+        output_field=search.SearchVectorField(),
+    )
+    # What is still to be built may hold names of what is hidden by now.
+    unbuilt = Publication.objects.filter(was_public=True, representation=None)
+    built = ~Q(pk__in=unbuilt.values("pk"))
+    return pages.alias(own_words=own).filter(
+        Q(search_entry__vector=ready) & (built | Q(own_words=ready))
+    )
+
+
+def best_first(pages: QuerySet, query: str) -> QuerySet:
+    """What `matching` has found by how well it matches."""
+    # 1: divided by the logarithm of the length, so that long pages don't win by their length.
+    rank = search.SearchRank(F("search_entry__vector"), ReadyQuery(query), normalization=1)
+    return pages.alias(rank=rank).order_by("-rank", "-pk") if query else pages
+
+
+class ReadyQuery(search.SearchQuery):
+    """A `tsquery` that is one already."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, search_type="raw")
+        self.text = text
+
+    def as_sql(self, compiler, connection, **kwargs) -> tuple[str, list]:
+        return "%s::tsquery", [self.text]
+
+
+def _ask(asked: list[Term]) -> tuple[list[int], list[str]]:
+    """The keys of pages that wait to be built, one more than may be built first at most; and for
+    each term what finds it, as a `tsquery`: "" for a term without meaning.
+    """
+    words = [term.text for term in asked]
+    single = [not term.is_phrase for term in asked]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT ARRAY(SELECT page_id FROM publications_publication "
+            "  WHERE was_public AND representation IS NULL AND error IS NULL LIMIT %s), "
+            "text, is_word, phraseto_tsquery('danish', text)::text, "
+            "CASE WHEN is_word AND text ~ '[^0-9]' AND length(text) >= %s THEN "
+            "  tsvector_to_array(to_tsvector('danish', ("
+            "    SELECT string_agg(word, ' ') FROM ("
+            "      SELECT word FROM publications_word WHERE position(text IN word) > 1 "
+            "      ORDER BY length(word), word LIMIT %s) AS longer))) END "
+            "FROM unnest(%s::text[], %s::boolean[]) "
+            "WITH ORDINALITY AS given (text, is_word, number) ORDER BY number",
+            [BUILT_FIRST + 1, SHORTEST_PART, MOST_LONGER, words, single],
+        )
+        rows = cursor.fetchall()
+    alternatives = [
+        _any_of(text, is_word, stems, longer or []) if stems else ""
+        for _waiting, text, is_word, stems, longer in rows
+    ]
+    return rows[0][0], alternatives
+
+
+def _any_of(text: str, is_word: bool, stems: str, longer: list[str]) -> str:
+    if not is_word:
+        return stems
+    beginning = f"'{text}':*" if len(text) >= SHORTEST_BEGINNING else f"'{text}'"
+    return " | ".join([f"({stems})", beginning, *(f"'{stem}'" for stem in longer)])
