@@ -28,4 +28,5 @@ def problem(request: HttpRequest, status: HTTPStatus, detail: str, **members) ->
     }
     response = JsonResponse(body, status=status, content_type="application/problem+json")
     response["Cache-Control"] = "no-store"
+    response["Access-Control-Allow-Origin"] = "*"  # a script elsewhere is told the reason as well
     return response

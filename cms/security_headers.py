@@ -1,6 +1,7 @@
 """What a browser may load and run on our pages: the Content-Security-Policy (CSP level 3).
 
-The public site loads nothing from elsewhere and runs nothing that is written into a page. The
+The public site loads nothing from elsewhere and runs nothing that is written into a page; its
+JSON-LD is a block of data, which is not run and needs no leave (HTML, "prepare the script"). The
 admin is Wagtail's: its date fields and inline panels come with inline scripts, its editors set
 inline styles and show pictures from memory before they are uploaded.
 """

@@ -15,7 +15,6 @@ class HomePage(ContentPage):
     content_panels = [*ContentPage.content_panels, FieldPanel("body")]
     api_fields = [*ContentPage.api_fields, "body"]
     search_fields = [*ContentPage.search_fields, index.SearchField("body")]
-    schema_org_type = "WebSite"
     parent_page_types = ["wagtailcore.Page"]
 
     class Meta:

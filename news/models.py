@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from cms.delivery.structured_data import ORGANISATION
 from cms.models import BodyField, ContentPage, IndexPage
 from cms.models.tree import children_of
 from cms.problems import BadQuery
@@ -72,6 +73,16 @@ class NewsPage(ContentPage):
     class Meta:
         verbose_name = _("news article")
         verbose_name_plural = _("news")
+
+    @classmethod
+    def schema_org(cls, representation: dict) -> dict:
+        return {
+            "headline": representation["title"],
+            "datePublished": representation["date"],
+            "dateModified": representation["meta"]["last_published_at"],
+            "author": ORGANISATION,
+            "publisher": ORGANISATION,
+        }
 
 
 def _year(query: QueryDict) -> int | None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
+from cms.delivery.answers import for_visitor
 from cms.delivery.errors import REFUSALS, refusal
 from cms.delivery.listing import paginated
 from cms.delivery.markdown import markdown
@@ -33,7 +34,7 @@ LONGEST_QUERY = 200
 def search(request: HttpRequest) -> HttpResponse:
     """`?q=` words, `?type=` a content type such as `news.NewsPage`, `?page=` of the results."""
     try:
-        response = _answer(request)
+        response = for_visitor(request, _answer(request))
     except REFUSALS as error:
         response = refusal(request, error)
     patch_vary_headers(response, ["Accept"])

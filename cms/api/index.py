@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.models import Site
 
+from cms.delivery.answers import public
 from cms.problems import problem
 from cms.representations.encoding import to_json
 
@@ -20,10 +21,10 @@ def index(request: HttpRequest) -> HttpResponse:
         detail = f'Method "{request.method}" not allowed.'
         refusal = problem(request, HTTPStatus.METHOD_NOT_ALLOWED, detail)
         refusal["Allow"] = ", ".join(METHODS)
-        return refusal
+        return public(request, refusal)
     root = root_url(request)
     lists = {name: root + reverse(f"wagtailapi:{name}:listing") for name in ENDPOINTS}
-    return HttpResponse(to_json(lists), content_type="application/json")
+    return public(request, HttpResponse(to_json(lists), content_type="application/json"))
 
 
 def root_url(request: HttpRequest) -> str:

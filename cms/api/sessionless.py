@@ -13,6 +13,7 @@ from wagtail.api.v2.utils import BadRequestError
 
 from cms.api.errors import NotAllowed, NullCharacter
 from cms.api.pagination import BoundedPagination
+from cms.delivery.answers import public
 from cms.delivery.errors import unavailable
 from cms.problems import problem
 from cms.publications.reading import Unbuildable
@@ -42,7 +43,8 @@ class SessionlessMixin:
 
     def dispatch(self, request, *args, **kwargs):
         with translation.override("en"):  # errors are for programmers, of any country
-            return super().dispatch(request, *args, **kwargs)
+            response = super().dispatch(request, *args, **kwargs)
+            return public(request, response.render() if hasattr(response, "render") else response)
 
     def initial(self, request, *args, **kwargs) -> None:
         for name, value in request.GET.items():

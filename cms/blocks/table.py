@@ -16,6 +16,17 @@ class TableBlock(table_block.TableBlock):
             ],
         }
 
+    def get_api_schema(self) -> dict:
+        """Return the JSON Schema of what `get_api_representation` returns."""
+        rows = {"type": "array", "items": {"type": "array", "items": {"type": "string"}}}
+        members = {
+            "caption": {"type": "string"},
+            "header_row": {"type": "boolean"},
+            "header_column": {"type": "boolean"},
+            "rows": rows,
+        }
+        return {"type": "object", "properties": members, "required": list(members)}
+
     class Meta:
         icon = "table"
         label = _("Table")

@@ -84,4 +84,6 @@ def _wants_html(request: HttpRequest) -> bool:
 
 
 def _page(request: HttpRequest, status: HTTPStatus, **context) -> HttpResponse:
-    return render(request, f"{status.value}.html", context, status=status)
+    response = render(request, f"{status.value}.html", context, status=status)
+    response["Cache-Control"] = "no-store"
+    return response

@@ -46,26 +46,34 @@ def negotiate(request: HttpRequest) -> Format:
     return MEDIA_TYPES[best]
 
 
+def weights(header: str) -> dict[str, float]:
+    """What a header lists, in lower case, with its weights (RFC 9110, section 12.4.2); nothing if
+    any part of it is malformed.
+    """
+    found = {}
+    for part in filter(str.strip, header.split(",")):
+        name, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        found[name] = 1.0
+        for parameter in parameters:
+            key, _, value = parameter.partition("=")
+            if key.strip() == "q":
+                try:
+                    found[name] = float(value)
+                except ValueError:
+                    return {}
+                if not 0 <= found[name] <= 1:
+                    return {}
+    return found
+
+
 def _qualities(accept: str) -> dict[str, float]:
     """Media ranges and their weights, or nothing if any part of the header is malformed."""
-    qualities = {}
-    for part in filter(str.strip, accept.split(",")):
-        media_range, *parameters = (piece.strip().lower() for piece in part.split(";"))
+    qualities = weights(accept)
+    for media_range in qualities:
         kind, slash, subtype = media_range.partition("/")
         malformed = not (kind and slash and subtype) or "/" in subtype
         if malformed or (kind == "*" and subtype != "*"):
             return {}
-        quality = 1.0
-        for parameter in parameters:
-            name, _, value = parameter.partition("=")
-            if name.strip() == "q":
-                try:
-                    quality = float(value)
-                except ValueError:
-                    return {}
-                if not 0 <= quality <= 1:
-                    return {}
-        qualities[media_range] = quality
     return qualities
 
 

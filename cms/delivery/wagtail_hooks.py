@@ -9,6 +9,7 @@ from django.utils.cache import patch_vary_headers
 from wagtail import hooks
 from wagtail.models import Page
 
+from cms.delivery.answers import for_visitor
 from cms.delivery.errors import REFUSALS, refusal
 from cms.delivery.markdown import markdown
 from cms.delivery.negotiation import Format, negotiate
@@ -30,6 +31,7 @@ def serve_negotiated(serve):
         except REFUSALS as error:
             response = refusal(request, error)
         patch_vary_headers(response, ["Accept"])
+        response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     def _serve(page: Page, request: HttpRequest, args: list, kwargs: dict) -> HttpResponse:
@@ -37,16 +39,24 @@ def serve_negotiated(serve):
         if page.specific_class is None:  # the app of its type is not installed
             raise Http404
         if asked_for is Format.HTML:
-            response = serve(page, request, args, kwargs)
-            return response.render() if hasattr(response, "render") else response
+            response = _rendered(serve(page, request, args, kwargs))
+            return for_visitor(request, response, page.last_published_at)
         if is_restricted(page):
             return problem(request, HTTPStatus.FORBIDDEN, "This page is not public.")
         site_url = page.get_site().root_url
         if asked_for is Format.JSON:
             content = to_json(with_origin(representation_of(page), site_url))
-            return HttpResponse(content, content_type="application/json")
-        html = serve(page, request, args, kwargs).render()
-        content = markdown(html.content.decode(), site_url)
-        return HttpResponse(content, content_type="text/markdown; charset=utf-8")
+            response = HttpResponse(content, content_type="application/json")
+        else:
+            html = _rendered(serve(page, request, args, kwargs))
+            if html.status_code != HTTPStatus.OK:
+                return html
+            content = markdown(html.content.decode(), site_url)
+            response = HttpResponse(content, content_type="text/markdown; charset=utf-8")
+        return for_visitor(request, response, page.last_published_at)
 
     return inner
+
+
+def _rendered(response: HttpResponse) -> HttpResponse:
+    return response.render() if hasattr(response, "render") else response

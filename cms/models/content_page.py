@@ -2,6 +2,7 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -10,6 +11,7 @@ from wagtail.api import APIField
 from wagtail.models import Page
 from wagtail.search import index
 
+from cms.delivery.answers import share
 from cms.delivery.html import page_context
 from cms.models.tree import descendants_of
 from cms.representations import ReferenceField
@@ -106,6 +108,13 @@ class ContentPage(Page):
         """What the type's template gets besides `page`, `site` and `items`."""
         return {}
 
+    @classmethod
+    def schema_org(cls, representation: dict) -> dict:
+        """What `schema_org_type` has besides name, description, image and URL, in JSON-LD:
+        `{"startDate": representation["start"]}`. Members without a value are left out.
+        """
+        return {}
+
     def full_clean(self, *args, **kwargs) -> None:
         if not self.slug:
             # Wagtail's own slugs drop æ, ø and å.
@@ -120,6 +129,10 @@ class ContentPage(Page):
         # Wagtail's own gives the form's template the context of the page that it keeps closed.
         context = {"form": form, "action_url": action_url}
         return TemplateResponse(request, "wagtailcore/password_required.html", context)
+
+    def handle_options_request(self, request, *args, **kwargs) -> HttpResponse:
+        # A script of another site asks so before it sends headers of its own (CORS preflight).
+        return share(request, super().handle_options_request(request, *args, **kwargs))
 
     def get_context(self, request, *args, **kwargs) -> dict:
         return page_context(self, request)

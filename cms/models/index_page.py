@@ -18,6 +18,7 @@ class IndexPage(ContentPage):
     contact = None
     topics = None
 
+    schema_org_type = "CollectionPage"
     page_size = 20
     default_title: str = ""
     default_slug: str = ""

@@ -59,15 +59,20 @@ def python_value(block: blocks.Block, raw: Any, find: Callable[[Reference], Mode
     return block.to_python(raw)
 
 
+def represents_itself(block: blocks.Block) -> bool:
+    """Whether a block makes its JSON by itself."""
+    return _overrides(block, "get_api_representation")
+
+
+def shows_itself(block: blocks.Block) -> bool:
+    """Whether a block's JSON is `{"value", "html"}`."""
+    return renders_itself(block) and not _is_wagtails_image(block)
+
+
 def renders_itself(block: blocks.Block) -> bool:
     """Whether a block has a rendering of its own, in Wagtail's way."""
     has_template = getattr(block.meta, "template", None) is not None
     return has_template or _overrides(block, "render", "get_template")
-
-
-def overrides_representation(block: blocks.Block) -> bool:
-    """Whether a block makes its JSON itself, in a structure that only it knows."""
-    return _overrides(block, "get_api_representation")
 
 
 def jsonable(value: Any) -> Any:
@@ -88,9 +93,9 @@ def describe(child: dict) -> str:
 
 def _write(block: blocks.Block, raw: Any) -> Any:
     structure = _structure(block, raw)
-    if overrides_representation(block):
+    if represents_itself(block):
         return Represented(block, raw, structure)
-    if renders_itself(block) and not _is_wagtails_image(block):
+    if shows_itself(block):
         html = Rendered(block, raw)
         return Whole({"value": structure, "html": html}, required=frozenset({"value"}))
     return structure

@@ -17,7 +17,7 @@ from wagtail.models import Page
 from wagtail.search.index import RelatedFields, SearchField
 
 from cms.representations.fields import api_fields
-from cms.representations.streams import overrides_representation
+from cms.representations.streams import represents_itself
 
 #: Tags between which words stand apart; all others may stand within a word.
 _APART = re.compile(
@@ -93,7 +93,7 @@ class _Reader:
     def block(self, block: blocks.Block, value: Any) -> Iterator[str]:
         if value is None:
             return
-        if overrides_representation(block) or _is_rendered(value):
+        if represents_itself(block) or _is_rendered(value):
             self.foreign(value)
         elif isinstance(block, blocks.BaseStreamBlock):
             for child in value:

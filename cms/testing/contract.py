@@ -11,9 +11,11 @@ from django.urls import NoReverseMatch, reverse
 from wagtail.models import PageViewRestriction
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from cms.delivery.html import template_context
 from cms.models import ContentPage, IndexPage
 from cms.plugins import content_types
 from cms.representations.fields import api_fields
+from cms.representations.schema import example, page_schema
 from cms.testing import factories, samples
 from cms.testing.labels import labels_without_danish
 from cms.testing.public import (
@@ -30,6 +32,7 @@ from cms.testing.public import (
     secrets_of,
 )
 from cms.testing.references import can_be_hidden, references_of, shows
+from cms.testing.schemas import misfits, page_schemas
 
 RESTRICTIONS = [
     PageViewRestriction.PASSWORD,
@@ -148,6 +151,21 @@ class ContentTypeContract(TestCase):
     def test_api_detail_equals_the_json_of_the_page(self):
         detail = self.client.get(reverse("wagtailapi:pages:detail", args=[self.page.pk]))
         assert detail.json() == get_json(self.client, self.page)
+
+    def test_json_is_what_its_schema_says(self):
+        schemas = page_schemas()
+        representation = get_json(self.client, self.page)
+        assert misfits(schemas, page_schema(schemas, self.model), representation) == []
+
+    def test_templates_render_what_the_schema_allows(self):
+        schemas, request = page_schemas(), self.client.get(self.page.url).wsgi_request
+        schema = page_schema(schemas, self.model)
+        for page in (example(schemas, schema), example(schemas, schema, least=True)):
+            assert misfits(schemas, schema, page) == []
+            html = get_template(self.model.template).render(
+                template_context(self.model, page, request), request
+            )
+            assert page["title"] in html
 
     # Where it is shown
 

@@ -11,6 +11,7 @@ from wagtail.search import index
 from cms.models import BodyField, ContentPage
 from cms.models.tree import descendants_of
 from events.blocks import ProgrammeBlock, SpeakersBlock
+from events.structured_data import event_members
 
 
 class AttendanceMode(models.TextChoices):
@@ -185,6 +186,10 @@ class EventPage(ContentPage):
     def teasers(cls, section_id: int, now: datetime) -> QuerySet:
         """Events that are not over, the next one first."""
         return descendants_of(cls, section_id).filter(end__gte=now).order_by("start", "id")
+
+    @classmethod
+    def schema_org(cls, representation: dict) -> dict:
+        return event_members(representation)
 
     def clean(self) -> None:
         super().clean()

@@ -61,7 +61,7 @@ class TestResults:
     def test_a_visitor_gets_no_session_and_no_cookie(self, client):
         response = search(client, q="vejret")
         assert response.cookies == {}
-        assert response["Vary"] == "Accept"
+        assert response["Vary"] == "Accept, Accept-Encoding"
 
     def test_an_editor_sees_no_more_but_can_log_out(self, client):
         client.force_login(User.objects.create_superuser("redaktør", password="x"))

@@ -26,7 +26,9 @@ def news():
     from news.models import NewsPage
 
     factories.page(NewsPage, title="Andet", lede="Intet", date="2020-01-01")
-    factories.page(NewsPage, title="I teksten", lede="", date="2021-01-01", body=[text("Et budget.")])
+    factories.page(
+        NewsPage, title="I teksten", lede="", date="2021-01-01", body=[text("Et budget.")]
+    )
     factories.page(NewsPage, title="Budgetter", lede="Kort", date="2022-01-01")
     factories.page(NewsPage, title="I manchetten", lede="Rim & budgettet <b>", date="2023-01-01")
 

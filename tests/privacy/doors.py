@@ -29,6 +29,8 @@ class Door:
     kinds: frozenset[Kind] = PAGES
     method: str = "get"
     accept: str = "*/*"
+    #: What the client says it has already.
+    if_none_match: str = ""
     #: Who is shown the mark. Those that the admin opens for are not outsiders.
     opens_for: str = "anonymous"
     #: What a restricted page may show here, since its address is known to whoever has it.
@@ -39,7 +41,8 @@ class Door:
     def ask(self, world: World, client: str = "anonymous") -> Answer:
         if callable(self.way):
             return self.way(world, client)
-        return world.ask(self.way, client, self.method, headers={"accept": self.accept})
+        headers = {"accept": self.accept, "if-none-match": self.if_none_match}
+        return world.ask(self.way, client, self.method, headers=headers)
 
     @property
     def changes_something(self) -> bool:
@@ -81,6 +84,9 @@ DOORS = [
     head("HEAD of the page", "{path}"),
     head("HEAD of the page as JSON", "{path}?format=json"),
     head("HEAD of the page as Markdown", "{path}?format=markdown"),
+    Door("page that is kept", "{path}", None, if_none_match="*"),
+    Door("page that is kept as JSON", "{path}?format=json", None, if_none_match="*"),
+    Door("page that is kept as Markdown", "{path}?format=markdown", None, if_none_match="*"),
     Door("OPTIONS of the page", "{path}", None, method="options"),
     Door("POST to the page", "{path}", None, method="post"),
     # The API
@@ -90,6 +96,7 @@ DOORS = [
     Door("API list of the site", f"{API}?site={{hostname}}", "title"),
     Door("API detail", f"{API}{{id}}/", "body"),
     head("HEAD of the API detail", f"{API}{{id}}/"),
+    Door("API detail that is kept", f"{API}{{id}}/", None, if_none_match="*"),
     Door("OPTIONS of the API detail", f"{API}{{id}}/", None, method="options"),
     Door("API find by id", f"{API}find/?id={{id}}", "body"),
     Door("API find by path", f"{API}find/?html_path={{path}}", "body"),

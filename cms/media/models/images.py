@@ -47,6 +47,16 @@ class PublicRenditionsField(serializers.Field):
             for rendition in value
         ]
 
+    def get_api_schema(self) -> dict:
+        members = {
+            "spec": {"type": "string", "enum": allowed_specs()},
+            "url": {"type": "string", "format": "uri"},
+            "width": {"type": "integer"},
+            "height": {"type": "integer"},
+        }
+        item = {"type": "object", "properties": members, "required": list(members)}
+        return {"type": "array", "items": item}
+
 
 class Image(AbstractImage):
     """An image with an alternative text, or the statement that it needs none (WCAG 2.2, 1.1.1).

@@ -1,0 +1,119 @@
+"""The headers of everything that the public reads: how long it may be kept, by which validator it
+is asked for again, in which coding it comes, and who may read it from elsewhere.
+
+Who may see the content has been settled before: a 304 says as much as the content itself.
+"""
+
+import hashlib
+from datetime import datetime
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.cache import patch_vary_headers
+from django.utils.http import http_date, parse_etags
+
+from cms.delivery.codings import IDENTITY, NoCoding, choose_coding, encode
+from cms.delivery.context_processors import has_session
+from cms.problems import problem
+
+#: May be kept by everyone, and is asked for again each time, which a 304 answers in a few bytes.
+SHARED = "public, no-cache"
+#: Concerns one visitor, so that nobody keeps it.
+PERSONAL = "private, no-store"
+
+# Of RFC 9110, section 15.4.5, and what a script on another site needs to be shown a 304.
+_KEPT_BY_304 = ["Cache-Control", "ETag", "Last-Modified", "Link", "Vary"]
+
+
+def public(
+    request: HttpRequest, response: HttpResponse, last_modified: datetime | None = None
+) -> HttpResponse:
+    """The finished response with the headers of what is the same for everyone, or 304 in its place.
+
+    `last_modified` is only told: a page also changes with what it shows, so that no date decides
+    whether a client's copy still holds. Errors and redirects are kept by nobody.
+    """
+    share(request, response)
+    if response.status_code != HTTPStatus.OK or request.method not in ("GET", "HEAD"):
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+    try:
+        coding = choose_coding(request.headers.get("Accept-Encoding", ""), len(response.content))
+    except NoCoding as error:
+        return problem(
+            request, HTTPStatus.NOT_ACCEPTABLE, f"Accept-Encoding: {error} is too strict."
+        )
+    response["Cache-Control"] = SHARED
+    response["ETag"] = _etag(response.content, coding)
+    patch_vary_headers(response, ["Accept", "Accept-Encoding"])
+    if last_modified is not None:
+        response["Last-Modified"] = http_date(last_modified.timestamp())
+    if _is_known(request, response["ETag"]):
+        return _not_modified(request, response)
+    if not _is_expected(request, response["ETag"]):
+        detail = f"If-Match names another state than {response['ETag']}."
+        return problem(request, HTTPStatus.PRECONDITION_FAILED, detail)
+    if coding != IDENTITY:
+        response["Content-Encoding"] = coding
+        response.content = encode(response.content, coding)
+    response["Content-Length"] = str(len(response.content))
+    return response
+
+
+def for_visitor(
+    request: HttpRequest, response: HttpResponse, last_modified: datetime | None = None
+) -> HttpResponse:
+    """`public`, or `personal` if the visitor may be signed in or was given something of his own.
+
+    A response that says itself how it may be kept is left as it is.
+    """
+    if response.has_header("Cache-Control"):
+        return response
+    token_was_made = request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
+    if has_session(request) or token_was_made or response.cookies or response.streaming:
+        return personal(response)
+    return public(request, response, last_modified)
+
+
+def personal(response: HttpResponse) -> HttpResponse:
+    """The response, to be kept by nobody. It holds a token, so it isn't compressed: the size would
+    tell it to who can mix words of his own into the page (BREACH).
+    """
+    response["Cache-Control"] = PERSONAL
+    return response
+
+
+def share(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The response, for scripts of any site too; nothing in it depends on who asks."""
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After"
+    if request.method == "OPTIONS":
+        response["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
+        response["Access-Control-Allow-Headers"] = "*"
+        response["Access-Control-Max-Age"] = "86400"
+    return response
+
+
+def _etag(content: bytes, coding: str) -> str:
+    """A strong validator: other bytes, such as those of another coding, have another one."""
+    digest = hashlib.sha256(content).hexdigest()[:32]
+    return f'"{digest}"' if coding == IDENTITY else f'"{digest}-{coding}"'
+
+
+def _is_known(request: HttpRequest, etag: str) -> bool:
+    """Whether the client has it (RFC 9110, section 13.1.2: compared weakly, since servers between
+    that compress make strong validators weak).
+    """
+    known = parse_etags(request.headers.get("If-None-Match", ""))
+    return known == ["*"] or etag in [each.removeprefix("W/") for each in known]
+
+
+def _is_expected(request: HttpRequest, etag: str) -> bool:
+    """Whether `If-Match`, if there is one, allows an answer (section 13.1.1)."""
+    expected = parse_etags(request.headers.get("If-Match", ""))
+    return not expected or expected == ["*"] or etag in expected
+
+
+def _not_modified(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    kept = {name: response[name] for name in _KEPT_BY_304 if response.has_header(name)}
+    return share(request, HttpResponseNotModified(headers=kept))

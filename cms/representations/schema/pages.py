@@ -1,0 +1,81 @@
+"""JSON Schema of whole representations: pages, and the files and settings that are served."""
+
+from django.db.models import Model
+from wagtail.models import Page
+
+from cms.representations.schema import fields, references
+from cms.representations.schema.components import (
+    BOOLEAN,
+    DATE_TIME,
+    INTEGER,
+    STRING,
+    URL,
+    Schema,
+    Schemas,
+    array,
+    constant,
+    nullable,
+    record,
+)
+from cms.representations.schema.texts import english
+
+#: Of these, the API shows only those that a type names in `api_meta_fields`.
+_ADDED = {"last_published_at": nullable(DATE_TIME)}
+
+
+def page_schema(schemas: Schemas, model: type[Page]) -> Schema:
+    """The schema of a page's representation, with all its members."""
+    return schemas.declare(model._meta.label, lambda: _page(schemas, model))
+
+
+def file_schema(schemas: Schemas, model: type[Model]) -> Schema:
+    """The schema of an image or document as its endpoint answers it: see `represent`."""
+
+    def make() -> Schema:
+        meta, shown = references.files_members(schemas, model)
+        meta = meta | {"tags": array(STRING), "download_url": URL}
+        return record({"id": references.key_schema(model), "meta": record(meta), **shown})
+
+    return schemas.declare(model._meta.label, make)
+
+
+def settings_schema(schemas: Schemas, model: type[Model]) -> Schema:
+    """The schema of `represent_fields`."""
+    return schemas.declare(model._meta.label, lambda: record(fields.members(schemas, model)))
+
+
+def _meta(schemas: Schemas, model: type[Page]) -> dict[str, Schema]:
+    """The schemas of `meta`'s members."""
+    link = references.link_schema(schemas)
+    return {
+        "type": constant(model._meta.label),
+        "detail_url": URL,
+        "html_url": URL,
+        "slug": STRING,
+        "show_in_menus": BOOLEAN,
+        "seo_title": STRING,
+        "search_description": STRING,
+        "first_published_at": nullable(DATE_TIME),
+        **_ADDED,
+        "alias_of": nullable(link),
+        "parent": nullable(link),
+        "breadcrumb": array(link),
+        **({"items_url": URL} if hasattr(model, "items") else {}),
+    }
+
+
+def _page(schemas: Schemas, model: type[Page]) -> Schema:
+    meta = _meta(schemas, model)
+    # A type of a third party's has them at its own address, and not in the API.
+    added = {*_ADDED, "breadcrumb", "items_url"} - {*getattr(model, "api_meta_fields", [])}
+    return {
+        "title": english(model._meta.verbose_name).capitalize(),
+        **record(
+            {
+                "id": INTEGER,
+                "meta": record(meta, optional=frozenset(added)),
+                "title": STRING,
+                **fields.members(schemas, model),
+            }
+        ),
+    }

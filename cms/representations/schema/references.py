@@ -1,0 +1,104 @@
+"""JSON Schema of an object as another one shows it: what `Builder` makes of a `Reference`."""
+
+from django.db.models import Model
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage
+from wagtail.models import Page, get_page_models
+
+from cms.representations.fields import api_fields
+from cms.representations.schema import fields
+from cms.representations.schema.components import (
+    INTEGER,
+    STRING,
+    URL,
+    Schema,
+    Schemas,
+    choice,
+    constant,
+    one_of,
+    record,
+)
+from cms.representations.urls import has_endpoint
+
+
+def page_types() -> list[type[Page]]:
+    """Every type that a page may have, the one without a type's own fields last."""
+    models = get_page_models()
+    return [*(model for model in models if model is not Page), Page]
+
+
+def object_schema(
+    schemas: Schemas, model: type[Model], extra_fields: tuple[str, ...] = ()
+) -> Schema:
+    """The schema of a reference to an object of the model."""
+    if issubclass(model, Page):
+        return pages_schema(schemas, [model])
+    concrete: type[Model] = model._meta.concrete_model or model
+    name = ".".join([concrete._meta.label, "Reference", *extra_fields])
+    return schemas.declare(name, lambda: _object(schemas, concrete, extra_fields))
+
+
+def pages_schema(schemas: Schemas, bases: list[type[Page]]) -> Schema:
+    """The schema of a reference to a page of one of the types, or of a type that derives from
+    them. Which, its `meta.type` tells.
+    """
+    if Page in bases:
+        return schemas.declare(
+            "PageReference",
+            lambda: one_of([_page_reference(schemas, model) for model in page_types()]),
+        )
+    types = [model for model in page_types() if issubclass(model, tuple(bases))]
+    return one_of([_page_reference(schemas, model) for model in types])
+
+
+def link_schema(schemas: Schemas) -> Schema:
+    """The schema of what API v2 shows of a parent: id, type, addresses and title."""
+    labels = [model._meta.label for model in page_types()]
+    return schemas.declare("PageLink", lambda: record(_link(choice(labels))))
+
+
+def files_members(schemas: Schemas, model: type[Model]) -> tuple[dict, dict]:
+    """The schemas of `meta`, and of what stands beside it, in a reference that is no page."""
+    meta = {"type": constant(model._meta.label)}
+    if has_endpoint(model):
+        meta["detail_url"] = URL
+    if issubclass(model, AbstractDocument):
+        meta["download_url"] = URL
+    shown = {"title": STRING} if has_endpoint(model) else {}
+    shown |= fields.members(schemas, model)
+    if issubclass(model, AbstractImage):
+        shown |= {"width": INTEGER, "height": INTEGER}
+    return meta, shown
+
+
+def key_schema(model: type[Model]) -> Schema:
+    key = model._meta.pk
+    while key.is_relation:
+        key = key.target_field
+    return fields.field_schema(key)
+
+
+def _object(schemas: Schemas, model: type[Model], extra_fields: tuple[str, ...]) -> Schema:
+    meta, shown = files_members(schemas, model)
+    extra = {name: fields.member_schema(schemas, model, name) for name in extra_fields}
+    return record({"id": key_schema(model), "meta": record(meta), **shown, **extra})
+
+
+def _page_reference(schemas: Schemas, model: type[Page]) -> Schema:
+    label = model._meta.label
+
+    def make() -> Schema:
+        names = {"lede", *getattr(model, "reference_fields", [])}
+        shown = {
+            entry.name: fields.entry_schema(schemas, model, entry)
+            for entry in api_fields(model)
+            if entry.name in names
+        }
+        return record(_link(constant(label)) | shown)
+
+    return schemas.declare(f"{label}.Reference", make)
+
+
+def _link(kind: Schema) -> dict[str, Schema]:
+    meta = record({"type": kind, "detail_url": URL, "html_url": URL})
+    return {"id": INTEGER, "meta": meta, "title": STRING}

@@ -1,0 +1,52 @@
+"""JSON Schema of what `fields` has left of a representation: `fields=title,image(alt)`."""
+
+from cms.representations.schema.components import (
+    Schema,
+    Schemas,
+    array,
+    name_in,
+    reference,
+)
+
+
+def selection(schemas: Schemas, schema: Schema) -> Schema:
+    """The same object without a promise that any member is there, nor any member of what it
+    refers to.
+    """
+    if "$ref" not in schema:
+        return _narrowed(schemas, schema)
+    name = f"{name_in(schema)}.Selection"
+    if name not in schemas.components:
+        schemas.components[name] = {}  # known while it is being made
+        schemas.components[name] = _narrowed(schemas, schemas.resolve(schema))
+    return reference(name)
+
+
+def _narrowed(schemas: Schemas, schema: Schema) -> Schema:
+    if "properties" in schema:
+        narrowed = {key: value for key, value in schema.items() if key not in ("required", "title")}
+        properties = {
+            name: _narrowed(schemas, value) if name == "meta" else _member(schemas, value)
+            for name, value in schema["properties"].items()
+        }
+        return {**narrowed, "properties": properties}
+    return _member(schemas, schema)
+
+
+def _member(schemas: Schemas, schema: Schema) -> Schema:
+    if "$ref" in schema:
+        return selection(schemas, schema) if _has_meta(schemas, schema) else schema
+    for word in ("anyOf", "oneOf"):
+        if word in schema:
+            # Without their types, alternatives may both fit.
+            return {"anyOf": [_member(schemas, each) for each in schema[word]]}
+    if schema.get("type") == "array":
+        return array(_member(schemas, schema["items"]))
+    return schema
+
+
+def _has_meta(schemas: Schemas, schema: Schema) -> bool:
+    """Whether it is an object, or one of several, of which `fields` can choose members."""
+    found = schemas.resolve(schema)
+    alternatives = found.get("oneOf") or found.get("anyOf") or [found]
+    return all("meta" in schemas.resolve(each).get("properties", {}) for each in alternatives)

@@ -1,0 +1,57 @@
+"""What stands in a page's `<head>` for programs: JSON-LD, and the picture of a shared link."""
+
+import json
+
+from django import template
+from django.apps import apps
+from django.template.context import Context
+from django.templatetags.static import static
+from django.utils.safestring import SafeString, mark_safe
+
+from cms.delivery import structured_data as data
+
+register = template.Library()
+
+# Inside <script> only these can end it or open a comment (HTML, 4.12.1.3).
+_ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context: Context) -> SafeString:
+    """Print what the page says in schema.org's terms, as a block of data: see
+    `cms.delivery.structured_data`.
+    """
+    page = context["page"]
+    if not page["meta"]["html_url"]:  # a draft that no site leads to yet
+        return mark_safe("")
+    model = apps.get_model(page["meta"]["type"])
+    return json_ld(data.page_data(model, page, context["site"]))
+
+
+@register.simple_tag
+def json_ld(document: dict) -> SafeString:
+    """Print a JSON-LD document as a block of data, which no browser runs."""
+    text = json.dumps(document, ensure_ascii=False).translate(_ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')
+
+
+@register.simple_tag
+def share_image(image: dict | None) -> dict:
+    """Return `{"url", "width", "height", "alt"}` of the picture that networks show with a link: the
+    page's, or the one that is drawn for the site.
+    """
+    if rendition := data.share_image(image):
+        return rendition | {"alt": image["alt"]}
+    return {"url": static("cms/share.png"), "width": 1200, "height": 630, "alt": ""}
+
+
+@register.simple_tag(takes_context=True)
+def canonical_url(context: Context) -> str | None:
+    """Return the root-relative or foreign address under which the page is to be known: an alias's
+    source, and on a later page of a list that page of it.
+    """
+    meta = context["page"]["meta"]
+    if meta["alias_of"]:
+        return meta["alias_of"]["meta"]["html_url"]
+    number = getattr(context.get("items"), "number", 1)
+    return f"{meta['html_url']}?page={number}" if number > 1 else meta["html_url"]
