@@ -11,13 +11,17 @@ from cms.api import urls as api_urls
 from cms.health import health
 from cms.media.views import public_file
 from cms.plugins import plugin_apps
+from cms.sitemap import robots, sitemap
 
 handler404 = "cms.delivery.errors.page_not_found"
 
 urlpatterns = [
     path("health/", health, name="health"),
     path("filer/", include("cms.media.urls")),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
     path("", include("cms.users.urls")),
+    path("", include("cms.subjects.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("api/v2/", include((api_urls.urlpatterns, "wagtailapi"), namespace="wagtailapi")),
 ]

@@ -1,8 +1,12 @@
+from itertools import count
+
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
+from cms.slugs import DanishSlugInput, danish_slug
 from cms.sorting import danish_sort_key
 
 
@@ -32,6 +36,13 @@ class Person(index.Indexed, models.Model):
         help_text=_("Shown only where the person is the contact of a page."),
     )
     bio = models.TextField(_("biography"), blank=True)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=160,
+        unique=True,
+        blank=True,
+        help_text=_("The name as it stands in web addresses. Empty: made from the name."),
+    )
     sort_key = models.CharField(max_length=600, editable=False, db_index=True)
 
     panels = [
@@ -41,6 +52,7 @@ class Person(index.Indexed, models.Model):
         MultiFieldPanel([FieldPanel("mail"), FieldPanel("phone")], _("Contact")),
         FieldPanel("photo"),
         FieldPanel("bio"),
+        FieldPanel("slug", widget=DanishSlugInput),
     ]
     api_fields = ["name", "title", "organisation", "photo"]
     search_fields = [
@@ -59,4 +71,16 @@ class Person(index.Indexed, models.Model):
 
     def save(self, *args, **kwargs) -> None:
         self.sort_key = danish_sort_key(self.name)
+        self.slug = self.slug or self._free_slug()
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("person", args=[self.slug])
+
+    def _free_slug(self) -> str:
+        """The name as a slug, with a number where another person has it."""
+        stem = danish_slug(self.name)[:150] or "person"
+        others = Person.objects.filter(slug__startswith=stem).exclude(pk=self.pk)
+        taken = set(others.values_list("slug", flat=True))
+        slugs = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+        return next(slug for slug in slugs if slug not in taken)

@@ -259,6 +259,8 @@ class Builder:
             meta["detail_url"] = url
         if isinstance(instance, AbstractDocument):
             meta["download_url"] = file_url(instance.url)
+        elif hasattr(instance, "get_absolute_url"):
+            meta["html_url"] = file_url(instance.get_absolute_url())
         members = self._write_reference(instance, reference.extra_fields)
         title = {"title": instance.title} if has_endpoint(type(instance)) else {}
         finished = {"id": instance.pk, "meta": meta, **title, **self.finish(members, site_id)}

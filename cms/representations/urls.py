@@ -64,7 +64,7 @@ def site_root_paths() -> list[SiteRootPath]:
 
 
 def file_url(url: str) -> str:
-    """A storage's URL, under the site's own origin where the storage gives a root-relative one."""
+    """A storage's or an object's URL, under the site's own origin where it is root-relative."""
     return SITE_ORIGIN + url if url.startswith("/") else url
 
 

@@ -72,6 +72,7 @@ def head(name: str, way: str, kinds: frozenset[Kind] = PAGES) -> Door:
 
 API = "/api/v2/pages/"
 FILES = "/api/v2/documents/"
+PERSONS_EVENTS = "/personer/kontakt/?type=events.EventPage&when=upcoming"
 
 DOORS = [
     # The page's own address
@@ -138,6 +139,20 @@ DOORS = [
     Door("page not found", "/findes-ikke/", "title"),
     Door("bad query", "{index_path}?page=0", "title"),
     Door("sign-in that leads back", "/log-ind/?next={path}", None),
+    # Persons and topics that it shows
+    Door("person", "/personer/kontakt/", "lede"),
+    Door("person as JSON", "/personer/kontakt/?format=json", "lede"),
+    Door("person as Markdown", "/personer/kontakt/?format=markdown", "lede"),
+    Door("person's events", PERSONS_EVENTS, "lede"),
+    Door("person with a photo", "/personer/portraet/", "filename", IMAGES),
+    Door("person with a photo as JSON", "/personer/portraet/?format=json", "alt", IMAGES),
+    Door("topic", "/emner/{topic}/", "lede"),
+    Door("topic as JSON", "/emner/{topic}/?format=json", "lede"),
+    Door("topic as Markdown", "/emner/{topic}/?format=markdown", "lede"),
+    Door("topics", "/emner/", None),
+    # For search engines
+    Door("sitemap", "/sitemap.xml", "slug"),
+    Door("robots", "/robots.txt", None),
     # What redirects to it
     Door("redirect", "/gammel/", "slug", REFERRED, known=frozenset({"slug"})),
     Door("API redirects", "/api/v2/redirects/", "slug", REFERRED),

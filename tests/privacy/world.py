@@ -175,7 +175,7 @@ class World:
         with document.thumbnail_file.open() as thumbnail:
             document_marks["thumbnail"] = thumbnail.read().decode("latin-1")
         start = timezone.now() + timedelta(days=3)
-        contact, topic = factories.person(), factories.topic()
+        contact, topic = factories.person(slug="kontakt"), factories.topic()
         page = factories.page(
             EventPage,
             parent=index,
@@ -195,7 +195,7 @@ class World:
             page=page,
             image=image,
             document=document,
-            person=factories.person(photo=image),
+            person=factories.person(photo=image, slug="portraet"),
             users={
                 "member": User.objects.create_user("medlem", password="x"),
                 "superuser": User.objects.create_superuser("chef", password="x"),

@@ -81,7 +81,7 @@ def page_json(page: Page, type_name: str, path: str, root: str = ROOT, **values:
 def person_json(person: Person, photo: dict | None = None, **values: Any) -> dict[str, Any]:
     return {
         "id": person.pk,
-        "meta": {"type": "cms.Person"},
+        "meta": {"type": "cms.Person", "html_url": f"{ROOT}/personer/{person.slug}/"},
         "name": person.name,
         "title": person.title,
         "organisation": person.organisation,
@@ -97,7 +97,7 @@ def contact_json(person: Person, photo: dict | None = None) -> dict[str, Any]:
 def topic_json(topic: Topic) -> dict[str, Any]:
     return {
         "id": topic.pk,
-        "meta": {"type": "cms.Topic"},
+        "meta": {"type": "cms.Topic", "html_url": f"{ROOT}/emner/{topic.slug}/"},
         "name": topic.name,
         "slug": topic.slug,
     }

@@ -64,6 +64,8 @@ def files_members(schemas: Schemas, model: type[Model]) -> tuple[dict, dict]:
         meta["detail_url"] = URL
     if issubclass(model, AbstractDocument):
         meta["download_url"] = URL
+    elif hasattr(model, "get_absolute_url"):
+        meta["html_url"] = URL
     shown = {"title": STRING} if has_endpoint(model) else {}
     shown |= fields.members(schemas, model)
     if issubclass(model, AbstractImage):

@@ -1,0 +1,114 @@
+"""The pages that show a person or a topic, by content type."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import DateTimeField, F, QuerySet, Value
+from django.db.models.functions import Cast
+from django.http import QueryDict
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from cms.delivery.published import read_keys
+from cms.models import ContentPage, IndexPage
+from cms.plugins import content_types
+from cms.problems import BadQuery
+from cms.visibility import visible
+
+
+@dataclass(frozen=True)
+class Group:
+    """Pages of one content type; of those that have a start and an end, the upcoming or past ones,
+    as in the API's `when`.
+    """
+
+    model: type[ContentPage]
+    #: "upcoming", "past" or "".
+    when: str = ""
+
+    @property
+    def label(self) -> str:
+        name = str(self.model._meta.verbose_name_plural)
+        if self.when == "upcoming":
+            return _("Upcoming %(events)s") % {"events": name}
+        if self.when == "past":
+            return _("Past %(events)s") % {"events": name}
+        return capfirst(name)
+
+    @property
+    def query(self) -> str:
+        """The query string that asks for all of it."""
+        return f"?type={self.model._meta.label}" + (f"&when={self.when}" if self.when else "")
+
+    def among(self, named: QuerySet, now: datetime) -> QuerySet:
+        """Those of the pages that a queryset names which belong to the group, in its order."""
+        found = self.model.objects.filter(pk__in=named.order_by().values("pk"))
+        if self.when == "upcoming":
+            return found.filter(end__gte=now).order_by("start", "pk")
+        if self.when == "past":
+            return found.filter(end__lt=now).order_by("-start", "-pk")
+        return found.order_by(F(self.model.facet_date).desc(nulls_last=True), "-pk")
+
+
+def groups() -> list[Group]:
+    """Every group that there may be, in the order in which a page shows them."""
+    return [group for model in content_types() for group in _groups_of(model)]
+
+
+def chosen_group(query: QueryDict) -> Group | None:
+    """The group that `type` and `when` ask for, or None. Raises `BadQuery`."""
+    label, when = query.get("type", ""), query.get("when", "")
+    if not label and not when:
+        return None
+    known = groups()
+    labels = list(dict.fromkeys(group.model._meta.label for group in known))
+    if label not in labels:
+        raise BadQuery("type", label, _("one of: %(types)s") % {"types": ", ".join(labels)})
+    of_type = {group.when: group for group in known if group.model._meta.label == label}
+    if when not in of_type:
+        raise BadQuery("when", when, ", ".join(filter(None, of_type)) or _("nothing"))
+    return of_type[when]
+
+
+def first_of_each(
+    named: QuerySet, now: datetime, count: int
+) -> list[tuple[Group, list[dict], bool]]:
+    """The groups that have visible pages among the named ones, each with the cards of its first
+    ones and whether there are more. Two queries, however many groups there are.
+    """
+    known = groups()
+    parts = [
+        visible(group.among(named, now))
+        .annotate(group=Value(number), moment=Cast(F(group.model.facet_date), DateTimeField()))
+        .values_list("group", "moment", "pk")[: count + 1]
+        for number, group in enumerate(known)
+    ]
+    # A union has no order of its own, so each part is put into that of its group again.
+    rows = parts[0].union(*parts[1:], all=True)
+    keys: dict[int, list] = {}
+    for number, moment, key in rows:
+        keys.setdefault(number, []).append((moment is not None, moment, key))
+    for number, found in keys.items():
+        found.sort(reverse=known[number].when != "upcoming")
+    cards = {
+        each.card["id"]: each.card
+        for each in read_keys([key for found in keys.values() for *_, key in found])
+    }
+    found_groups = []
+    for number, found in sorted(keys.items()):
+        of_group = [cards[key] for *_, key in found if key in cards]
+        if of_group:
+            found_groups.append((known[number], of_group[:count], len(of_group) > count))
+    return found_groups
+
+
+def _groups_of(model: type[ContentPage]) -> Iterator[Group]:
+    if issubclass(model, IndexPage):
+        return
+    names = {field.name for field in model._meta.get_fields()}
+    if {"start", "end"} <= names:
+        yield Group(model, "upcoming")
+        yield Group(model, "past")
+    else:
+        yield Group(model)

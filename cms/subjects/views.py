@@ -1,0 +1,130 @@
+"""A person's and a topic's page, and the list of topics: HTML, JSON and Markdown of the same."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+from wagtail.models import Site
+
+from cms.delivery.answers import for_visitor
+from cms.delivery.errors import REFUSALS, refusal
+from cms.delivery.listing import paginated
+from cms.delivery.markdown import markdown
+from cms.delivery.negotiation import Format, negotiate
+from cms.delivery.published import Cards
+from cms.delivery.site import site_representation
+from cms.models import Person, Topic
+from cms.representations import SITE_ORIGIN, represent_fields, with_origin
+from cms.representations.encoding import to_json
+from cms.subjects.groups import Group, chosen_group, first_of_each
+from cms.subjects.heads import person_head, topic_head, topics_head
+from cms.subjects.shown import pages_showing, shown
+
+#: How many cards of each group a subject's page shows, and how many a page of one group.
+FIRST = 6
+PAGE_SIZE = 20
+
+
+@require_safe
+def person(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who it is, and the pages that show the person; 404 while no visible page does.
+
+    `?type=` and `?when=` ask for all pages of one group, `?page=` for a page of these.
+    """
+    return _negotiated(request, "cms/subjects/person.html", person_head, _subject(Person, slug))
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """The pages that are filed under a topic, as those of a person; 404 while there is none."""
+    return _negotiated(request, "cms/subjects/topic.html", topic_head, _subject(Topic, slug))
+
+
+@require_safe
+def topics(request: HttpRequest) -> HttpResponse:
+    """`{"items"}`: the topics that visible pages are filed under, in alphabetical order."""
+
+    def contents(request: HttpRequest, site: Site) -> tuple[dict, dict]:
+        url = SITE_ORIGIN + reverse("topics")
+        items = [_members(each) for each in shown(Topic, site)]
+        return {"meta": {"html_url": url, "total_count": len(items)}, "items": items}, {}
+
+    return _negotiated(request, "cms/subjects/topics.html", topics_head, contents)
+
+
+def _subject(model: type[Model], slug: str):
+    def contents(request: HttpRequest, site: Site) -> tuple[dict, dict]:
+        found, now = model._default_manager.filter(slug=slug).first(), timezone.now()
+        if found is None:
+            raise Http404
+        named, chosen, items = pages_showing(found, site), chosen_group(request.GET), None
+        if chosen:
+            items = paginated(Cards(chosen.among(named, now)), PAGE_SIZE, request, SITE_ORIGIN)
+            groups = [_group(chosen, items.cards)] if items.total else []
+        else:
+            groups = [_group(*each) for each in first_of_each(named, now, FIRST)]
+        if not groups:
+            raise Http404
+        return _members(found) | {"groups": groups}, {"items": items, "now": now}
+
+    return contents
+
+
+def _negotiated(request: HttpRequest, template: str, head, contents) -> HttpResponse:
+    """What `contents(request, site)` returns, in the form that was asked for: the representation,
+    and what the template gets besides. `head` makes of it what stands in the page's `<head>`.
+    """
+    site = Site.find_for_request(request)
+    if site is None:
+        raise Http404
+    try:
+        asked_for = negotiate(request)
+        subject, context = contents(request, site)
+        if asked_for is Format.JSON:
+            content = to_json(with_origin(subject, site.root_url))
+            response = HttpResponse(content, content_type="application/json")
+        else:
+            response = _rendered(request, template, head, with_origin(subject, ""), context)
+            if asked_for is Format.MARKDOWN:
+                text = markdown(response.content.decode(), site.root_url)
+                response = HttpResponse(text, content_type="text/markdown; charset=utf-8")
+        response = for_visitor(request, response)
+    except REFUSALS as error:
+        response = refusal(request, error)
+    patch_vary_headers(response, ["Accept"])
+    return response
+
+
+def _rendered(
+    request: HttpRequest, template: str, head, subject: dict, context: dict[str, Any]
+) -> HttpResponse:
+    site = site_representation(request)
+    context |= head(subject, site) | {"subject": subject, "site": site, "page": None}
+    return render(request, template, context)
+
+
+def _members(instance: Model) -> dict:
+    """What a reference to the object shows, with the biography of a person."""
+    url = SITE_ORIGIN + instance.get_absolute_url()
+    more = {"bio": instance.bio} if isinstance(instance, Person) else {}
+    return {
+        "id": instance.pk,
+        "meta": {"type": instance._meta.label, "html_url": url},
+        **represent_fields(instance, None),
+        **more,
+    }
+
+
+def _group(group: Group, cards: list[dict], has_more: bool = False) -> dict:
+    return {
+        "type": group.model._meta.label,
+        "when": group.when or None,
+        "label": group.label,
+        "more": group.query if has_more else None,
+        "cards": cards,
+    }
