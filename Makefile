@@ -6,7 +6,7 @@ PYTHON_IN_VENV := $(VENV)/bin/python
 PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11
 WITHOUT_CONTENT_APPS := DISABLE_PLUGINS=home,news,events,documents,search
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run test test-core check bench conformance soak translations lock
+.PHONY: help install install-dev run test test-core check bench conformance soak contract translations lock
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ soak: install-dev ## A storm of edits for STORM_SECONDS (default 600; STORM_SEED
 	@STORM_SECONDS=$${STORM_SECONDS:-600} PAGES_OF_ONE_PERSON=$${PAGES_OF_ONE_PERSON:-5000} \
 	  $(PYTHON_IN_VENV) -m pytest cms/publications/tests/test_storm.py \
 	  cms/publications/tests/test_many_pages.py $(ARGS)
+
+contract: install-dev ## Write what the API promises, tests/api/openapi.json, anew
+	@$(PYTHON_IN_VENV) -m tests.api.contract
 
 translations: install-dev ## Collect the texts to translate and compile the translations (needs gettext)
 	@for catalogue in $$(git ls-files '*/locale/da/LC_MESSAGES/django.po'); do \

@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from django.http import HttpRequest, JsonResponse
+from django.utils.encoding import escape_uri_path
 
 
 class BadQuery(Exception):
@@ -22,7 +23,7 @@ def problem(request: HttpRequest, status: HTTPStatus, detail: str, **members) ->
         "title": status.phrase,
         "status": status.value,
         "detail": detail,
-        "instance": request.path,
+        "instance": escape_uri_path(request.path),
         "message": detail,
         **members,
     }

@@ -12,6 +12,7 @@ from cms.settings.base import (
     BASE_DIR,
     DATABASES,
     INSTALLED_APPS,
+    MIDDLEWARE,
     STORAGES,
     EmbeddedServer,
     env,
@@ -44,3 +45,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # Page types of the core's own tests, which know none of the content apps.
 INSTALLED_APPS = [*INSTALLED_APPS, "cms.tests.pages"]
+# Outermost, so that it sees what goes out.
+MIDDLEWARE = ["cms.tests.conformity.ConformityMiddleware", *MIDDLEWARE]

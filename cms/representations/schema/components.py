@@ -74,8 +74,8 @@ def array(items: Schema) -> Schema:
     return {"type": "array", "items": items}
 
 
-def one_of(alternatives: list[Schema]) -> Schema:
-    return alternatives[0] if len(alternatives) == 1 else {"oneOf": alternatives}
+def any_of(alternatives: list[Schema]) -> Schema:
+    return alternatives[0] if len(alternatives) == 1 else {"anyOf": alternatives}
 
 
 def choice(values: list) -> Schema:

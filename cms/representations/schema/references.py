@@ -13,9 +13,9 @@ from cms.representations.schema.components import (
     URL,
     Schema,
     Schemas,
+    any_of,
     choice,
     constant,
-    one_of,
     record,
 )
 from cms.representations.urls import has_endpoint
@@ -45,10 +45,10 @@ def pages_schema(schemas: Schemas, bases: list[type[Page]]) -> Schema:
     if Page in bases:
         return schemas.declare(
             "PageReference",
-            lambda: one_of([_page_reference(schemas, model) for model in page_types()]),
+            lambda: any_of([_page_reference(schemas, model) for model in page_types()]),
         )
     types = [model for model in page_types() if issubclass(model, tuple(bases))]
-    return one_of([_page_reference(schemas, model) for model in types])
+    return any_of([_page_reference(schemas, model) for model in types])
 
 
 def link_schema(schemas: Schemas) -> Schema:

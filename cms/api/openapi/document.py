@@ -1,0 +1,47 @@
+"""The document as a whole."""
+
+from functools import cache
+
+from cms.api.index import ENDPOINTS
+from cms.api.openapi import answers, parameters
+from cms.api.openapi.paths import TAGS, paths
+from cms.api.openapi.schemas import Answers
+
+#: Of the contract: the first number changes when a client may break, the second with additions.
+VERSION = "2.1.0"
+
+_DESCRIPTION = """\
+The published content as JSON: complete, typed and public. The API needs no key and knows no
+session, so an answer is the same for everyone.
+
+Its grammar is that of Wagtail's API v2. Whatever is not understood is a 400 that names it and lists
+what is allowed. Members may be added to answers at any time.
+
+A list or detail holds whole objects, or, where `fields` chooses among their members, a selection of
+which any member may be missing. What is not public is left out wherever it is referred to."""
+
+
+@cache
+def document() -> dict:
+    """OpenAPI 3.1. It tells of the installed types and of no content."""
+    found = Answers(ENDPOINTS)
+    described = paths(found)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Content API",
+            "version": VERSION,
+            "summary": "Pages, images, documents and redirects of the site",
+            "description": _DESCRIPTION,
+        },
+        "servers": [{"url": "/"}],
+        "security": [],
+        "tags": TAGS,
+        "paths": described,
+        "components": {
+            "schemas": dict(sorted(found.schemas.components.items())),
+            "parameters": parameters.SHARED,
+            "headers": answers.HEADERS,
+            "responses": {answers.name_of(status): each for status, each in answers.SHARED.items()},
+        },
+    }

@@ -1,0 +1,122 @@
+"""The parameters that filter by a field: of every type, in one list."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import IntegerField, Model
+from wagtail.api.v2.views import BaseAPIViewSet
+
+from cms.api.filterable import Filterable, filterable
+from cms.api.openapi.parameters import Parameter, listed, query
+
+_SCHEMAS: dict[str, dict] = {
+    "boolean": {"type": "boolean"},
+    "date": {"type": "string", "format": "date"},
+    "date-time": {"type": "string", "format": "date-time"},
+    "integer": {"type": "integer"},
+    "number": {"type": "number"},
+    "text": {"type": "string"},
+    "tags": {"type": "string"},
+    "time": {"type": "string", "pattern": r"^\d{2}:\d{2}(:\d{2})?$"},
+}
+
+_EXAMPLES: dict[str, Any] = {
+    "boolean": True,
+    "date": "2022-05-17",
+    "date-time": "2022-05-17T10:00:00+02:00",
+    "integer": 12,
+    "key": 12,
+    "number": 100,
+    "text": "Klima",
+    "tags": "klima",
+    "time": "10:00",
+}
+
+_WORDS = {
+    "": "is this",
+    "gte": "is this or comes after it",
+    "lte": "is this or comes before it",
+    "in": "is one of these, separated by commas",
+}
+
+
+def fields_of(endpoint: type[BaseAPIViewSet], model: type[Model]) -> dict[str, Filterable]:
+    """What lists of the model can be filtered by at the endpoint, by name."""
+    names = endpoint.get_available_fields(model, db_fields_only=True)
+    return filterable(model, [name for name in names if name != "locale"])
+
+
+def orderable(endpoint: type[BaseAPIViewSet], models: list[type[Model]]) -> list[str]:
+    """What lists of one of the models can be ordered by."""
+    fields = (fields_of(endpoint, model) for model in models)
+    return list(
+        dict.fromkeys(name for each in fields for name, one in each.items() if one.is_ordered)
+    )
+
+
+def field_parameters(
+    endpoint: type[BaseAPIViewSet], models: list[type[Model]], base: type[Model]
+) -> list[Parameter]:
+    """A parameter for each field and lookup, of whichever model, and said of which. Those of
+    `base` go with all of them.
+    """
+    found: dict[tuple[str, str], dict[type[Model], Filterable]] = defaultdict(dict)
+    for model in models:
+        for name, field in fields_of(endpoint, model).items():
+            for lookup in ("", *field.lookups):
+                found[name, lookup][model] = field
+    return [
+        _parameter(name, lookup, fields, "" if base in fields else _needs_type(fields, models))
+        for (name, lookup), fields in found.items()
+    ]
+
+
+def _needs_type(fields: dict[type[Model], Filterable], models: list[type[Model]]) -> str:
+    others = [model for model in models if model not in fields]
+    shorter = f"every type but {_labels(others)}" if len(others) < len(fields) else _labels(fields)
+    return f" Needs `type`; of {shorter}."
+
+
+def _labels(models: Iterable[type[Model]]) -> str:
+    return ", ".join(f"`{model._meta.label}`" for model in models)
+
+
+def _parameter(
+    name: str, lookup: str, fields: dict[type[Model], Filterable], needs: str
+) -> Parameter:
+    schemas: list[dict] = []
+    for field in fields.values():
+        if (schema := _schema(field, lookup)) not in schemas:
+            schemas.append(schema)
+    field = next(iter(fields.values()))
+    return query(
+        f"{name}__{lookup}" if lookup else name,
+        schemas[0] if len(schemas) == 1 else {"anyOf": schemas},
+        f"Those whose `{name}` {_WORDS[lookup]}.{needs}",
+        _example(field, lookup),
+    )
+
+
+def _schema(field: Filterable, lookup: str) -> dict:
+    if field.kind == "choice":
+        if lookup == "in":
+            return listed(field.choices)
+        return {"type": "string", "enum": field.choices}
+    if lookup == "in":
+        return {"type": "string"}
+    return _SCHEMAS[_kind(field)]
+
+
+def _example(field: Filterable, lookup: str) -> Any:
+    example = field.choices[0] if field.kind == "choice" else _EXAMPLES[field.kind]
+    return str(example) if lookup == "in" else example
+
+
+def _kind(field: Filterable) -> str:
+    if field.kind != "key":
+        return field.kind
+    target = field.field.target_field
+    while target.is_relation:
+        target = target.target_field
+    return "integer" if isinstance(target, IntegerField) else "text"

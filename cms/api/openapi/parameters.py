@@ -1,0 +1,166 @@
+"""What a request may say besides the filters by fields."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from wagtail.api.rich_text import APIRichText
+
+from cms.api.filters import LONGEST_SEARCH, PERIODS
+from cms.api.pagination import MAX_OFFSET
+from cms.representations.schema import page_types
+
+Parameter = dict[str, Any]
+
+INTEGER = {"type": "integer", "minimum": 0}
+TEXT = {"type": "string"}
+
+
+def query(name: str, schema: dict, description: str, example: Any = None) -> Parameter:
+    """A parameter after the question mark. All of them may be left out."""
+    parameter = {"name": name, "in": "query", "description": description, "schema": schema}
+    return parameter if example is None else {**parameter, "example": example}
+
+
+def listed(values: Iterable[str], signs: str = "") -> dict:
+    """One or several of the values, separated by commas, each perhaps with a sign."""
+    one = f"{signs}({'|'.join(value.replace('.', '[.]') for value in values)})"
+    return {"type": "string", "pattern": f"^{one}(,{one})*$"}
+
+
+def path(name: str, schema: dict, description: str, example: Any) -> Parameter:
+    return {
+        "name": name,
+        "in": "path",
+        "required": True,
+        "description": description,
+        "schema": schema,
+        "example": example,
+    }
+
+
+def header(name: str, description: str, example: str) -> Parameter:
+    return {
+        "name": name,
+        "in": "header",
+        "description": description,
+        "schema": TEXT,
+        "example": example,
+    }
+
+
+KEY = path("id", {"type": "integer", "minimum": 0}, "The object's `id`.", 12)
+
+#: Parameters of the document's own, to which operations refer.
+SHARED = {
+    "IfNoneMatch": header(
+        "If-None-Match",
+        "The `ETag` of an answer that you have: if it is still right, the answer is a 304.",
+        '"0123456789abcdef0123456789abcdef"',
+    ),
+    "IfMatch": header(
+        "If-Match",
+        "The `ETag` of the only answer that you want; another one is a 412.",
+        '"0123456789abcdef0123456789abcdef"',
+    ),
+    "format": query("format", {"type": "string", "enum": ["json"]}, "Only JSON.", "json"),
+    "fields": query(
+        "fields",
+        {"type": "string"},
+        "Which members the answer has. `title,lede` adds to those that are given unasked, `-title` "
+        "takes away, `*` is all, `_` none; `image(alt,width)` chooses inside a reference.",
+        "title,lede,image(alt,renditions)",
+    ),
+    "limit": query(
+        "limit",
+        {**INTEGER, "maximum": getattr(settings, "WAGTAILAPI_LIMIT_MAX", 20), "default": 20},
+        "At most so many items.",
+        10,
+    ),
+    "offset": query(
+        "offset", {**INTEGER, "maximum": MAX_OFFSET, "default": 0}, "Leaves out so many items.", 20
+    ),
+    "search": query(
+        "search",
+        {**TEXT, "maxLength": LONGEST_SEARCH},
+        "Words that are looked for in the objects' text; pages are also found by inflections and "
+        "parts of words. Words in quotation marks stand together.",
+        "klima",
+    ),
+    "highlight": query(
+        "highlight",
+        {"type": "boolean"},
+        "With `search`: each item gets a member `highlight`, HTML with `<mark>` where it matches.",
+        True,
+    ),
+    "search_operator": query(
+        "search_operator",
+        {"type": "string", "enum": ["and", "or"]},
+        "Whether all the words must be found, or one of them.",
+        "and",
+    ),
+    "rich_text_format": query(
+        "rich_text_format",
+        {
+            "type": "string",
+            "enum": [*APIRichText._serializers()],
+            "default": APIRichText.get_default_format(),
+        },
+        "How rich text is written: finished HTML or Markdown, or as the database holds it.",
+        "html",
+    ),
+    "site": query(
+        "site",
+        TEXT,
+        "The host of the site whose pages are meant; without it, the site that is asked.",
+        "www.example.dk",
+    ),
+    "child_of": query(
+        "child_of",
+        {"type": "string", "pattern": "^(root|[0-9]+)$"},
+        "Pages directly below the page with this id, or below the front page (`root`).",
+        "root",
+    ),
+    "descendant_of": query(
+        "descendant_of",
+        {"type": "string", "pattern": "^(root|[0-9]+)$"},
+        "Pages anywhere below the page with this id, or below the front page (`root`).",
+        "root",
+    ),
+    "ancestor_of": query("ancestor_of", INTEGER, "Pages above the page with this id.", 12),
+    "topic": query(
+        "topic", TEXT, "Pages filed under this topic, named by its slug or its id.", "klima"
+    ),
+    "person": query(
+        "person", INTEGER, "Pages that show the person with this id: as contact, speaker …", 12
+    ),
+    "when": query(
+        "when",
+        {"type": "string", "enum": [*PERIODS]},
+        "Pages with `start` and `end` that are still to come, going on, or over, as of now.",
+        "upcoming",
+    ),
+}
+
+
+def type_parameter() -> Parameter:
+    labels = [model._meta.label for model in page_types()]
+    return query(
+        "type",
+        listed(labels),
+        "Pages of this type, or of one of several, separated by commas. Lists can be filtered and "
+        "ordered by the fields that all the types asked for have; without `type`, by those that "
+        "every page has.",
+        labels[0],
+    )
+
+
+def order_parameter(names: Iterable[str]) -> Parameter:
+    schema = listed(names, signs="-?")
+    return query(
+        "order",
+        {**schema, "pattern": f"^random$|{schema['pattern']}"},
+        "By which fields the list is ordered, separated by commas; `-` is descending. `random` "
+        "stands alone.",
+        "-id",
+    )

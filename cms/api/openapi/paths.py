@@ -1,0 +1,198 @@
+"""What can be asked where."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.urls import reverse
+from wagtail.api.v2.views import BaseAPIViewSet
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+from cms.api.openapi.answers import refer, success
+from cms.api.openapi.filters import field_parameters, orderable
+from cms.api.openapi.parameters import (
+    KEY,
+    SHARED,
+    Parameter,
+    order_parameter,
+    path,
+    query,
+    type_parameter,
+)
+from cms.api.openapi.schemas import Answers
+from cms.api.views import DocumentsEndpoint, ImagesEndpoint, PagesEndpoint, RedirectsEndpoint
+from cms.delivery.negotiation import Format
+from cms.representations.schema import Schema, page_types
+
+TAGS = [
+    {"name": "Pages", "description": "What editors publish, each page with all that it shows."},
+    {"name": "Images", "description": "Images that the public may see."},
+    {"name": "Documents", "description": "Files to download."},
+    {"name": "Redirects", "description": "Old addresses, and where they lead now."},
+    {"name": "The API", "description": "What the API says of itself."},
+]
+
+_CONDITIONS = ["IfNoneMatch", "IfMatch"]
+_OF_LISTS = ["limit", "offset", "search", "search_operator", "fields", "rich_text_format"]
+_OF_PAGES = [
+    "child_of",
+    "descendant_of",
+    "ancestor_of",
+    "site",
+    "topic",
+    "person",
+    "when",
+    "highlight",
+]
+_OF_DETAILS = ["fields", "rich_text_format", "site"]
+_REFUSALS = [400, 405, 406, 412]
+
+
+def paths(answers: Answers) -> dict[str, dict]:
+    """The document's `paths`."""
+    return {
+        _address("index"): _operation(
+            "getIndex",
+            "The API",
+            "The address of each list",
+            [],
+            {"200": success("What is here.", answers.index), **refer(304, 405, 406, 412)},
+        ),
+        _address("openapi"): _operation(
+            "getOpenAPI",
+            "The API",
+            "This document",
+            [],
+            {
+                "200": success("OpenAPI 3.1.", {"type": "object"}),
+                **refer(304, 405, 406, 412),
+            },
+        ),
+        **_endpoint(
+            answers, PagesEndpoint, "Page", answers.page, page_types(), Page, ["html_path"]
+        ),
+        **_endpoint(answers, ImagesEndpoint, "Image", answers.image, [get_image_model()]),
+        **_endpoint(
+            answers, DocumentsEndpoint, "Document", answers.document, [get_document_model()]
+        ),
+        **_endpoint(
+            answers,
+            RedirectsEndpoint,
+            "Redirect",
+            answers.redirect,
+            [RedirectsEndpoint.model],
+            more_ways=["html_path"],
+        ),
+        "/{path}": _page_at_its_address(answers),
+    }
+
+
+def _endpoint(
+    answers: Answers,
+    endpoint: type[BaseAPIViewSet],
+    kind: str,
+    whole: Schema,
+    models: list[type[Model]],
+    base: type[Model] | None = None,
+    more_ways: list[str] | None = None,
+) -> dict[str, dict]:
+    tag, of_pages = f"{kind}s", endpoint is PagesEndpoint
+    filters = field_parameters(endpoint, models, base or models[0])
+    order = order_parameter(orderable(endpoint, models))
+    given = [*([type_parameter()] if of_pages else []), order, *filters]
+    named = [*_OF_LISTS, *(_OF_PAGES if of_pages else []), "format"]
+    failures = [404, 503] if of_pages else [404]
+    listing, detail, find = (_address(f"{tag.lower()}:{view}") for view in _VIEWS)
+    ways = {"id": query("id", KEY["schema"], "The object's `id`.", 12), "html_path": _HTML_PATH}
+    return {
+        listing: _operation(
+            f"list{tag}",
+            tag,
+            f"{tag} that match, a part of them at a time",
+            [*given, *_named(*named)],
+            {
+                "200": success("The list.", answers.many(f"{kind}List", whole)),
+                **refer(304, *_REFUSALS, *failures),
+            },
+        ),
+        detail: _operation(
+            f"get{kind}",
+            tag,
+            f"One {kind.lower()}",
+            [KEY, *_named(*_OF_DETAILS, "format")],
+            {
+                "200": success(f"The {kind.lower()}.", answers.one(whole)),
+                **refer(304, *_REFUSALS, *failures),
+            },
+        ),
+        find: _operation(
+            f"find{kind}",
+            tag,
+            f"From what is known of it to one {kind.lower()}",
+            [*(ways[name] for name in ["id", *(more_ways or [])]), *_named(*_OF_DETAILS, "format")],
+            refer(302, 400, 404, 405, 406),
+        ),
+    }
+
+
+_VIEWS = ["listing", "detail", "find"]
+_HTML_PATH = query(
+    "html_path",
+    {"type": "string"},
+    "The path of the address that visitors see.",
+    "/moeder-og-netvaerk/",
+)
+
+
+def _page_at_its_address(answers: Answers) -> dict:
+    """Slashes in the path may be encoded, as generated clients do."""
+    texts = {"schema": {"type": "string"}}
+    form = query(
+        "format",
+        {"type": "string", "enum": [*Format]},
+        "The form of the answer, instead of `Accept`.",
+        "json",
+    )
+    where = path(
+        "path",
+        {"type": "string"},
+        "The path of the address that visitors see, without the slash before it.",
+        "moeder-og-netvaerk/",
+    )
+    done = success(
+        "The page with all its members.",
+        answers.page,
+        **{"text/html": texts, "text/markdown": texts},
+    )
+    return _operation(
+        "getPageByPath",
+        "Pages",
+        "A page at its own address, by `Accept` or `format` as JSON, Markdown or HTML",
+        [where, form],
+        {"200": done, **refer(304, 400, 403, 404, 405, 406, 412, 503)},
+    )
+
+
+def _operation(
+    name: str, tag: str, summary: str, parameters: list[Parameter], responses: dict[str, Any]
+) -> dict:
+    operation = {
+        "operationId": name,
+        "summary": summary,
+        "tags": [tag],
+        "parameters": [*parameters, *_named(*_CONDITIONS)],
+        "responses": dict(sorted(responses.items())),
+    }
+    return {"get": operation}
+
+
+def _named(*names: str) -> list[dict]:
+    """Parameters that the document keeps among its components."""
+    assert set(names) <= SHARED.keys()
+    return [{"$ref": f"#/components/parameters/{name}"} for name in names]
+
+
+def _address(view: str) -> str:
+    address = reverse(f"wagtailapi:{view}", args=[0] if view.endswith("detail") else [])
+    return address.replace("/0/", "/{id}/") if view.endswith("detail") else address

@@ -1,0 +1,76 @@
+"""The schemas that answers are made of: representations, alone and in lists."""
+
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+
+from cms.api.openapi.answers import PROBLEM
+from cms.representations.schema import (
+    Schema,
+    Schemas,
+    file_schema,
+    page_schema,
+    page_types,
+    selection,
+)
+from cms.representations.schema.components import (
+    INTEGER,
+    STRING,
+    URL,
+    array,
+    constant,
+    nullable,
+    record,
+)
+
+HIGHLIGHT = {
+    "type": ["string", "null"],
+    "contentMediaType": "text/html",
+    "description": "With `highlight=true`, where the page matches `search`; null if by its title "
+    "only.",
+}
+
+
+class Answers:
+    """Refers to the schemas of an API's answers; `schemas` holds them all."""
+
+    def __init__(self, endpoints: list[str]) -> None:
+        self.schemas = Schemas()
+        self.problem = self.schemas.declare("Problem", lambda: PROBLEM)
+        self.index = self.schemas.declare("Index", lambda: record(dict.fromkeys(endpoints, URL)))
+        self.page = self.schemas.declare("Page", self._any_page)
+        self._highlighted()
+        self.image = file_schema(self.schemas, get_image_model())
+        self.document = file_schema(self.schemas, get_document_model())
+        self.redirect = self.schemas.declare("wagtailredirects.Redirect", _redirect)
+
+    def one(self, whole: Schema) -> Schema:
+        """The object with all its members, or what `fields` has left of it."""
+        return {"anyOf": [whole, selection(self.schemas, whole)]}
+
+    def many(self, name: str, whole: Schema) -> Schema:
+        """A list of such objects."""
+
+        def make() -> Schema:
+            total = {**INTEGER, "description": "How many there are beyond this page of the list."}
+            return record({"meta": record({"total_count": total}), "items": array(self.one(whole))})
+
+        return self.schemas.declare(name, make)
+
+    def _any_page(self) -> Schema:
+        pages = [page_schema(self.schemas, model) for model in page_types()]
+        return {
+            "description": "A page with all its members. `meta.type` tells which type it is of.",
+            "anyOf": pages,
+        }
+
+    def _highlighted(self) -> None:
+        """A member of lists only, which tells of the query and not of the page."""
+        selection(self.schemas, self.page)
+        for model in page_types():
+            narrowed = self.schemas.components[f"{model._meta.label}.Selection"]
+            narrowed["properties"] |= {"highlight": HIGHLIGHT}
+
+
+def _redirect() -> Schema:
+    meta = record({"type": constant("wagtailredirects.Redirect"), "detail_url": URL})
+    return record({"id": INTEGER, "meta": meta, "old_path": STRING, "location": nullable(STRING)})
