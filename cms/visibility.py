@@ -1,11 +1,13 @@
 """Who may see what. Nothing else in the project decides it.
 
 "Visible" means visible to the public: a page that is live, of an installed type, and under no view
-restriction of its own or of an ancestor; a file outside restricted collections.
+restriction of its own or of an ancestor; a file outside restricted collections. Any page may show a
+visible file; the public may fetch and find it from when something that it can reach does.
 """
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BooleanField, F, Func, Model, QuerySet
+from django.db.models import BooleanField, Exists, F, Func, Model, Q, QuerySet
+from django.http import HttpRequest
 from wagtail.models import CollectionMember, Page, get_page_models
 
 # The restricted paths are worked out once a query, not once a row. An alias has no restrictions of
@@ -29,6 +31,11 @@ _UNRESTRICTED_COLLECTION = """NOT (%(expressions)s ^@ ANY (ARRAY(
     JOIN wagtailcore_collection collection ON collection.id = restriction.collection_id
 )))"""
 
+_ON_A_SITE = """%(expressions)s ^@ ANY (ARRAY(
+    SELECT page.path FROM wagtailcore_site site JOIN wagtailcore_page page
+    ON page.id = site.root_page_id
+))"""
+
 
 def visible(queryset: QuerySet) -> QuerySet:
     """Narrow a queryset of any model to what the public may see. Costs no query of its own.
@@ -39,18 +46,40 @@ def visible(queryset: QuerySet) -> QuerySet:
     if issubclass(model, Page):
         types = ContentType.objects.get_for_models(*get_page_models()).values()
         return queryset.filter(
-            _unrestricted("path", _UNRESTRICTED_PAGE), live=True, content_type__in=list(types)
+            _truth("path", _UNRESTRICTED_PAGE), live=True, content_type__in=list(types)
         )
     if issubclass(model, CollectionMember):
-        return queryset.filter(_unrestricted("collection__path", _UNRESTRICTED_COLLECTION))
+        return queryset.filter(_truth("collection__path", _UNRESTRICTED_COLLECTION))
     return queryset
+
+
+def reachable(pages: QuerySet) -> QuerySet:
+    """Narrow pages to the visible ones that a site leads to."""
+    return visible(pages).filter(_truth("path", _ON_A_SITE))
+
+
+def open_files(files: QuerySet, shown: Exists) -> QuerySet:
+    """Narrow images or documents to those that the public may fetch and find: visible, and `shown`
+    by something that it can reach, unless an editor has made a document free-standing.
+    """
+    by_choice = Q()
+    if any(field.name == "free_standing" for field in files.model._meta.fields):
+        by_choice = Q(free_standing=True)
+    return visible(files).filter(by_choice | Q(shown))
+
+
+def opens_for(page: Page, request: HttpRequest) -> bool:
+    """Whether a page, restricted or not, may be seen by who sends the request."""
+    return page.live and all(
+        restriction.accept_request(request) for restriction in page.get_view_restrictions()
+    )
 
 
 def is_restricted(page: Page) -> bool:
     """Whether a view restriction keeps the page, live or not, from the public."""
-    unrestricted = _unrestricted("path", _UNRESTRICTED_PAGE)
+    unrestricted = _truth("path", _UNRESTRICTED_PAGE)
     return not Page.objects.filter(unrestricted, pk=page.pk).exists()
 
 
-def _unrestricted(path: str, template: str) -> Func:
+def _truth(path: str, template: str) -> Func:
     return Func(F(path), template=template, output_field=BooleanField())

@@ -28,6 +28,7 @@ from cms.api.index import root_url
 from cms.api.queries import Fields, parameters
 from cms.api.sessionless import SessionlessMixin
 from cms.delivery.published import read_keys
+from cms.publications.files import catch_up, is_public, public_files
 from cms.publications.reading import Unbuildable
 from cms.publications.search.fragments import fragments
 from cms.representations import build, represent, with_origin
@@ -233,18 +234,38 @@ class PagesEndpoint(RepresentationMixin, PagesAPIViewSet):
             raise
 
 
-class ImagesEndpoint(RepresentationMixin, ImagesAPIViewSet):
-    filter_backends = RepresentationMixin.filter_backends
+class FilesMixin(RepresentationMixin):
+    """Images or documents that the public may fetch: those that something visible shows."""
 
-    def get_queryset(self):
-        return visible(self.model.objects.order_by("pk"))
+    def get_queryset(self) -> QuerySet:
+        return public_files(self.model.objects.order_by("pk"))
+
+    def listing_view(self, request) -> Response:
+        catch_up()
+        return super().listing_view(request)
+
+    def detail_view(self, request, pk) -> Response:
+        self._settle(pk)
+        return super().detail_view(request, pk)
+
+    def find_object(self, queryset, request):
+        found = super().find_object(self.model.objects.all(), request)
+        if found is not None:
+            self._settle(found.pk)
+        return super().find_object(queryset, request)
+
+    def _settle(self, pk) -> None:
+        """A page that may show it by now is built before it is looked for."""
+        if (file := self.model.objects.filter(pk=pk).first()) is not None:
+            is_public(file)
 
 
-class DocumentsEndpoint(RepresentationMixin, DocumentsAPIViewSet):
-    filter_backends = RepresentationMixin.filter_backends
+class ImagesEndpoint(FilesMixin, ImagesAPIViewSet):
+    filter_backends = FilesMixin.filter_backends
 
-    def get_queryset(self):
-        return visible(self.model.objects.order_by("pk"))
+
+class DocumentsEndpoint(FilesMixin, DocumentsAPIViewSet):
+    filter_backends = FilesMixin.filter_backends
 
 
 class RedirectsEndpoint(SessionlessMixin, RedirectsAPIViewSet):

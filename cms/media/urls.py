@@ -1,15 +1,15 @@
 """Below ``/filer/``: documents and their thumbnails."""
 
 from django.urls import path
-from wagtail.documents.views.serve import authenticate_with_password, serve
+from wagtail.documents.views.serve import authenticate_with_password
 
-from cms.media.views import thumbnail
+from cms.media.views import document, thumbnail
 
-# Wagtail's views under the names that it reverses. Its own pattern for documents lets numbers pass
+# Under the names that Wagtail reverses. Its own pattern for documents lets numbers pass
 # that are too long to be read as one.
 urlpatterns = [
     path("<int:document_id>/<str:filename>/side-1.webp", thumbnail, name="document_thumbnail"),
-    path("<int:document_id>/<str:document_filename>", serve, name="wagtaildocs_serve"),
+    path("<int:document_id>/<str:document_filename>", document, name="wagtaildocs_serve"),
     path(
         "authenticate_with_password/<int:restriction_id>/",
         authenticate_with_password,

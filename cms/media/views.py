@@ -1,4 +1,4 @@
-"""Images and the thumbnails of documents; Wagtail's own view serves the documents themselves."""
+"""Images, and documents with their thumbnails. Who gets a document, `access.py` says."""
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -6,8 +6,16 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail import hooks
+from wagtail.documents.views.serve import serve as serve_document
 
+from cms.delivery.context_processors import has_session
 from cms.media.models import Document
+
+
+@require_safe
+def document(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponse:
+    """Answer a document by Wagtail's own view."""
+    return _asked_again(request, serve_document(request, document_id, document_filename))
 
 
 @require_safe
@@ -23,14 +31,14 @@ def thumbnail(request: HttpRequest, document_id: int, filename: str) -> HttpResp
     for check in hooks.get_hooks("before_serve_document"):
         response = check(document, request)
         if isinstance(response, HttpResponse):
-            return response
+            return _asked_again(request, response)
     try:
         file = document.thumbnail_file.open("rb")
     except OSError as error:
         raise Http404 from error
     response = FileResponse(file, content_type="image/webp")
     response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return _asked_again(request, response)
 
 
 @require_safe
@@ -42,3 +50,12 @@ def public_file(request: HttpRequest, path: str) -> HttpResponse:
         return serve(request, path, settings.MEDIA_ROOT)
     except OSError as error:
         raise Http404 from error
+
+
+def _asked_again(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Caches may keep it, but have to ask: it is open only while something shows it. Without a
+    header, they would guess for how long it is fresh (RFC 9111, section 4.2.2).
+    """
+    scope = "private" if has_session(request) else "public"
+    response.headers.setdefault("Cache-Control", f"{scope}, no-cache")
+    return response

@@ -3,15 +3,24 @@
 A function takes the values that matter to a test and fills in the rest; texts are unique.
 """
 
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.utils import timezone
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
-from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Page,
+    PageViewRestriction,
+    Revision,
+    Site,
+)
 
 from cms.media.renditions import make
 from cms.media.tests.factories import DocumentFactory, ImageFactory, image_file
@@ -146,6 +155,16 @@ def hide(target: Any) -> None:
         )
     target.collection = hidden
     target.save()
+
+
+def let_go_live(target: Page) -> None:
+    """Let the moment pass at which a page is scheduled to go live, and publish what is due."""
+    past = timezone.now() - timedelta(seconds=1)
+    for revision in Revision.objects.for_instance(target).exclude(approved_go_live_at=None):
+        revision.content["go_live_at"] = past.isoformat()
+        revision.approved_go_live_at = past
+        revision.save(update_fields=["content", "approved_go_live_at"])
+    call_command("publish_scheduled", verbosity=0)
 
 
 def _add(model: type[ContentPage], parent: Page, **values: Any) -> ContentPage:

@@ -3,6 +3,8 @@
 import pytest
 from wagtail.contrib.redirects.models import Redirect
 
+from cms.testing import factories
+from home.models import StandardPage
 from tests.representation.shapes import document_json, image_json
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +92,57 @@ class TestDocuments:
     )
     def test_filters(self, ask, query, count):
         assert ask(f"documents/?{query}")["meta"] == {"total_count": count}
+
+
+class TestFilesThatNoPageShows:
+    """They are found once a page shows them, and only as long."""
+
+    @pytest.fixture
+    def hidden(self, content) -> dict:
+        return {
+            "images": factories.image(title="Gemt væk"),
+            "documents": factories.document(title="Gemt væk"),
+        }
+
+    @pytest.mark.parametrize("endpoint", ["images", "documents"])
+    def test_are_not_found(self, client, ask, content, hidden, endpoint):
+        shown = getattr(content, endpoint.removesuffix("s"))
+        assert [item["id"] for item in ask(f"{endpoint}/")["items"]] == [shown.pk]
+        for query in ("title=Gemt væk", "search=gemt", f"id={hidden[endpoint].pk}"):
+            assert ask(f"{endpoint}/?{query}") == {"meta": {"total_count": 0}, "items": []}
+        for path in (f"{hidden[endpoint].pk}/", f"find/?id={hidden[endpoint].pk}"):
+            assert client.get(f"/api/v2/{endpoint}/{path}").status_code == 404
+
+    @pytest.mark.parametrize("endpoint", ["images", "documents"])
+    def test_are_found_as_soon_as_a_page_shows_them(self, client, ask, hidden, endpoint):
+        file = hidden[endpoint]
+        path = f"/api/v2/{endpoint}/{file.pk}/"
+        assert client.get(path).status_code == 404
+        body = [
+            ("documents", {"heading": "", "documents": [hidden["documents"]]}),
+            ("image", {"image": hidden["images"], "caption": ""}),
+        ]
+        page = factories.page(StandardPage, body=body)
+        assert client.get(path).json()["title"] == "Gemt væk"
+        assert ask(f"{endpoint}/?title=Gemt væk")["meta"] == {"total_count": 1}
+        page.unpublish()
+        assert ask(f"{endpoint}/?title=Gemt væk")["meta"] == {"total_count": 0}
+        assert client.get(path).status_code == 404
+
+    def test_are_found_by_id_as_soon_as_a_page_shows_them(self, client, hidden):
+        image = hidden["images"]
+        factories.page(StandardPage, image=image)
+        found = client.get(f"/api/v2/images/find/?id={image.pk}", follow=True)
+        assert (found.status_code, found.json()["id"]) == (200, image.pk)
+
+    def test_but_are_free_standing_are_found(self, ask, hidden):
+        document = hidden["documents"]
+        type(document).objects.filter(pk=document.pk).update(free_standing=True)
+        assert ask(f"documents/{document.pk}/")["title"] == "Gemt væk"
+
+    def test_that_a_person_on_a_page_shows_is_found(self, ask, hidden):
+        factories.page(StandardPage, contact=factories.person(photo=hidden["images"]))
+        assert ask("images/?title=Gemt væk")["meta"] == {"total_count": 1}
 
 
 class TestRedirects:

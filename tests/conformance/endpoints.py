@@ -1,8 +1,11 @@
-"""Our endpoints, less what they only add to Wagtail's answers."""
+"""Our endpoints, less what they only add to Wagtail's answers, and with the files of Wagtail's test
+site, which no page shows.
+"""
 
 import json
 
 from cms.api.views import DocumentsEndpoint, ImagesEndpoint, PagesEndpoint
+from cms.visibility import visible
 
 
 class OnlyWagtails:
@@ -19,11 +22,18 @@ class Pages(OnlyWagtails, PagesEndpoint):
     pass
 
 
-class Images(OnlyWagtails, ImagesEndpoint):
+class ShownOrNot:
+    """Images and documents that the public may see, whether or not a page shows them."""
+
+    def get_queryset(self):
+        return visible(self.model.objects.order_by("pk"))
+
+
+class Images(OnlyWagtails, ShownOrNot, ImagesEndpoint):
     pass
 
 
-class Documents(OnlyWagtails, DocumentsEndpoint):
+class Documents(OnlyWagtails, ShownOrNot, DocumentsEndpoint):
     pass
 
 

@@ -17,10 +17,10 @@ NAME = "Årsberetning_2021.pdf"
 
 @pytest.fixture
 def document(db, django_capture_on_commit_callbacks) -> Document:
-    """A document that has been read, in a collection of its own."""
+    """A document that has been read, free-standing and in a collection of its own."""
     collection = Collection.get_first_root_node().add_child(name="Udkast")
     with django_capture_on_commit_callbacks(execute=True):
-        document = DocumentFactory(file=pdf_file(NAME), collection=collection)
+        document = DocumentFactory(file=pdf_file(NAME), collection=collection, free_standing=True)
     return Document.objects.get(pk=document.pk)
 
 
@@ -58,7 +58,9 @@ class TestAnUnrestrictedDocument:
         )
 
     def test_is_downloaded_unless_browsers_show_it_safely(self, client, db):
-        document = DocumentFactory(file=SimpleUploadedFile("tal.csv", b"<script>alert(1)</script>"))
+        document = DocumentFactory(
+            file=SimpleUploadedFile("tal.csv", b"<script>alert(1)</script>"), free_standing=True
+        )
         response = client.get(document.url)
         assert response["Content-Type"] == "text/csv"
         assert response["Content-Disposition"] == 'attachment; filename="tal.csv"'
@@ -98,7 +100,7 @@ class TestAnUnrestrictedDocument:
     ):
         DocumentFactory.create_batch(3)
         for url in (document.url, document.thumbnail):
-            with django_assert_num_queries(3):  # document, collection, restrictions
+            with django_assert_num_queries(4):  # document, what shows it, collection, restrictions
                 client.get(url)
 
 
