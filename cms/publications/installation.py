@@ -63,7 +63,7 @@ def _install_functions(cursor) -> bool:
         "visible_pages": _visible_pages(),
         "collection_members": _collection_members(),
     }
-    for name in ("mark", "number", "search", "store"):
+    for name in ("epoch", "mark", "number", "search", "store"):
         # No parameters, so that the driver leaves the text as it is.
         cursor.execute((_SQL / f"{name}.sql").read_text().format(**names))
     cursor.execute(digest)

@@ -6,6 +6,7 @@ from before it is written until after it is gone, so nobody outside may ever mee
 """
 
 import json
+import pickle
 import random
 import re
 import time
@@ -20,6 +21,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 from cms.models import Person, Topic
 from cms.publications.backlog import build_backlog
 from cms.publications.reading import read_cards, read_many
+from cms.publications.tests.consumer import Consumer
 from cms.testing import factories
 from cms.tests.pages.models import ArticleIndexPage, ArticlePage
 
@@ -236,6 +238,14 @@ def read(seed: int, deadline: float, notes: Path) -> None:
                 note(notes, f"reader saw {page_id} at {number} after {seen[page_id]}")
         for page_id, number in shown:
             seen[page_id] = max(number, seen.get(page_id, 0))
+
+
+def follow(seed: int, deadline: float, notes: Path) -> None:
+    """Follow the log to the deadline, and write down how far and with what."""
+    consumer = Consumer()
+    while time.monotonic() < deadline:
+        consumer.catch_up()
+    notes.with_name("consumer").write_bytes(pickle.dumps(consumer))
 
 
 def versions(found) -> Iterator[tuple[int, int]]:

@@ -17,6 +17,7 @@ from cms.publications.models import Head, Publication
 from cms.publications.reading import read_page
 from cms.publications.tests.conftest import differences, row
 from cms.publications.tests.connections import session
+from cms.publications.tests.consumer import Consumer
 from cms.publications.tests.plugin import showing
 from cms.publications.tests.waiting import eventually
 from cms.testing import factories
@@ -82,6 +83,22 @@ class TestOrder:
             second.commit()
             first.commit()
         assert row(other_page)[0] < row(page)[0]
+
+    def test_a_follower_does_not_pass_a_commit_that_is_still_to_come(self, page):
+        later, consumer = factories.page(ArticlePage), Consumer()
+        consumer.catch_up()
+        with session() as first, session() as second:
+            rename(first, page, "Først")
+            first.execute("SET CONSTRAINTS publications_number IMMEDIATE")
+            rename(second, later, "Dernæst")
+            with pytest.raises(errors.LockNotAvailable):
+                second.commit()
+            assert consumer.catch_up() == []
+            rename(second, later, "Dernæst")
+            first.commit()
+            assert consumer.catch_up() == [page.pk]
+            second.commit()
+        assert consumer.catch_up() == [later.pk]
 
 
 class TestWholeness:

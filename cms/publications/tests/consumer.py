@@ -1,0 +1,29 @@
+from cms.publications.changes import Cursor, changes_since
+
+
+class Consumer:
+    """Starts empty and follows the log, as any other system may."""
+
+    def __init__(self, limit: int = 100) -> None:
+        self.limit = limit
+        self.cursor: Cursor | None = None
+        #: The representations of what is public, by page.
+        self.pages: dict[int, dict] = {}
+        #: The last number that each page came with, in the order in which they came.
+        self.numbers: dict[int, int] = {}
+
+    def catch_up(self) -> list[int]:
+        """The pages that came, in their order."""
+        came: list[int] = []
+        while True:
+            changes = changes_since(self.cursor, self.limit)
+            for each in changes.items:
+                came.append(each.page_id)
+                self.numbers[each.page_id] = each.sequence
+                if not each.is_public:
+                    self.pages.pop(each.page_id, None)
+                elif each.representation is not None:
+                    self.pages[each.page_id] = each.representation.page
+            self.cursor = changes.cursor
+            if len(changes.items) < self.limit:
+                return came
