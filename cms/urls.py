@@ -3,7 +3,7 @@
 from importlib.util import find_spec
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
@@ -12,6 +12,7 @@ from cms.health import health
 from cms.media.views import public_file
 from cms.plugins import plugin_apps
 from cms.sitemap import robots, sitemap
+from cms.statement import was
 
 handler404 = "cms.delivery.errors.page_not_found"
 
@@ -20,6 +21,7 @@ urlpatterns = [
     path("filer/", include("cms.media.urls")),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
+    re_path(r"^was/?$", was, name="was"),
     path("", include("cms.users.urls")),
     path("", include("cms.subjects.urls")),
     path("admin/", include(wagtailadmin_urls)),

@@ -5,11 +5,18 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
 
 from cms.blocks.link import LinkBlock
+from cms.blocks.service_messages import ServiceMessagesBlock
 
 
 @register_setting(icon="site", order=100)
 class SiteSettings(BaseSiteSetting):
-    """What every page of a site shows besides its content: the sender and the footer's links."""
+    """What every page of a site shows besides its content: service messages, the sender and the
+    footer's links.
+    """
+
+    messages = StreamField(
+        ServiceMessagesBlock(), verbose_name=_("service messages"), blank=True, default=list
+    )
 
     organisation = models.CharField(_("organisation"), max_length=150, blank=True)
     address = models.TextField(_("address"), blank=True)
@@ -28,6 +35,7 @@ class SiteSettings(BaseSiteSetting):
     )
 
     panels = [
+        FieldPanel("messages"),
         MultiFieldPanel(
             [
                 FieldPanel("organisation"),
@@ -45,6 +53,7 @@ class SiteSettings(BaseSiteSetting):
     ]
 
     api_fields = [
+        "messages",
         "organisation",
         "address",
         "phone",
@@ -56,5 +65,5 @@ class SiteSettings(BaseSiteSetting):
     ]
 
     class Meta:
-        verbose_name = _("header and footer")
-        verbose_name_plural = _("header and footer")
+        verbose_name = _("service messages and footer")
+        verbose_name_plural = _("service messages and footer")

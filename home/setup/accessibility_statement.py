@@ -1,45 +1,34 @@
-"""The accessibility statement as it must look before anybody has tested the site.
-
-Its headings are those that the law asks for (lov om tilgængelighed af offentlige organers
-websteder og mobilapplikationer, § 3, and the model statement of the Commission's implementing
-decision 2018/1523). What only a test can tell, it says is not known yet.
+"""The accessibility statement of a new site, and the road to it from the page of text that
+`setup_site` made before there was a page type for it.
 """
 
-from wagtail.rich_text import RichText
+from wagtail.models import Page, Site
 
-SECTIONS = [
-    (
-        "Overholdelse af kravene",
-        "<p>Siden er ny og er endnu ikke testet. Vi ved derfor ikke, i hvilket omfang den "
-        "overholder kravene i den europæiske standard EN 301 549. Resultatet af testen kommer til "
-        "at stå her.</p>",
-    ),
-    (
-        "Indhold, der ikke er tilgængeligt",
-        "<p>Vi har endnu ikke undersøgt, hvilket indhold der ikke lever op til kravene.</p>",
-    ),
-    (
-        "Udarbejdelse af erklæringen",
-        "<p>Erklæringen er et udkast. Den bliver opdateret, når siden er testet, og derefter "
-        "mindst én gang om året.</p>",
-    ),
-    (
-        "Skriv til os",
-        "<p>Støder du på noget, du ikke kan bruge, så skriv til den adresse, der står nederst på "
-        "siden. Vi svarer og sender dig indholdet i en form, du kan bruge.</p>",
-    ),
-    (
-        "Klag til tilsynet",
-        "<p>Er du ikke tilfreds med vores svar, kan du klage til Digitaliseringsstyrelsen, der "
-        "fører tilsyn med offentlige hjemmesiders tilgængelighed.</p>",
-    ),
-]
+from cms.models import SiteSettings
+from home.models import AccessibilityStatementPage, StandardPage
+
+SLUG = "tilgaengelighedserklaering"
+# How the page of text began that was made before; one that an editor has changed is left alone.
+_BEFORE = "Siden er ny og er endnu ikke testet."
 
 
-def accessibility_statement() -> list[tuple[str, object]]:
-    """The statement as the value of a body: a heading and a text for each section."""
-    body: list[tuple[str, object]] = []
-    for heading, text in SECTIONS:
-        body.append(("heading", {"text": heading, "level": "h2"}))
-        body.append(("text", RichText(text)))
-    return body
+def new_statement(mail: str, phone: str) -> AccessibilityStatementPage:
+    """What can be said before anybody has tested the site. Not saved."""
+    return AccessibilityStatementPage(
+        title="Tilgængelighedserklæring",
+        slug=SLUG,
+        lede="Her kan du se, hvor tilgængelig siden er, og hvad du kan gøre, hvis der er noget, du "
+        "ikke kan bruge.",
+        feedback_mail=mail,
+        feedback_phone=phone,
+    )
+
+
+def outdated_statement(site: Site) -> Page | None:
+    """The site's page of text in the statement's place, if nobody has changed it since."""
+    stored = SiteSettings.objects.filter(site=site).select_related("accessibility_page").first()
+    page = stored and stored.accessibility_page and stored.accessibility_page.specific
+    if not isinstance(page, StandardPage) or page.revisions.count() > 1:
+        return None
+    texts = [str(block.value) for block in page.body if block.block_type == "text"]
+    return page if texts and _BEFORE in texts[0] else None

@@ -7,8 +7,8 @@ from wagtail.models import Page, PageLogEntry, Site
 
 from cms.models import ContentPage, IndexPage, SiteSettings
 from cms.plugins import content_types
-from home.models import HomePage, SectionPage, StandardPage
-from home.setup.accessibility_statement import accessibility_statement
+from home.models import HomePage, SectionPage
+from home.setup.accessibility_statement import SLUG, new_statement, outdated_statement
 
 SITE_NAME = "KL"
 HOME_LEDE = "Find møder, netværk, nyheder og viden til arbejdet i din kommune."
@@ -75,18 +75,21 @@ def set_up_section(home: HomePage) -> SectionPage:
 
 
 def set_up_footer(site: Site) -> None:
-    """The sender and the link to the accessibility statement, which are then the editors'."""
-    if SiteSettings.objects.filter(site=site).exists():
+    """The sender and the link to the accessibility statement, which are then the editors'. A
+    statement from before it had a page type makes room for one that has.
+    """
+    stored = SiteSettings.objects.filter(site=site).first()
+    outdated = outdated_statement(site)
+    if stored and not outdated:
         return
-    statement = StandardPage(
-        title="Tilgængelighedserklæring",
-        slug="tilgaengelighedserklaering",
-        lede="KL arbejder for, at alle kan bruge vores hjemmeside.",
-        body=accessibility_statement(),
-    )
-    existing = Page.objects.child_of(site.root_page).filter(slug=statement.slug).first()
-    page = existing or publish_below(site.root_page, statement)
-    SiteSettings.objects.create(site=site, accessibility_page=page, **FOOTER)
+    stored = stored or SiteSettings(site=site, **FOOTER)
+    if outdated:
+        outdated.delete()
+    existing = Page.objects.child_of(site.root_page).filter(slug=SLUG).first()
+    site.root_page.refresh_from_db()
+    statement = new_statement(stored.mail or FOOTER["mail"], stored.phone or FOOTER["phone"])
+    stored.accessibility_page = existing or publish_below(site.root_page, statement)
+    stored.save()
 
 
 def publish_below(parent: Page, page: ContentPage) -> ContentPage:

@@ -40,6 +40,7 @@ MODEL_PERMISSIONS = {
         "cms": [
             *("add_person", "change_person", "delete_person", "view_person"),
             *("add_topic", "change_topic", "delete_topic", "view_topic"),
+            "change_sitesettings",
         ],
     },
 }

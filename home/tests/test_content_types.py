@@ -1,5 +1,7 @@
+from datetime import date
+
 from cms.testing import ContentTypeContract
-from home.models import HomePage, SectionPage, StandardPage
+from home.models import AccessibilityStatementPage, HomePage, SectionPage, StandardPage
 
 
 class TestHomePage(ContentTypeContract):
@@ -12,3 +14,13 @@ class TestSectionPage(ContentTypeContract):
 
 class TestStandardPage(ContentTypeContract):
     model = StandardPage
+
+
+class TestAccessibilityStatementPage(ContentTypeContract):
+    model = AccessibilityStatementPage
+
+    @classmethod
+    def sample(cls) -> dict:
+        """A date of review that fits the other; the sample's first compliance is "fully"."""
+        days = {"prepared_on": date(2026, 9, 1), "reviewed_on": date(2026, 11, 1)}
+        return days | {"compliance": "partial"}

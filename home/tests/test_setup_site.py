@@ -18,7 +18,7 @@ from wagtail.models import (
 
 from cms.models import IndexPage, SiteSettings
 from cms.plugins import content_types
-from home.models import HomePage, SectionPage, StandardPage
+from home.models import AccessibilityStatementPage, HomePage, SectionPage, StandardPage
 
 pytestmark = pytest.mark.django_db
 
@@ -53,13 +53,16 @@ def test_an_empty_database_gets_the_site_and_its_section(empty):
             for model in indexes
             if model.default_slug
         ),
-        (3, "tilgaengelighedserklaering", "Tilgængelighedserklæring", True, False, StandardPage),
+        (
+            *(3, "tilgaengelighedserklaering", "Tilgængelighedserklæring", True, False),
+            AccessibilityStatementPage,
+        ),
     ]
     site = Site.objects.get()
     assert (site.hostname, site.port, site.is_default_site) == ("www.example.dk", 443, True)
     assert site.root_page.specific == HomePage.objects.get()
     settings = SiteSettings.objects.get(site=site)
-    assert settings.accessibility_page.specific == StandardPage.objects.get()
+    assert settings.accessibility_page.specific == AccessibilityStatementPage.objects.get()
     assert settings.organisation == "KL"
 
 

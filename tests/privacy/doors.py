@@ -138,6 +138,7 @@ DOORS = [
     Door("menu of the sign-in page", "/log-ind/", "title"),
     Door("page not found", "/findes-ikke/", "title"),
     Door("bad query", "{index_path}?page=0", "title"),
+    Door("my page of who is not signed in", "/min-side/", None),
     Door("sign-in that leads back", "/log-ind/?next={path}", None),
     # Persons and topics that it shows
     Door("person", "/personer/kontakt/", "lede"),
@@ -225,12 +226,12 @@ def door(shows: str | None, kinds: frozenset[Kind] = PAGES, **kwargs):
     return register
 
 
-def ask_with_footer(world: World, client: str, **values: object) -> Answer:
+def ask_with_footer(world: World, client: str, address: str = "/om/", **values: object) -> Answer:
     settings = SiteSettings.for_site(world.site)
     for name, value in values.items():
         setattr(settings, name, value)
     settings.save()
-    return world.ask("/om/", client)
+    return world.ask(address, client)
 
 
 @door("slug", REFERRED)
@@ -243,6 +244,19 @@ def link_in_the_footer(world: World, client: str) -> Answer:
 @door("slug", REFERRED)
 def text_of_the_footer(world: World, client: str) -> Answer:
     return ask_with_footer(world, client, text=page_link(world).source)
+
+
+@door("slug", REFERRED)
+def link_in_a_service_message(world: World, client: str) -> Answer:
+    message = {"text": page_link(world), "severity": "warning"}
+    messages = SiteSettings.messages.field.stream_block.normalize([("site", message)])
+    return ask_with_footer(world, client, messages=messages)
+
+
+@door("slug", REFERRED)
+def way_to_the_accessibility_statement(world: World, client: str) -> Answer:
+    page = Page.objects.filter(pk=world.page.pk).first()
+    return ask_with_footer(world, client, "/was/", accessibility_page=page)
 
 
 @door("slug", REFERRED)

@@ -46,19 +46,3 @@ class SectionPage(ContentPage):
     def extra_context(cls, representation: dict, request: HttpRequest) -> dict:
         """`teasers`: a list of `{"label", "index", "cards"}`, one for each type with pages."""
         return {"teasers": section_teasers(representation, request)}
-
-
-class StandardPage(ContentPage):
-    """A page of text, such as the accessibility statement."""
-
-    body = BodyField()
-
-    content_panels = [*ContentPage.content_panels, FieldPanel("body")]
-    api_fields = [*ContentPage.api_fields, "body"]
-    search_fields = [*ContentPage.search_fields, index.SearchField("body")]
-
-    teaser_count = 0
-
-    class Meta:
-        verbose_name = _("standard page")
-        verbose_name_plural = _("standard pages")

@@ -1,0 +1,43 @@
+"""The service messages that are on at the moment, on the page that is asked for."""
+
+from datetime import datetime
+
+from django import template
+from django.template.context import Context
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cms.templatetags.cms_tags import is_within
+
+register = template.Library()
+
+LABELS = {
+    "information": _("Service message"),
+    "warning": _("Warning"),
+    "outage": _("Service disruption"),
+}
+
+
+@register.inclusion_tag("cms/components/service_messages.html", takes_context=True)
+def service_messages(context: Context) -> dict:
+    """Print the messages of the site's representation whose period it is, and whose section the
+    address lies in.
+    """
+    path, now = context["request"].path, timezone.now()
+    values = [block["value"] for block in context["site"]["footer"]["messages"]]
+    return {
+        "messages": [
+            {"label": LABELS[value["severity"]], **value}
+            for value in values
+            if _is_on(value, now) and _is_meant(value, path)
+        ]
+    }
+
+
+def _is_on(value: dict, now: datetime) -> bool:
+    start, end = (value[name] and datetime.fromisoformat(value[name]) for name in ("start", "end"))
+    return (start is None or start <= now) and (end is None or now < end)
+
+
+def _is_meant(value: dict, path: str) -> bool:
+    return "section" not in value or is_within(path, value["section"]["meta"]["html_url"])

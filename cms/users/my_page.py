@@ -1,0 +1,50 @@
+"""What a member has that the public has not."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cms.delivery.answers import personal
+from cms.delivery.errors import refusal
+from cms.delivery.listing import paginated
+from cms.delivery.site import site_representation
+from cms.problems import BadQuery
+from cms.representations import build
+from cms.visibility import opened_to
+
+PAGE_SIZE = 20
+
+
+class OpenedCards:
+    """The cards of restricted pages, which the log does not hold, as a paginator takes them."""
+
+    def __init__(self, named) -> None:
+        self._named = named
+
+    def __len__(self) -> int:
+        return self._named.count()
+
+    def __getitem__(self, chosen: slice) -> list[dict]:
+        return [built.card for built in build(self._named[chosen].specific())]
+
+
+@require_safe
+@login_required
+def my_page(request: HttpRequest) -> HttpResponse:
+    """The restricted pages that are open to who is signed in, last published first."""
+    named = opened_to(request).order_by("-last_published_at", "-pk")
+    try:
+        items = paginated(OpenedCards(named), PAGE_SIZE, request)
+    except BadQuery as error:
+        return refusal(request, error)
+    context = {
+        "name": request.user.get_full_name() or request.user.get_username(),
+        "items": items,
+        "now": timezone.now(),
+        "page": None,
+        "site": site_representation(request),
+        "user_is_authenticated": True,
+    }
+    return personal(render(request, "users/my_page.html", context))
