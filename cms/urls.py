@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from cms.api import urls as api_urls
+from cms.delivery.front_door import front_door
 from cms.health import health
 from cms.media.views import public_file
 from cms.plugins import plugin_apps
@@ -38,4 +39,8 @@ if settings.SERVE_MEDIA:
         path("media/<path:path>", public_file),
     ]
 
-urlpatterns += [path("", include(wagtail_urls))]
+# Wagtail's own, of which the last is the serving of pages.
+urlpatterns += [
+    *wagtail_urls.urlpatterns[:-1],
+    re_path(wagtail_urls.serve_pattern, front_door, name="wagtail_serve"),
+]

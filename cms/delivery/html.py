@@ -23,15 +23,17 @@ def page_context(page: Page, request: HttpRequest) -> dict:
     return context
 
 
-def template_context(model: type[Page], representation: dict, request: HttpRequest) -> dict:
-    """`page` (the representation, with root-relative URLs), `site`, `now` (the time, aware),
-    `items` on an index page, and what the type's `extra_context` adds. Nothing in it is lazy:
-    a template never queries.
+def template_context(
+    model: type[Page], representation: dict, request: HttpRequest, site: dict | None = None
+) -> dict:
+    """`page` (the representation, with root-relative URLs), `site` (the request's, unless it is
+    given), `now` (the time, aware), `items` on an index page, and what the type's `extra_context`
+    adds. Nothing in it is lazy: a template never queries.
     """
     now = timezone.now()
     context = {
         "page": representation,
-        "site": site_representation(request),
+        "site": site or site_representation(request),
         "request": request,
         "now": now,
         **model.extra_context(representation, request),

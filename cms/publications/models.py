@@ -12,6 +12,8 @@ class Head(models.Model):
     id = models.SmallIntegerField(primary_key=True, default=1)
     #: Number of the last commit that changed a publication.
     sequence = models.BigIntegerField(default=0)
+    #: How many commits changed something watched, whether a publication shows it or not.
+    version = models.BigIntegerField(default=0, db_default=0)
     #: `fingerprint()` of the code that the site runs. Other code builds, but does not store.
     fingerprint = models.CharField(max_length=64, default="")
 
@@ -102,6 +104,21 @@ class Word(models.Model):
     """
 
     word = models.TextField(primary_key=True, db_collation="C")
+
+    wagtail_reference_index_ignore = True
+
+
+class SiteRepresentation(models.Model):
+    """What the pages of a site show besides their content."""
+
+    #: Of `wagtailcore.Site`; the row of a site that is gone is read by nobody.
+    site_id = models.IntegerField(primary_key=True)
+    #: `Head.version` as it was built: it holds as long as that is the head's.
+    version = models.BigIntegerField()
+    #: `fingerprint()` of the code that built it.
+    fingerprint = models.CharField(max_length=64)
+    #: JSON with the site's own URLs under `SITE_ORIGIN`.
+    representation = models.TextField()
 
     wagtail_reference_index_ignore = True
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from cms.publications.building import fill
 from cms.publications.rows import Row, read_rows, rows_of
 from cms.representations import Representation
+from cms.representations.encoding import to_json
 
 
 class Unbuildable(Exception):
@@ -19,18 +20,24 @@ def read_page(key: int) -> dict | None:
     Raises `Unbuildable`.
     """
     row = read_rows([key]).get(key)
-    if row is None:
-        return None
+    text = None if row is None else text_of(row)
+    return None if text is None else json.loads(text)
+
+
+def text_of(row: Row) -> str | None:
+    """The representation of a row's page as JSON, as it is stored; None if it isn't visible any
+    more. Raises `Unbuildable`.
+    """
     if row.is_filled:
-        built = row.representation()
+        text = row.page
     else:
-        filled = fill([key]).get(key)
+        filled = fill([row.page_id]).get(row.page_id)
         if filled is None:
             return None
-        built = filled.representation
-    if built is None:
-        raise Unbuildable(key)
-    return built.page
+        text = filled.representation and to_json(filled.representation.page).decode()
+    if text is None:
+        raise Unbuildable(row.page_id)
+    return text
 
 
 def read_many(named: QuerySet, chosen: slice = slice(None)) -> list[Representation]:

@@ -64,7 +64,7 @@ BEGIN
     -- Held until the commit is done, so numbers become visible in their order.
     INSERT INTO publications_head (id, sequence, fingerprint) VALUES (1, 0, '')
         ON CONFLICT DO NOTHING;
-    SELECT sequence + 1 INTO number FROM publications_head FOR UPDATE;
+    UPDATE publications_head SET version = version + 1 RETURNING sequence + 1 INTO number;
 
     everything := EXISTS (
         SELECT FROM publications_mark WHERE xact = NEW.xact AND kind = 'all'

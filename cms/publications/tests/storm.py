@@ -19,6 +19,7 @@ from django.db import Error, connection, transaction
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
 from cms.models import Person, Topic
+from cms.publications.addresses import find
 from cms.publications.backlog import build_backlog
 from cms.publications.reading import read_cards, read_many
 from cms.publications.tests.consumer import Consumer
@@ -44,6 +45,8 @@ class Writer:
                 *[self.move, self.edit_person, self.change_topics, self.update_many] * 2,
                 *[self.create, self.delete, self.alias, self.unpublish, self.publish] * 2,
                 *[self.move_index, self.restrict_collection, self.rename_index, self.change_site],
+                *[self.change_settings] * 2,
+                *[self.change_settings] * 2,
             ]
         )
         action()
@@ -156,6 +159,10 @@ class Writer:
                     collection=collection, restriction_type="login"
                 )
 
+    def change_settings(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE cms_sitesettings SET phone = phone::integer + 1")
+
     def change_site(self) -> None:
         Site.objects.update(port=self.random.choice([80, 8080]))
 
@@ -246,6 +253,20 @@ def follow(seed: int, deadline: float, notes: Path) -> None:
     while time.monotonic() < deadline:
         consumer.catch_up()
     notes.with_name("consumer").write_bytes(pickle.dumps(consumer))
+
+
+def read_site(seed: int, deadline: float, notes: Path) -> None:
+    last = 0
+    while time.monotonic() < deadline:
+        try:
+            site = json.loads(find("localhost", "80").site_representation())
+        except Error as error:
+            note(notes, f"reader of the site: {error}")
+            continue
+        number = int(site["footer"]["phone"])
+        if number < last:
+            note(notes, f"reader saw the site at {number} after {last}")
+        last = number
 
 
 def versions(found) -> Iterator[tuple[int, int]]:

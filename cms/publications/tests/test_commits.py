@@ -2,19 +2,22 @@
 those that come while it builds.
 """
 
+import json
 import threading
 
 import psycopg
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from psycopg import errors
 from wagtail.models import Page
 
-from cms.models import Person
+from cms.models import Person, SiteSettings
+from cms.publications.addresses import find
 from cms.publications.backlog import build_backlog
 from cms.publications.building import fill, snapshot
-from cms.publications.models import Head, Publication
+from cms.publications.models import Head, Publication, SiteRepresentation
 from cms.publications.reading import read_page
+from cms.publications.sites import fill_site, outdated_sites
 from cms.publications.tests.conftest import differences, row
 from cms.publications.tests.connections import session
 from cms.publications.tests.consumer import Consumer
@@ -193,3 +196,21 @@ def test_the_site_is_seen_as_it_is_and_not_as_a_process_remembers_it(page):
     assert read_page(page.pk)["meta"]["html_url"] == "https://site.invalid/" + "/".join(
         page.url_path.split("/")[3:]
     )
+
+
+def test_a_site_that_was_built_before_a_commit_is_not_shown_after_it(committing_database):
+    site = factories.site()
+    SiteSettings.objects.create(site=site, organisation="Før")
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        assert Head.objects.get().version > 0  # the builder's snapshot begins
+        with session() as other:
+            other.execute("UPDATE cms_sitesettings SET organisation = 'Efter'")
+            other.commit()
+        assert "Før" in fill_site(site.pk, is_ahead=False)
+    assert SiteRepresentation.objects.filter(representation__contains="Før").exists()
+    assert (
+        json.loads(find("localhost", "80").site_representation())["footer"]["organisation"]
+        == "Efter"
+    )
+    assert outdated_sites() == []

@@ -15,9 +15,19 @@ import pytest
 from django.db import connection
 from wagtail.models import Collection, Page
 
+from cms.models import SiteSettings
+from cms.publications.addresses import find
 from cms.publications.backlog import build_backlog, failed
-from cms.publications.models import Dependency, Flush, Mark, Publication
+from cms.publications.models import (
+    Dependency,
+    Flush,
+    Head,
+    Mark,
+    Publication,
+    SiteRepresentation,
+)
 from cms.publications.reading import read_page
+from cms.publications.sites import outdated_sites
 from cms.publications.tests import storm
 from cms.publications.tests.conftest import differences
 from cms.testing import factories
@@ -26,7 +36,7 @@ from cms.visibility import visible
 
 SECONDS = float(os.environ.get("STORM_SECONDS", "12"))
 SEED = int(os.environ.get("STORM_SEED", "1"))
-ROLES = [*[storm.write] * 4, *[storm.fill_log] * 2, *[storm.read] * 2]
+ROLES = [*[storm.write] * 4, *[storm.fill_log] * 2, *[storm.read] * 2, storm.read_site]
 PROCESSES = multiprocessing.get_context("fork")
 
 
@@ -37,11 +47,15 @@ def site(committing_database) -> None:
     people = [factories.person(photo=image) for image in images]
     for _ in range(3):
         factories.topic()
+    SiteSettings.objects.create(site=factories.site(), phone="0")
     for number in range(3):
         section = factories.page(
-            type(factories.section()), parent=factories.home(), title=f"Afsnit {number}"
+            type(factories.section()),
+            parent=factories.home(),
+            title=f"Afsnit {number}",
+            show_in_menus=True,
         )
-        index = factories.page(ArticleIndexPage, parent=section)
+        index = factories.page(ArticleIndexPage, parent=section, show_in_menus=True)
         for image, person in zip(images, people, strict=True):
             for _ in range(3):
                 storm.make_article(index, image=image, contact=person)
@@ -89,6 +103,9 @@ def test_nothing_is_lost_leaked_or_out_of_order(site, tmp_path, capsys):
     public = visible(Page.objects.all()).values_list("pk", flat=True)
     assert reader.pages == {key: read_page(key) for key in public}
     assert reader.numbers == dict(Publication.objects.values_list("pk", "sequence"))
+    find("localhost", "80").site_representation()
+    assert SiteRepresentation.objects.get().version == Head.objects.get().version
+    assert outdated_sites() == []
     assert (Mark.objects.count(), Flush.objects.count()) == (0, 0)
     tombstones = Publication.objects.filter(was_public=False).values("pk")
     assert not Dependency.objects.filter(page_id__in=tombstones).exists()

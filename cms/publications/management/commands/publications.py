@@ -8,6 +8,7 @@ from cms.publications.backlog import build_backlog, failed, unbuilt
 from cms.publications.follower import Follower, is_followed
 from cms.publications.installation import install, missing_triggers
 from cms.publications.models import Head, Publication
+from cms.publications.sites import outdated_sites
 from cms.publications.verification import keys_to_verify, verify
 
 
@@ -59,8 +60,13 @@ class Command(BaseCommand):
             for difference in differences:
                 self.stderr.write(str(difference))
             self._progress(done, len(keys))
+        for difference in outdated_sites():
+            found += 1
+            self.stderr.write(difference)
         if found:
-            raise CommandError(f"{found} differences in {done} pages.", returncode=1)
+            raise CommandError(
+                f"{found} differences in {done} pages and their sites.", returncode=1
+            )
         self.stdout.write(f"{done} pages compared, no differences.")
 
     def status(self, **options: Any) -> None:

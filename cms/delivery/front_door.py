@@ -1,0 +1,108 @@
+"""The front door: a public page at its address, answered with what the log holds of it.
+
+One statement finds the site and the visible page. Whatever is not simply that goes on to Wagtail,
+which answers it by the same renderers, through `wagtail_hooks`: visitors who may be signed in,
+restricted pages, redirects, addresses below routable pages, nothing found.
+"""
+
+import json
+
+from django.contrib.contenttypes.models import ContentType
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import get_template
+from django.utils.cache import patch_vary_headers
+from wagtail import hooks
+from wagtail.models import Page, get_page_models
+from wagtail.views import serve
+
+from cms.delivery.answers import for_visitor
+from cms.delivery.context_processors import has_session
+from cms.delivery.errors import REFUSALS, refusal
+from cms.delivery.html import template_context
+from cms.delivery.markdown import markdown
+from cms.delivery.negotiation import Format, negotiate
+from cms.delivery.site import find_address, site_of
+from cms.publications.addresses import Address
+from cms.publications.reading import text_of
+from cms.representations import SITE_ORIGIN
+
+# What of Wagtail's serving the front door stands in for: a type or plugin that has its own is
+# asked. Compared by module, since a subclass inherits these from there.
+_SERVING = ["route", "serve", "get_template", "get_context", "check_request_method"]
+_OURS = {"wagtail.models.pages", "cms.models.content_page"}
+_HOOKS = ["before_serve_page", "on_serve_page"]
+_OUR_HOOKS = {"wagtail.wagtail_hooks", "cms.delivery.wagtail_hooks"}
+
+
+def front_door(request: HttpRequest, path: str) -> HttpResponse:
+    """The page at `path` ("a/b/") of the request's site; in place of `wagtail.views.serve`."""
+    address = _find(request, path)
+    if address is None:
+        return serve(request, path)
+    try:
+        # None: hidden since, while its representation was built.
+        return _answer(request, address) or serve(request, path)
+    except REFUSALS as error:
+        response = refusal(request, error)
+        patch_vary_headers(response, ["Accept"])
+        return response
+
+
+def _find(request: HttpRequest, path: str) -> Address | None:
+    """The site and the visible page there; None if Wagtail has to see to it."""
+    if request.method not in ("GET", "HEAD") or has_session(request) or _has_other_hooks():
+        return None
+    address = find_address(request, path)
+    if address is None or address.page is None or not _is_plain(address.model):
+        return None
+    return None if _is_routed_by_another(address) else address
+
+
+def _answer(request: HttpRequest, address: Address) -> HttpResponse | None:
+    asked_for = negotiate(request)
+    text, root_url = text_of(address.page), address.site.root_url
+    if text is None:
+        return None
+    if asked_for is Format.JSON:
+        content = text.replace(SITE_ORIGIN, root_url)
+        response = HttpResponse(content, content_type="application/json")
+    else:
+        html = _html(request, address, json.loads(text.replace(SITE_ORIGIN, "")))
+        if asked_for is Format.HTML:
+            response = HttpResponse(html)
+        else:
+            content = markdown(html, root_url)
+            response = HttpResponse(content, content_type="text/markdown; charset=utf-8")
+    return for_visitor(request, response, address.last_published_at)
+
+
+def _html(request: HttpRequest, address: Address, representation: dict) -> str:
+    request.is_preview = False  # as Page.serve() tells templates
+    context = template_context(address.model, representation, request, site_of(address))
+    return get_template(address.model.template).render(context, request)
+
+
+def _has_other_hooks() -> bool:
+    """Whether a plugin takes part in the serving of pages."""
+    return any(
+        hook.__module__ not in _OUR_HOOKS for name in _HOOKS for hook in hooks.get_hooks(name)
+    )
+
+
+def _is_plain(model: type[Page]) -> bool:
+    """Whether pages of the type are served as `ContentPage` says."""
+    return (
+        hasattr(model, "extra_context")
+        and model.ajax_template is None
+        and all(getattr(model, name).__module__ in _OURS for name in _SERVING)
+    )
+
+
+def _is_routed_by_another(address: Address) -> bool:
+    """Whether a page above may answer in its place: one with routes of its own."""
+    routing = [model for model in get_page_models() if model.route.__module__ not in _OURS]
+    if not routing:
+        return False
+    types = ContentType.objects.get_for_models(*routing).values()
+    paths = [address.path[:end] for end in range(Page.steplen, len(address.path), Page.steplen)]
+    return Page.objects.filter(path__in=paths, content_type__in=list(types)).exists()

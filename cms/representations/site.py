@@ -1,0 +1,53 @@
+"""A site → JSON: what each of its pages shows besides its own content."""
+
+from django.apps import apps
+from wagtail.models import Page, Site
+
+from cms.representations.build import represent_fields
+from cms.representations.urls import page_url, site_root_paths
+from cms.visibility import visible
+
+
+def represent_site(site: Site | None) -> dict:
+    """`{"name", "root_url", "menu", "footer", "accessibility_url"}`, its own URLs under
+    `SITE_ORIGIN`; for no site what a site without settings and pages would show.
+
+    `menu` is `[{"title", "url", "children": [{"title", "url"}]}]`: the pages marked for menus in
+    the two levels below the site's root page. `footer` has the fields of the site settings.
+    """
+    # The core's models stand above this module, so the setting is found by name.
+    site_settings = apps.get_model("cms", "SiteSettings")
+    stored = site and site_settings.objects.filter(site=site).first()
+    footer = represent_fields(stored or site_settings(), site and site.pk)
+    accessibility_page = footer.pop("accessibility_page")
+    footer["links"] = [
+        {
+            "text": link["text"],
+            "url": link["page"]["meta"]["html_url"] if link["page"] else link["url"],
+        }
+        for link in (child["value"] for child in footer["links"])
+        if link["page"] or link["url"]
+    ]
+    name = site and (site.site_name or site.hostname)
+    return {
+        "name": name or footer["organisation"],
+        "root_url": site.root_url if site else "",
+        "menu": _menu(site) if site else [],
+        "footer": footer,
+        "accessibility_url": accessibility_page and accessibility_page["meta"]["html_url"],
+    }
+
+
+def _menu(site: Site) -> list[dict]:
+    levels = site.root_page.depth + 1, site.root_page.depth + 2
+    pages = Page.objects.descendant_of(site.root_page).filter(show_in_menus=True, depth__in=levels)
+    root_paths = site_root_paths()
+    menu: dict[str, dict] = {}
+    for page in visible(pages).order_by("path"):
+        page._wagtail_cached_site_root_paths = root_paths  # not from a cache of this process
+        entry = {"title": page.title, "url": page_url(page, site.pk)}
+        if page.depth == levels[0]:
+            menu[page.path] = entry | {"children": []}
+        elif parent := menu.get(page.path[: -page.steplen]):
+            parent["children"].append(entry)
+    return list(menu.values())
