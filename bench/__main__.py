@@ -1,0 +1,121 @@
+"""`make bench`: build the sites, measure, tell, and remove what was made."""
+
+import argparse
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Callable
+
+from bench import databases
+from bench.measures import Effort, compare, grow, keep_answers, watch_memory
+from bench.report import Results
+from bench.scenarios import BARE, COMPARISONS, OURS, STOCK, Site
+from bench.surroundings import (
+    clean_up,
+    collect_static,
+    folder,
+    manage,
+    run_step,
+    web_server,
+)
+
+WHOLE = Effort(
+    connections=8, rounds=5, seconds=4, requests=16, memory_requests=50_000, publishings=200
+)
+QUICK = Effort(connections=1, rounds=1, seconds=0, requests=1, memory_requests=100, publishings=2)
+PARTS = ["compared", "grown", "memory", "published"]
+
+Say = Callable[[str], None]
+
+
+def main(arguments: list[str]) -> None:
+    options = parse(arguments)
+    began = time.monotonic()
+
+    def say(text: str) -> None:
+        sys.stderr.write(f"{time.monotonic() - began:6.0f} s  {text}\n")
+
+    folder().mkdir(parents=True, exist_ok=True)
+    try:
+        with (
+            databases.server(folder(), os.environ.get("DATABASE_URL", "")) as server,
+            sites(server, options.pages, say) as urls,
+        ):
+            results = Results(server.version(), options.pages)
+            measure(results, urls, options.parts, QUICK if options.quick else WHOLE, say)
+    finally:
+        clean_up()
+    results.seconds = time.monotonic() - began
+    results.save(folder() / "results.json")
+    (folder() / "results.md").write_text(results.markdown())
+    sys.stdout.write(results.markdown())
+    say(f"Done; the same stands in {folder()}/results.md and results.json")
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser("python -m bench", description=__doc__)
+    parser.add_argument(
+        "--pages",
+        type=int,
+        nargs="+",
+        default=[1000, 10_000],
+        metavar="NUMBER",
+        help="the sizes of the sites; peers are compared at the first (default: 1000 10000)",
+    )
+    parser.add_argument(
+        "--parts", nargs="+", choices=PARTS, default=PARTS, help="what to measure (default: all)"
+    )
+    parser.add_argument("--quick", action="store_true", help="a few requests of each kind: a trial")
+    return parser.parse_args(arguments)
+
+
+@contextlib.contextmanager
+def sites(server: databases.Server, sizes: list[int], say: Say):
+    """The URLs of databases with so many pages, by their number; they are dropped at the end."""
+    with contextlib.ExitStack() as at_the_end:
+        empty = f"{databases.PREFIX}empty"
+        say("Making the tables")
+        at_the_end.callback(server.drop, empty)
+        empty_url = server.create(empty)
+        manage(empty_url, "migrate", "--verbosity", "0")
+        collect_static(empty_url)
+        urls = {}
+        for size in sizes:
+            say(f"Making {size:,} pages and building them")
+            name = f"{databases.PREFIX}{size}"
+            at_the_end.callback(server.drop, name)
+            urls[size] = server.create(name, template=empty)
+            run_step(urls[size], "content", size)
+        yield urls
+
+
+def measure(
+    results: Results, urls: dict[int, str], parts: list[str], effort: Effort, say: Say
+) -> None:
+    """Fill the results with what the parts say of the sites at these databases."""
+    found = {size: Site(**run_step(url, "site")) for size, url in urls.items()}
+    size, url = next(iter(urls.items()))
+    with web_server(url) as ours:
+        if "compared" in parts:
+            keep_answers(url, ours.port, found[size])
+            with web_server(url, "bench.peers.settings") as peers:
+                ports = {OURS: ours.port, STOCK: peers.port, BARE: peers.port}
+                for each in COMPARISONS:
+                    say(f"{each.name}: ours and its peers")
+                    results.compared[each.name] = compare(each, found[size], ports, effort)
+        if "grown" in parts and len(urls) > 1:
+            say("Lists, filters, orders and search at both sizes")
+            other = list(urls)[1]
+            with web_server(urls[other]) as larger:
+                results.grown = grow(found, {size: ours.port, other: larger.port}, effort)
+        if "memory" in parts:
+            say(f"The memory of a worker over {effort.memory_requests:,} requests")
+            results.memory = watch_memory(ours, found[size], effort.memory_requests)
+    if "published" in parts:
+        say(f"{effort.publishings} publishings each, with the log and without")
+        results.published = run_step(url, "publishing", effort.publishings)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

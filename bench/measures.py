@@ -1,0 +1,113 @@
+"""The measurements of a run, each against servers that already answer."""
+
+from dataclasses import dataclass
+from statistics import median
+
+import psycopg
+
+from bench.load import Load, count_queries, drive, fetch
+from bench.peers.bare import TABLE, pieces
+from bench.scenarios import BARE, COMPARISONS, GROWING, Comparison, Site, mixed
+from bench.surroundings import Process
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How long to measure: `rounds` of `seconds` for each kind of request and peer, in turn, with
+    at least so many `requests`, over so many `connections`; how many requests to watch the memory
+    over, and how many pages to publish.
+    """
+
+    connections: int
+    rounds: int
+    seconds: float
+    requests: int
+    memory_requests: int
+    publishings: int
+
+    def drive(self, port: int, paths: list[str], seconds: float) -> Load:
+        return drive(port, paths, seconds, self.requests, self.connections)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Of one kind of request: medians of the rounds. Rate in requests per second, times in
+    milliseconds, size in bytes of the body.
+    """
+
+    rate: float
+    median: float
+    p99: float
+    queries: int
+    size: float
+
+
+def compare(
+    comparison: Comparison, site: Site, ports: dict[str, int], effort: Effort
+) -> dict[str, Figures]:
+    """The figures by peer. The peers take turns, so that all meet the same machine."""
+    paths = comparison.by_peer(site)
+    rounds: dict[str, list[Load]] = {peer: [] for peer in paths}
+    for peer in paths:
+        effort.drive(ports[peer], paths[peer], effort.seconds / 3)  # warm
+    for _ in range(effort.rounds):
+        for peer in paths:
+            rounds[peer].append(effort.drive(ports[peer], paths[peer], effort.seconds))
+    return {
+        peer: figures(loads, count_queries(ports[peer], paths[peer][0]))
+        for peer, loads in rounds.items()
+    }
+
+
+def grow(
+    sites: dict[int, Site], ports: dict[int, int], effort: Effort
+) -> dict[str, dict[int, Figures]]:
+    """The figures by kind of request and number of pages; the sites take turns."""
+    found = {}
+    for name, paths_of in GROWING.items():
+        rounds: dict[int, list[Load]] = {size: [] for size in sites}
+        for number in range(effort.rounds + 1):
+            for size, site in sites.items():
+                load = effort.drive(ports[size], paths_of(site), effort.seconds / 2)
+                if number:  # the first round warms
+                    rounds[size].append(load)
+        found[name] = {
+            size: figures(loads, count_queries(ports[size], paths_of(sites[size])[0]))
+            for size, loads in rounds.items()
+        }
+    return found
+
+
+def figures(loads: list[Load], queries: int) -> Figures:
+    return Figures(
+        rate=median(load.rate for load in loads),
+        median=median(load.median for load in loads),
+        p99=median(load.p99 for load in loads),
+        queries=queries,
+        size=median(load.size for load in loads),
+    )
+
+
+def keep_answers(database_url: str, port: int, site: Site) -> None:
+    """Put the answers that the bare view is to give where it finds them."""
+    paths = {path for each in COMPARISONS if BARE in each.goals for path in each.paths(site)}
+    with psycopg.connect(database_url) as connection, connection.cursor() as cursor:
+        cursor.execute(TABLE)
+        for path in paths:
+            content = fetch(port, path)[0].decode()
+            cursor.executemany(
+                "INSERT INTO bench_answer VALUES (%s, %s, %s)",
+                [(path, position, piece) for position, piece in enumerate(pieces(content))],
+            )
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        connection.execute("VACUUM ANALYZE bench_answer")
+
+
+def watch_memory(server: Process, site: Site, requests: int) -> list[tuple[int, int]]:
+    """Requests answered, and bytes that the worker then has in memory, at ten steps."""
+    paths, done, seen = mixed(site), 0, []
+    while done < requests:
+        load = drive(server.port, paths, requests=requests // 10)
+        done += len(load.latencies)
+        seen.append((done, server.memory()))
+    return seen

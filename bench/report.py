@@ -1,0 +1,125 @@
+"""What a run found, as Markdown for docs/performance.md and as JSON."""
+
+import json
+import platform
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+
+import psutil
+
+from bench.measures import Figures
+from bench.scenarios import COMPARISONS, GROWTH, MEMORY_GROWTH, OURS, PUBLISHING, STOCK
+
+PACKAGES = ["wagtail", "django", "djangorestframework", "psycopg", "granian"]
+
+
+@dataclass
+class Results:
+    """The figures of a run: see `bench.measures`."""
+
+    postgres: str
+    sizes: list[int]
+    compared: dict[str, dict[str, Figures]] = field(default_factory=dict)
+    grown: dict[str, dict[int, Figures]] = field(default_factory=dict)
+    published: dict[str, list[float]] = field(default_factory=dict)
+    memory: list[tuple[int, int]] = field(default_factory=list)
+    seconds: float = 0
+
+    def save(self, path: Path) -> None:
+        content = {"surroundings": surroundings(self.postgres), **asdict(self)}
+        path.write_text(json.dumps(content, indent=1))
+
+    def markdown(self) -> str:
+        parts = [self._compared(), self._grown(), self._published(), self._memory()]
+        return "\n\n".join([surroundings(self.postgres), *filter(None, parts)]) + "\n"
+
+    def _compared(self) -> str:
+        goals = {comparison.name: comparison.goals for comparison in COMPARISONS}
+        rows = []
+        for name, peers in self.compared.items():
+            ours = peers[OURS]
+            for peer, each in peers.items():
+                ratio, goal = ours.rate / each.rate, goals[name].get(peer)
+                rows.append(
+                    [
+                        name if peer == OURS else "",
+                        peer,
+                        number(each.rate),
+                        number(each.median),
+                        number(each.p99),
+                        str(each.queries),
+                        f"{each.size:,.0f}",
+                        "" if peer == OURS else times(ratio),
+                        "" if goal is None else verdict(ratio >= goal, f"≥ {times(goal)}"),
+                    ]
+                )
+        head = ["", "", "requests/s", "median ms", "p99 ms", "queries", "bytes", "ours is", "goal"]
+        return table(head, rows)
+
+    def _grown(self) -> str:
+        if not self.grown:
+            return ""
+        small, large = self.sizes[:2]
+        rows = []
+        for name, by_size in self.grown.items():
+            before, after = by_size[small], by_size[large]
+            ratio = after.median / before.median
+            rows.append(
+                [
+                    name,
+                    number(before.median),
+                    number(after.median),
+                    number(after.p99),
+                    str(after.queries),
+                    times(ratio),
+                    verdict(ratio <= GROWTH, f"≤ {times(GROWTH)}"),
+                ]
+            )
+        head = ["median ms at", f"{small:,}", f"{large:,}", "p99 there", "queries", "ratio", "goal"]
+        return table(head, rows)
+
+    def _published(self) -> str:
+        if not self.published:
+            return ""
+        ours, stock = (1000 * median(self.published[name]) for name in (OURS, STOCK))
+        goal = verdict(ours / stock <= PUBLISHING, f"≤ {times(PUBLISHING)}")
+        head = ["publish, median ms", "with the log", "without", "ratio", "goal"]
+        return table(head, [["", number(ours), number(stock), times(ours / stock), goal]])
+
+    def _memory(self) -> str:
+        if not self.memory:
+            return ""
+        rows = [[f"{done:,}", number(octets / 2**20)] for done, octets in self.memory]
+        ratio = self.memory[-1][1] / self.memory[0][1]
+        verdict_ = verdict(ratio <= MEMORY_GROWTH, f"≤ {times(MEMORY_GROWTH)}")
+        rows.append(["last to first", f"{times(ratio)} {verdict_}"])
+        return table(["requests", "memory of the worker, MiB"], rows)
+
+
+def surroundings(postgres: str) -> str:
+    packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    return (
+        f"Python {platform.python_version()}, PostgreSQL {postgres}, {packages}; "
+        f"{psutil.cpu_count()} cores, {psutil.virtual_memory().total // 2**30} GiB"
+    )
+
+
+def number(value: float) -> str:
+    """Three digits of it."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
+
+
+def times(ratio: float) -> str:
+    return f"{number(ratio)} ×"
+
+
+def verdict(is_reached: bool, goal: str) -> str:
+    return f"{goal}: {'reached' if is_reached else 'missed'}"
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] + ["---:"] * (len(head) - 1), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)

@@ -1,0 +1,110 @@
+"""What is asked for, of whom, and what is to be reached."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+OURS, STOCK, BARE = "ours", "stock Wagtail", "bare view"
+STOCK_PREFIX, BARE_PREFIX = "/stock", "/bare"
+
+LIST = "/api/v2/pages/?type=news.NewsPage&fields=*&limit=20"
+
+Paths = list[str]
+
+
+@dataclass(frozen=True)
+class Site:
+    """How many news there are, some of them by key and, in the same order, by address; the address
+    of their index; a topic's slug and a person's key.
+    """
+
+    news: int
+    keys: list[int]
+    addresses: Paths
+    index: str
+    topic: str
+    person: int
+
+    def lists(self) -> Paths:
+        return [f"{LIST}&offset={20 * number}" for number in range(self._lists())]
+
+    def details(self) -> Paths:
+        return [f"/api/v2/pages/{key}/" for key in self.keys]
+
+    def as_json(self) -> Paths:
+        return [f"{address}?format=json" for address in self.addresses]
+
+    def indexes(self) -> Paths:
+        return [f"{self.index}?page={number + 1}" for number in range(self._lists())]
+
+    def _lists(self) -> int:
+        """So many lists of 20 are asked for."""
+        return min(20, max(1, self.news // 20))
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A kind of request: its paths, those of the peers that answer the same, and the goals: our
+    rate divided by a peer's.
+    """
+
+    name: str
+    paths: Callable[[Site], Paths]
+    stock: Callable[[Site], Paths]
+    goals: dict[str, float]
+
+    def by_peer(self, site: Site) -> dict[str, Paths]:
+        found = {
+            OURS: self.paths(site),
+            STOCK: [STOCK_PREFIX + path for path in self.stock(site)],
+            BARE: [BARE_PREFIX + path for path in self.paths(site)],
+        }
+        return {peer: paths for peer, paths in found.items() if peer == OURS or peer in self.goals}
+
+
+COMPARISONS = [
+    Comparison("List of 20 full pages", Site.lists, Site.lists, {BARE: 0.6, STOCK: 200}),
+    Comparison("Detail", Site.details, Site.details, {BARE: 0.6, STOCK: 40}),
+    # Wagtail has no JSON at a page's address; the nearest is the detail.
+    Comparison("Page as JSON", Site.as_json, Site.details, {BARE: 0.6, STOCK: 40}),
+    Comparison("HTML page", lambda site: site.addresses, lambda site: site.addresses, {STOCK: 25}),
+    Comparison("Index page with 20 cards", Site.indexes, Site.indexes, {STOCK: 10}),
+]
+
+#: Asked at both sizes; the median at the larger may be so many times that at the smaller.
+GROWTH = 1.3
+GROWING: dict[str, Callable[[Site], Paths]] = {
+    "List of 20 full pages": Site.lists,
+    "The newest first": lambda site: [f"{LIST}&order=-date"],
+    "By title": lambda site: [f"{LIST}&order=title"],
+    "A range of dates": lambda site: [f"{LIST}&date__gte=2026-01-01&date__lte=2026-06-30"],
+    "Of a topic": lambda site: [f"{LIST}&topic={site.topic}"],
+    "With a person": lambda site: [f"{LIST}&person={site.person}"],
+    "Events to come": lambda site: [
+        LIST.replace("news.NewsPage", "events.EventPage") + "&when=upcoming&order=start"
+    ],
+    "Two types": lambda site: [LIST.replace("=news.NewsPage", "=news.NewsPage,events.EventPage")],
+    "Search": lambda site: [f"{LIST}&search=budget"],
+    "Detail": Site.details,
+    "Page as JSON": Site.as_json,
+    "HTML page": lambda site: site.addresses,
+    "Index page with 20 cards": Site.indexes,
+}
+
+#: A publish may take so many times as long as without the log.
+PUBLISHING = 1.3
+
+#: The most that a worker may grow, from the first tenth of the requests to the last.
+MEMORY_GROWTH = 1.05
+
+
+def mixed(site: Site) -> Paths:
+    """What a visitor and a program ask for, in turn."""
+    kinds = zip(
+        site.addresses,
+        site.as_json(),
+        site.details(),
+        site.indexes() * 10,
+        site.lists() * 10,
+        strict=False,
+    )
+    return [path for each in kinds for path in each]
