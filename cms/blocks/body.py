@@ -36,9 +36,18 @@ class BodyBlock(StreamBlock):
 
 
 class BodyField(StreamField):
-    """A StreamField of `BodyBlock`. Raises nothing of its own; may be left empty."""
+    """A StreamField of `BodyBlock`. Raises nothing of its own; may be left empty.
+
+    Migrations don't repeat the blocks, which no column depends on and which are the same for every
+    type: a new block needs no migration in each app, a plugin's included.
+    """
 
     def __init__(self, block_types=None, **kwargs) -> None:
         kwargs.setdefault("blank", True)
         kwargs.setdefault("verbose_name", _("body"))
         super().__init__(BodyBlock() if block_types is None else block_types, **kwargs)
+
+    def deconstruct(self) -> tuple:
+        name, path, _args, kwargs = super().deconstruct()
+        kwargs.pop("block_lookup", None)
+        return name, path, [], kwargs

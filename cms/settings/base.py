@@ -176,7 +176,7 @@ STORAGES = {
             "file_permissions_mode": 0o600,
         },
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "cms.static_files.StaticFilesStorage"},
 }
 # Django itself serves the images under MEDIA_ROOT, where no web server in front does.
 SERVE_MEDIA = True

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, Request, Response, Route, expect
 
+from tests.browser.conftest import PHONE
+
 SECTION = "/moeder-og-netvaerk/"
 NEWS = "/moeder-og-netvaerk/nyheder/webinar-om-kommunernes-arbejde-med-fns-verdensmaal/"
 EVENTS = "/moeder-og-netvaerk/arrangementer/"
@@ -82,7 +84,34 @@ def test_a_first_view_stays_within_the_budget(page: Page, address):
     assert 0 < styles <= 15_000
     assert 0 < scripts <= 8_000
     assert sum(besides.values()) <= 60_000
-    assert len(besides) <= 9, besides
+    assert len(besides) <= 8, besides
+
+
+def test_pictures_come_in_a_modern_format_no_larger_than_shown_and_when_they_are_near(page: Page):
+    page.set_viewport_size(PHONE)
+    wrong = {}
+    for address in [*FRONTS, FILM]:
+        page.goto(address, wait_until="networkidle")
+        found = page.evaluate(
+            """() => [...document.images].map(image => ({
+                url: image.currentSrc || image.src,
+                isNear: image.getBoundingClientRect().top < innerHeight,
+                isLazy: image.loading === 'lazy',
+                isKnownInSize: image.hasAttribute('width') && image.hasAttribute('height'),
+                shown: image.getBoundingClientRect().width * devicePixelRatio,
+                sent: image.complete ? image.naturalWidth : 0,
+            }))"""
+        )
+        wrong |= {
+            (address, image["url"]): image
+            for image in found
+            if not re.search(r"\.(webp|avif|svg)$", image["url"])
+            or not image["isKnownInSize"]
+            or not (image["isNear"] or image["isLazy"])
+            # Sizes rise in steps of two, so that at most twice as much is sent as is shown.
+            or (image["shown"] and image["sent"] > 2.2 * max(image["shown"], 160))
+        }
+    assert wrong == {}
 
 
 def test_nothing_moves_while_a_page_loads(page: Page):

@@ -67,7 +67,7 @@ def test_an_article_with_everything(shown):
             ("heading", {"text": "Overskrift", "level": "h3"}),
             ("text", RichText(text)),
             ("image", {"image": image, "caption": "Ved søen"}),
-            ("quote", {"text": "Fælles sprog.", "attribution": "En leder"}),
+            ("quote", {"text": "Fælles sprog.", "attribution": "En leder", "language": "en"}),
             ("fact_box", {"heading": "Fakta", "text": RichText("<p>76 kommuner.</p>")}),
             ("event_teaser", event),
             ("page_card", standard),
@@ -103,7 +103,7 @@ def test_an_article_with_everything(shown):
             '<a href="https://example.dk/?a=1&amp;b=2">andre</a>.</p>',
         ),
         ("image", {"image": image_json(image), "caption": "Ved søen"}),
-        ("quote", {"text": "Fælles sprog.", "attribution": "En leder"}),
+        ("quote", {"text": "Fælles sprog.", "attribution": "En leder", "language": "en"}),
         ("fact_box", {"heading": "Fakta", "text": "<p>76 kommuner.</p>"}),
         (
             "event_teaser",

@@ -187,7 +187,7 @@ def test_a_network_with_everything(shown):
         "body": [
             {
                 "type": "quote",
-                "value": {"text": "Godt netværk.", "attribution": ""},
+                "value": {"text": "Godt netværk.", "attribution": "", "language": ""},
                 "id": page.body[0].id,
             }
         ],
