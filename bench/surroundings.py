@@ -40,7 +40,7 @@ class Process:
         return worker.memory_info().rss
 
 
-def environment(database_url: str, settings: str = "bench.settings") -> dict[str, str]:
+def environment(database_url: str, settings: str = "cms.settings.production") -> dict[str, str]:
     """A production site's environment, with data of its own."""
     kept = {name: value for name, value in os.environ.items() if name != "DISABLE_PLUGINS"}
     return kept | {
@@ -83,7 +83,7 @@ def _run(command: list[str], env: dict[str, str]) -> str:
 
 
 @contextlib.contextmanager
-def web_server(database_url: str, settings: str = "bench.settings") -> Iterator[Process]:
+def web_server(database_url: str, settings: str = "cms.settings.production") -> Iterator[Process]:
     """The site, or its peers, under granian as in production, but with one worker."""
     port = _free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]

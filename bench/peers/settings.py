@@ -1,5 +1,5 @@
-from bench.settings import *
-from bench.settings import BASE_DIR, TEMPLATES
+from cms.settings.production import *
+from cms.settings.production import BASE_DIR, TEMPLATES
 
 ROOT_URLCONF = "bench.peers.urls"
 TEMPLATES[0]["DIRS"] = [BASE_DIR / "bench" / "peers" / "templates"]

@@ -136,6 +136,6 @@ def _finished(value: Any, root_url: str) -> Any:
         return {name: member for name, member in finished.items() if member not in (None, "", [])}
     if isinstance(value, list):
         return [_finished(item, root_url) for item in value]
-    if isinstance(value, str) and _ROOT_RELATIVE.fullmatch(value):
+    if isinstance(value, str) and value.startswith("/") and _ROOT_RELATIVE.fullmatch(value):
         return root_url + value
     return value

@@ -4,19 +4,23 @@ They are given representations (plain dicts and lists), never models, and never 
 """
 
 import re
+from functools import cache
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from django import template
 from django.apps import apps
 from django.conf import settings
 from django.template.context import Context
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import ngettext
 from wagtail.coreutils import camelcase_to_underscore
 
 from cms import dates
 
 register = template.Library()
+
+_ANY_CARD = "cms/cards/page.html"
 
 register.filter("danish_date", dates.date_text)
 register.filter("danish_time", dates.time_text)
@@ -57,27 +61,43 @@ def _render_block(context: Context, block: dict, level: int) -> str:
     names.append(f"cms/blocks/{block['type']}.html")
     value = block["value"]
     try:
-        block_template = context.template.engine.select_template(names)
+        block_template = _select_template(context, *names)
     except template.TemplateDoesNotExist:
         if isinstance(value, dict) and value.keys() == {"value", "html"}:
             return html(value["html"])
         raise
-    with context.push(value=value, block_id=block["id"], heading_level=level):
+    # A level is text: it is only printed, and Django formats numbers for the reader's language.
+    with context.push(value=value, block_id=block["id"], heading_level=str(level)):
         return block_template.render(context)
+
+
+def _select_template(context: Context, *names: str) -> template.Template:
+    """The first of these templates that exists."""
+    engine = context.template.engine
+    # Someone who works on templates may add one that was missing.
+    return engine.select_template(names) if engine.debug else _found_template(engine, names)
+
+
+# A template that is missing takes as long to find out as a small one to render.
+@cache
+def _found_template(engine: template.Engine, names: tuple[str, ...]) -> template.Template:
+    return engine.select_template(names)
 
 
 @register.simple_tag(takes_context=True)
 def card(context: Context, item: dict, level: int = 3) -> SafeString:
     """Render a card or a page reference by its type's card template, its title an `<h{level}>`."""
-    app_label, model_name = item["meta"]["type"].split(".")
+    card_template = _select_template(context, _card_template(item["meta"]["type"]), _ANY_CARD)
+    with context.push(item=item, heading_level=str(level)):
+        return card_template.render(context)
+
+
+@cache
+def _card_template(page_type: str) -> str:
+    app_label, model_name = page_type.split(".")
     model = apps.get_model(app_label, model_name)
-    names = [
-        getattr(model, "card_template", None)
-        or f"{app_label}/cards/{camelcase_to_underscore(model_name)}.html",
-        "cms/cards/page.html",
-    ]
-    with context.push(item=item, heading_level=level):
-        return context.template.engine.select_template(names).render(context)
+    named = getattr(model, "card_template", None)
+    return named or f"{app_label}/cards/{camelcase_to_underscore(model_name)}.html"
 
 
 @register.simple_tag
@@ -112,6 +132,18 @@ def section_title(context: Context, url: str) -> str:
     return next((item["title"] for item in menu if is_within(url, item["url"])), "")
 
 
+@register.simple_tag(takes_context=True)
+def menu_link(context: Context, item: dict) -> SafeString:
+    """Print the link of a menu's item, and whether the page that is shown is there or below."""
+    path, url = context["request"].path, item["url"]
+    current = ""
+    if path == url:
+        current = format_html(' aria-current="{}"', "page")
+    elif is_within(path, url):
+        current = format_html(' aria-current="{}"', "true")
+    return format_html('<a href="{}"{}>{}</a>', url, current, item["title"])
+
+
 @register.filter
 def is_within(path: str, url: str) -> bool:
     """Whether a path is that of the page at `url` or of one below it. Below the front page is
@@ -123,6 +155,8 @@ def is_within(path: str, url: str) -> bool:
 @register.filter
 def site_url(url: str, root_url: str) -> str:
     """Return the absolute form of a root-relative URL; one that is absolute stays."""
+    if url.startswith("/") and not url.startswith("//"):
+        return root_url + url
     return urljoin(f"{root_url}/", url)
 
 
@@ -138,6 +172,19 @@ def filesize_da(size: int) -> str:
 def file_type(filename: str) -> str:
     """Return "PDF" of "rapport.pdf", "" of a name without an ending."""
     return filename.rpartition(".")[2].upper() if "." in filename else ""
+
+
+@register.simple_tag
+def file_facts(document: dict) -> SafeString:
+    """Print what a document is, as far as it is known: "<b>PDF</b>, 1,2 MB, 24 sider"."""
+    facts: list[str] = []
+    if kind := file_type(document["filename"]):
+        facts.append(format_html("<b>{}</b>", kind))
+    if document["size"] is not None:
+        facts.append(filesize_da(document["size"]))
+    if pages := document["pages"]:
+        facts.append(ngettext("%(pages)s page", "%(pages)s pages", pages) % {"pages": pages})
+    return format_html_join(", ", "{}", ((fact,) for fact in facts))
 
 
 @register.filter

@@ -13,7 +13,7 @@ from cms.delivery import structured_data as data
 register = template.Library()
 
 # Inside <script> only these can end it or open a comment (HTML, 4.12.1.3).
-_ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
+_ESCAPES = {character: f"\\u{ord(character):04x}" for character in "<>&"}
 
 
 @register.simple_tag(takes_context=True)
@@ -31,7 +31,9 @@ def structured_data(context: Context) -> SafeString:
 @register.simple_tag
 def json_ld(document: dict) -> SafeString:
     """Print a JSON-LD document as a block of data, which no browser runs."""
-    text = json.dumps(document, ensure_ascii=False).translate(_ESCAPES)
+    text = json.dumps(document, ensure_ascii=False)
+    for character, escape in _ESCAPES.items():  # many times as fast as str.translate()
+        text = text.replace(character, escape)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')
 
 

@@ -3,6 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.template import TemplateDoesNotExist, engines
+from django.test import RequestFactory
 
 from cms.templatetags import cms_tags
 
@@ -184,6 +185,32 @@ def test_file_sizes_have_a_decimal_comma(size, text):
 )
 def test_a_file_type_is_the_names_ending(filename, kind):
     assert cms_tags.file_type(filename) == kind
+
+
+@pytest.mark.parametrize(
+    ("document", "facts"),
+    [
+        ({"filename": "a.pdf", "size": 1_234_567, "pages": 24}, "<b>PDF</b>, 1,2 MB, 24 sider"),
+        ({"filename": "a.pdf", "size": 850_400, "pages": 1}, "<b>PDF</b>, 850 kB, 1 side"),
+        ({"filename": "a.x&y", "size": None, "pages": None}, "<b>X&amp;Y</b>"),
+        ({"filename": "README", "size": 1000, "pages": None}, "1 kB"),
+    ],
+)
+def test_of_a_document_is_told_what_is_known(document, facts):
+    assert render("{% file_facts document %}", document=document) == facts
+
+
+@pytest.mark.parametrize(
+    ("path", "link"),
+    [
+        ("/a/", '<a href="/a/" aria-current="page">A &amp; B</a>'),
+        ("/a/b/", '<a href="/a/" aria-current="true">A &amp; B</a>'),
+        ("/c/", '<a href="/a/">A &amp; B</a>'),
+    ],
+)
+def test_the_menu_tells_where_the_visitor_is(path, link):
+    given = {"item": {"title": "A & B", "url": "/a/"}, "request": RequestFactory().get(path)}
+    assert render("{% menu_link item %}", **given) == link
 
 
 @pytest.mark.parametrize(
