@@ -9,17 +9,20 @@ from cms.visibility import visible
 
 
 def represent_site(site: Site | None) -> dict:
-    """`{"name", "root_url", "menu", "footer", "accessibility_url"}`, its own URLs under
+    """`{"name", "root_url", "menu", "messages", "footer", "accessibility_url"}`, its own URLs under
     `SITE_ORIGIN`; for no site what a site without settings and pages would show.
 
     `menu` is `[{"title", "url", "children": [{"title", "url"}]}]`: the pages marked for menus in
-    the two levels below the site's root page. `footer` has the fields of the site settings.
+    the two levels below the site's root page. `messages` is `[{"text", "severity", "start", "end",
+    "url"}]`: what is told on all pages or, with a `url`, at it and below, from `start` until `end`
+    if they are not null. `footer` has the other fields of the site settings.
     """
     # The core's models stand above this module, so the setting is found by name.
     site_settings = apps.get_model("cms", "SiteSettings")
     stored = site and site_settings.objects.filter(site=site).first()
     footer = represent_fields(stored or site_settings(), site and site.pk)
     accessibility_page = footer.pop("accessibility_page")
+    messages = [_message(**block["value"]) for block in footer.pop("messages")]
     footer["links"] = [
         {
             "text": link["text"],
@@ -33,9 +36,14 @@ def represent_site(site: Site | None) -> dict:
         "name": name or footer["organisation"],
         "root_url": site.root_url if site else "",
         "menu": _menu(site) if site else [],
+        "messages": messages,
         "footer": footer,
         "accessibility_url": accessibility_page and accessibility_page["meta"]["html_url"],
     }
+
+
+def _message(section: dict | None = None, **message) -> dict:
+    return message | {"url": section and section["meta"]["html_url"]}
 
 
 def _menu(site: Site) -> list[dict]:

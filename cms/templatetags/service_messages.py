@@ -24,20 +24,17 @@ def service_messages(context: Context) -> dict:
     address lies in.
     """
     path, now = context["request"].path, timezone.now()
-    values = [block["value"] for block in context["site"]["footer"]["messages"]]
     return {
         "messages": [
-            {"label": LABELS[value["severity"]], **value}
-            for value in values
-            if _is_on(value, now) and _is_meant(value, path)
+            message | {"label": LABELS[message["severity"]]}
+            for message in context["site"]["messages"]
+            if _is_on(message, now) and is_within(path, message["url"] or path)
         ]
     }
 
 
-def _is_on(value: dict, now: datetime) -> bool:
-    start, end = (value[name] and datetime.fromisoformat(value[name]) for name in ("start", "end"))
+def _is_on(message: dict, now: datetime) -> bool:
+    start, end = (
+        message[name] and datetime.fromisoformat(message[name]) for name in ("start", "end")
+    )
     return (start is None or start <= now) and (end is None or now < end)
-
-
-def _is_meant(value: dict, path: str) -> bool:
-    return "section" not in value or is_within(path, value["section"]["meta"]["html_url"])
