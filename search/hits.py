@@ -1,85 +1,184 @@
-"""Which pages match a search, and how well.
+"""Which pages match a search, how well, and how they divide into types, topics and years.
 
-A page is found by its own words and by those of the documents and persons that it shows. Each of
-these has an entry of its own in Wagtail's search index and is asked for its visibility when the
-search is made; a page's entry holds nothing of them, so none of it can outlive a restriction.
+A page is found by its own words, and through documents that it shows by theirs, which lie page by
+page in `DocumentPage`. Both are asked for their visibility in the statement that finds them.
 """
 
-import re
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from django.contrib.contenttypes.models import ContentType
-from django.contrib.postgres.search import CombinedSearchVector, SearchQuery, SearchRank
-from django.db.models import F, QuerySet
-from wagtail.documents import get_document_model
-from wagtail.models import Page, ReferenceIndex, Site
+from django.db import connection
+from django.db.models import QuerySet
+from wagtail.contrib.search_promotions.models import SearchPromotion
+from wagtail.models import Page, Site
+from wagtail.search.utils import normalise_query_string
 
-from cms.models import Person
+from cms.media.models import Document, DocumentPage
+from cms.models import Topic
+from cms.publications.search.queries import ReadyQuery
+from cms.publications.watching import kind
 from cms.visibility import visible
 
-CONFIG = "danish"
-# What a page shows counts less than what it says itself.
-SHOWN_FACTOR = 0.5
+#: What a match in a document counts: less than most in the page itself.
+SHOWN_RANK = 0.01
 
 
 @dataclass(frozen=True)
-class Hit:
-    page_id: int
-    model: type[Page]
+class Choice:
+    """What a search is narrowed to: a content type's key, a topic's key, a year."""
+
+    type: int | None = None
+    topic: int | None = None
+    year: int | None = None
 
 
-def find_pages(text: str, site: Site) -> list[Hit]:
-    """The site's visible pages that match, the best first.
+@dataclass(frozen=True)
+class Facet:
+    """One value of a facet, what it is called if the database knows, and how many pages have it."""
 
-    `text` is what a visitor writes: all words must occur, in any inflection; words in quotation
-    marks stand together. Any text is accepted; one without a word that means something
-    ("og", "?!") matches nothing. The number of queries is fixed.
+    value: str
+    label: str
+    count: int
+
+
+@dataclass
+class Found:
+    """A page of results by key, the best first, how many there are in all, and the facets. Each
+    counts what it would find beside what is chosen in the others.
     """
-    query = SearchQuery(_words(text), config=CONFIG, search_type="websearch")
-    ranks = dict(_ranked(Page.objects.all(), query))
-    for page_id, rank in _shown(query).items():
-        ranks[page_id] = ranks.get(page_id, 0) + SHOWN_FACTOR * rank
-    found = _of_site(visible(Page.objects.filter(pk__in=ranks)), site)
-    hits = [
-        Hit(page_id, ContentType.objects.get_for_id(content_type_id).model_class())
-        for page_id, content_type_id in found.values_list("pk", "content_type_id")
-    ]
-    return sorted(hits, key=lambda hit: (-ranks[hit.page_id], -hit.page_id))
+
+    keys: list[int] = field(default_factory=list)
+    total: int = 0
+    types: list[Facet] = field(default_factory=list)
+    topics: list[Facet] = field(default_factory=list)
+    years: list[Facet] = field(default_factory=list)
+    #: Editors' picks for the query: page or None, URL, title, description.
+    picks: list[dict] = field(default_factory=list)
 
 
-def _words(text: str) -> str:
-    """The text as the index divides it; see the app's migration. A dash is never "without", as
-    `websearch` has it: it stands in titles, and pages are found by more texts than their own.
+# Ranks are those of `cms.publications.search.queries.best_first`. What is still to be built may
+# hold names and documents that are hidden by now, so only its own words count.
+_FIND = """
+WITH unbuilt AS MATERIALIZED (
+    SELECT page_id FROM publications_publication WHERE was_public AND representation IS NULL
+), hit (page_id, rank) AS (
+    SELECT page_id, ts_rank(vector, %s::tsquery, 1)
+    FROM publications_searchentry
+    WHERE vector @@ %s::tsquery AND (
+        page_id NOT IN (SELECT page_id FROM unbuilt)
+        OR ts_filter(vector, '{{a,b,c}}') @@ %s::tsquery
+    )
+    UNION ALL
+    SELECT DISTINCT dependency.page_id, %s::real
+    FROM ({documents}) AS document (id)
+    JOIN publications_dependency dependency ON dependency.object = document.id::text
+    WHERE dependency.kind = %s AND dependency.shown
+        AND dependency.page_id NOT IN (SELECT page_id FROM unbuilt)
+), found AS MATERIALIZED (
+    SELECT page.id, best.rank, page.content_type_id AS type,
+        extract(year FROM entry.date)::integer AS year,
+        coalesce(page.content_type_id = %s, true) AS has_type,
+        coalesce(extract(year FROM entry.date) = %s, %s::integer IS NULL) AS has_year,
+        %s::text IS NULL OR EXISTS (
+            SELECT FROM publications_dependency
+            WHERE page_id = page.id AND kind = %s AND object = %s AND shown
+        ) AS has_topic
+    FROM (SELECT page_id, sum(rank) AS rank FROM hit GROUP BY page_id) AS best
+    JOIN ({pages}) AS page (id, content_type_id) ON page.id = best.page_id
+    LEFT JOIN publications_searchentry entry ON entry.page_id = page.id
+), chosen AS (
+    SELECT id, row_number() OVER (ORDER BY rank DESC, id DESC) AS place
+    FROM found WHERE has_type AND has_topic AND has_year
+)
+SELECT 'key' AS kind, id::text AS value, '' AS label, place AS count
+FROM chosen WHERE place > %s AND place <= %s
+UNION ALL SELECT 'total', '', '', count(*) FROM chosen
+UNION ALL SELECT 'types', type::text, '', count(*)
+    FROM found WHERE has_topic AND has_year GROUP BY type
+UNION ALL SELECT 'years', year::text, '', count(*)
+    FROM found WHERE has_type AND has_topic AND year IS NOT NULL GROUP BY year
+UNION ALL SELECT 'topics', topic.slug, topic.name, count(*)
+    FROM found
+    JOIN publications_dependency dependency ON dependency.page_id = found.id
+    JOIN cms_topic topic ON topic.id::text = dependency.object
+    WHERE has_type AND has_year AND dependency.kind = %s AND dependency.shown
+    GROUP BY topic.slug, topic.name
+UNION ALL SELECT 'picks', '', to_json(pick)::text, -place
+    FROM (SELECT *, row_number() OVER () AS place FROM ({picks}) AS ordered) AS pick
+ORDER BY kind, count DESC, label, value DESC
+"""
+
+
+def find(
+    query: str, site: Site, choice: Choice, start: int, stop: int, picked_for: str = ""
+) -> Found:
+    """The site's visible pages that match a `tsquery`: those from place `start` to `stop`, and what
+    can be told of all of them. One query, which also reads the picks for the
+    words `picked_for`.
     """
-    text = re.sub(r"[^\w\x00-\x7f]|-(?=\d)", " ", text.replace("\u00ad", ""))
-    return re.sub(r"(?<!\w)-", " ", text)
-
-
-def _ranked(queryset: QuerySet, query: SearchQuery) -> Iterable[tuple[int, float]]:
-    """Key and rank of the objects whose index entry matches."""
-    vector = CombinedSearchVector(F("index_entries__title"), "||", F("index_entries__body"), CONFIG)
-    rank = SearchRank(vector, query)
-    matching = queryset.annotate(vector=vector, rank=rank).filter(vector=query)
-    return matching.order_by().values_list("pk", "rank")
-
-
-def _shown(query: SearchQuery) -> dict[int, float]:
-    """The pages that refer to a match, each with the rank of the best one."""
-    best: dict[int, float] = {}
-    for model in (get_document_model(), Person):
-        ranks = dict(_ranked(visible(model.objects.all()), query))
-        references = ReferenceIndex.objects.filter(
-            base_content_type=ContentType.objects.get_for_model(Page),
-            to_content_type=ContentType.objects.get_for_model(model),
-            to_object_id__in=[str(key) for key in ranks],
+    found = Found()
+    if not query:
+        return found
+    picks_sql, picks_parameters = _picks(picked_for)
+    matching = DocumentPage.objects.filter(vector=ReadyQuery(query)).values("document_id")
+    documents = visible(Document.objects.filter(pk__in=matching)).order_by().values("pk")
+    pages = of_site(visible(Page.objects.order_by()), site).values("pk", "content_type_id")
+    documents_sql, documents_parameters = documents.query.sql_with_params()
+    pages_sql, pages_parameters = pages.query.sql_with_params()
+    topic = None if choice.topic is None else str(choice.topic)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _FIND.format(documents=documents_sql, pages=pages_sql, picks=picks_sql),
+            [
+                *[query] * 3,
+                SHOWN_RANK,
+                *documents_parameters,
+                kind(Document),
+                choice.type,
+                choice.year,
+                choice.year,
+                topic,
+                kind(Topic),
+                topic,
+                *pages_parameters,
+                start,
+                stop,
+                kind(Topic),
+                *picks_parameters,
+            ],
         )
-        for page_id, key in references.values_list("object_id", "to_object_id"):
-            best[int(page_id)] = max(best.get(int(page_id), 0), ranks[int(key)])
-    return best
+        rows = cursor.fetchall()
+    _fill(found, rows)
+    return found
 
 
-def _of_site(pages: QuerySet, site: Site) -> QuerySet:
+def _fill(found: Found, rows: Iterable[tuple[str, str, str, int]]) -> None:
+    places: dict[int, int] = {}
+    for name, value, label, number in rows:
+        if name == "key":
+            places[number] = int(value)
+        elif name == "total":
+            found.total = number
+        elif name == "picks":
+            found.picks.append(json.loads(label))
+        else:
+            getattr(found, name).append(Facet(value, label, number))
+    found.keys = [places[place] for place in sorted(places)]
+    found.years.sort(key=lambda facet: -int(facet.value))
+
+
+def _picks(words: str) -> tuple[str, tuple]:
+    asked = normalise_query_string(words)
+    named = (
+        SearchPromotion.objects.filter(query__query_string=asked)
+        .order_by("sort_order", "pk")
+        .values("page_id", "external_link_url", "external_link_text", "description")
+    )
+    return named.query.sql_with_params()
+
+
+def of_site(pages: QuerySet, site: Site) -> QuerySet:
     """The pages at whose address this site answers: below its root, but not below the root of
     another site that lies within it.
     """

@@ -1,5 +1,8 @@
 from django.urls import path
 
-from search.views import search
+from search.views import search, suggest
 
-urlpatterns = [path("soeg/", search, name="search")]
+urlpatterns = [
+    path("soeg/", search, name="search"),
+    path("soeg/forslag/", suggest, name="search_suggestions"),
+]

@@ -1,30 +1,30 @@
-"""The search page, for people and, in the form of the API's lists, for programs."""
+"""The search page and its suggestions, for people and for programs."""
 
 import re
-from collections import Counter
-from urllib.parse import urlencode
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from cms.delivery.answers import for_visitor
 from cms.delivery.errors import REFUSALS, refusal
-from cms.delivery.listing import paginated
+from cms.delivery.listing import Listing, paginated
 from cms.delivery.markdown import markdown
 from cms.delivery.negotiation import Format, negotiate
-from cms.delivery.published import read_keys
 from cms.delivery.site import site_representation
-from cms.models import ContentPage
+from cms.models import ContentPage, Topic
 from cms.plugins import content_types
-from cms.problems import BadQuery
+from cms.problems import BadQuery, problem
+from cms.representations import with_origin
 from cms.representations.encoding import to_json
-from search.hits import Hit, find_pages
+from search import fruitless
+from search.results import Asked, Results, chosen, facets, results
+from search.suggestions import suggestions
 
 PAGE_SIZE = 10
 LONGEST_QUERY = 200
@@ -32,7 +32,9 @@ LONGEST_QUERY = 200
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """`?q=` words, `?type=` a content type such as `news.NewsPage`, `?page=` of the results."""
+    """`?q=` words, narrowed by `?type=` a content type such as `news.NewsPage`, `?topic=` a
+    topic's slug and `?year=`; `?page=` of the results.
+    """
     try:
         response = for_visitor(request, _answer(request))
     except REFUSALS as error:
@@ -41,34 +43,53 @@ def search(request: HttpRequest) -> HttpResponse:
     return response
 
 
-class HitCards:
-    """The cards of hits, as a sequence that a paginator takes; only a slice of it is read."""
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """`{"items": [{"text", "url", "kind"}]}` for the first letters of `?q=`, as JSON."""
+    try:
+        query = _query(request)
+    except BadQuery as error:
+        return problem(request, HTTPStatus.BAD_REQUEST, str(error), parameter=error.parameter)
+    site = Site.find_for_request(request)
+    # A space at the end says that a word is complete.
+    text = f"{query} " if request.GET.get("q", "").endswith(" ") else query
+    found = suggestions(text, site) if site else []
+    content = to_json(with_origin({"items": found}, ""))
+    return for_visitor(request, HttpResponse(content, content_type="application/json"))
 
-    def __init__(self, hits: list[Hit]) -> None:
-        self._hits = hits
+
+class Items:
+    """The items of the asked page of results, as a sequence that a paginator takes."""
+
+    def __init__(self, found: Results) -> None:
+        self._found = found
 
     def __len__(self) -> int:
-        return len(self._hits)
+        return self._found.found.total
 
-    def __getitem__(self, chosen: slice) -> list[dict]:
-        return [built.card for built in read_keys([hit.page_id for hit in self._hits[chosen]])]
+    def __getitem__(self, _slice: slice) -> list[dict]:
+        return self._found.items
 
 
 def _answer(request: HttpRequest) -> HttpResponse:
     asked_for = negotiate(request)
-    query, chosen = _query(request), _chosen_type(request)
+    asked = Asked(_query(request), _type(request), _topic(request), _year(request))
     site = Site.find_for_request(request)
-    hits = find_pages(query, site) if query and site else []
-    cards = HitCards([hit for hit in hits if chosen in (None, hit.model)])
+    start = (_page_number(request) - 1) * PAGE_SIZE
+    found = results(asked, site, start, start + PAGE_SIZE) if asked.query and site else Results()
     root_url = site.root_url if site else ""
     if asked_for is Format.JSON:
-        items = paginated(cards, PAGE_SIZE, request, root_url)
-        content = to_json({"meta": {"total_count": items.total}, "items": items.cards})
-        return HttpResponse(content, content_type="application/json")
-    items = paginated(cards, PAGE_SIZE, request)
+        listed = paginated(Items(found), PAGE_SIZE, request, root_url)
+        return HttpResponse(_as_json(asked, found, listed), content_type="application/json")
+    items = paginated(Items(found), PAGE_SIZE, request)
     context = {
-        "query": query,
-        "types": _type_links(query, hits, chosen),
+        "query": asked.query,
+        "facets": facets(asked, found.found) if items.total or asked.is_narrowed else {},
+        "chosen": chosen(asked),
+        "unnarrowed": Asked(asked.query).address(),
+        "picks": with_origin({"items": found.picks}, "")["items"],
+        "proposal": found.proposal,
+        "proposal_url": found.proposal and Asked(found.proposal).address(),
         "items": items,
         "total": items.total,
         "page": None,
@@ -77,9 +98,20 @@ def _answer(request: HttpRequest) -> HttpResponse:
     }
     response = render(request, "search/search.html", context)
     if asked_for is Format.HTML:
+        if asked.query and not (items.total or asked.is_narrowed) and request.method == "GET":
+            fruitless.count(asked.query, timezone.localdate())
         return response
     content = markdown(response.content.decode(), root_url)
     return HttpResponse(content, content_type="text/markdown; charset=utf-8")
+
+
+def _as_json(asked: Asked, found: Results, listed: Listing) -> bytes:
+    counted = {
+        name: [{key: each[key] for key in ("value", "label", "count")} for each in values]
+        for name, values in facets(asked, found.found).items()
+    }
+    meta = {"total_count": listed.total, "did_you_mean": found.proposal, "facets": counted}
+    return to_json({"meta": meta, "items": listed.cards})
 
 
 def _query(request: HttpRequest) -> str:
@@ -92,8 +124,8 @@ def _query(request: HttpRequest) -> str:
     return " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", query).split())
 
 
-def _chosen_type(request: HttpRequest) -> type[ContentPage] | None:
-    """The content type asked for, or None for all. Raises `BadQuery`."""
+def _type(request: HttpRequest) -> type[ContentPage] | None:
+    """The content type asked for, or None for all. Raises `BadQuery`, as do those below."""
     label = request.GET.get("type", "")
     if not label:
         return None
@@ -103,20 +135,26 @@ def _chosen_type(request: HttpRequest) -> type[ContentPage] | None:
     return types[label]
 
 
-def _type_links(query: str, hits: list[Hit], chosen: type[ContentPage] | None) -> list[dict]:
-    """`[{"label", "url", "current"}]`: all hits, then each type that has some or is chosen, the
-    one with most hits first.
-    """
-    if not hits:
-        return []
-    counts = Counter(hit.model for hit in hits)
-    shown = [model for model in content_types() if model in counts or model is chosen]
-    links = [_link(_("All"), len(hits), chosen is None, q=query)]
-    for model in sorted(shown, key=lambda model: -counts[model]):
-        label, name = capfirst(str(model._meta.verbose_name_plural)), model._meta.label
-        links.append(_link(label, counts[model], model is chosen, q=query, type=name))
-    return links
+def _topic(request: HttpRequest) -> Topic | None:
+    slug = request.GET.get("topic", "")
+    if not slug:
+        return None
+    topic = None if "\x00" in slug else Topic.objects.filter(slug=slug).first()
+    if topic is None:
+        raise BadQuery("topic", slug, _("the slug of a topic"))
+    return topic
 
 
-def _link(label: str, count: int, current: bool, **query: str) -> dict:
-    return {"label": f"{label} ({count})", "url": f"?{urlencode(query)}", "current": current}
+def _year(request: HttpRequest) -> int | None:
+    year = request.GET.get("year", "")
+    if not year:
+        return None
+    if not re.fullmatch("[12][0-9]{3}", year):
+        raise BadQuery("year", year, _("a year, such as 2022"))
+    return int(year)
+
+
+def _page_number(request: HttpRequest) -> int:
+    """The number of the page; 1 for what is none, which the paginator refuses."""
+    number = request.GET.get("page", "")
+    return max(1, int(number)) if re.fullmatch("[0-9]{1,6}", number) else 1

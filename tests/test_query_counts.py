@@ -68,7 +68,7 @@ LISTS = {
     "/moeder-og-netvaerk/arrangementer/": 3,
     "/moeder-og-netvaerk/netvaerk/": 3,
     "/moeder-og-netvaerk/dokumenter/": 3,
-    "/soeg/?q=newspage": 7,
+    "/soeg/?q=newspage": 6,
 }
 WITHOUT_CONTENT = {
     "/api/v2/": 1,

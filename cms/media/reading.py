@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from cms.media import pdf
 from cms.media.models import Document
+from cms.media.text_index import index_text
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +42,9 @@ def read(document_id: int) -> None:
         document.thumbnail_file.storage.delete(thumbnail)
         return
     # An update sends no signal, and it is the signal that lets search know of a text.
-    index.insert_or_update_object(Document.objects.get(pk=document_id))
+    document = Document.objects.get(pk=document_id)
+    index_text(document)
+    index.insert_or_update_object(document)
 
 
 def save_thumbnail(document: Document, image: bytes) -> str:

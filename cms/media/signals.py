@@ -11,6 +11,7 @@ from wagtail.models import UploadedFile
 from cms.media.models import Document, Image
 from cms.media.positions import without_position
 from cms.media.tasks import make_renditions, read_document
+from cms.media.text_index import index_text
 
 # Fields on which renditions depend.
 RENDITION_SOURCES = {"file", *(f"focal_point_{part}" for part in ("x", "y", "width", "height"))}
@@ -31,6 +32,11 @@ def finish_document(instance: Document, raw: bool, **kwargs) -> None:
 def enqueue_on_commit(task, pk: int) -> None:
     # Robust: what is saved is saved, and finish_uploads finds what was not enqueued.
     transaction.on_commit(partial(task.enqueue, pk), robust=True)
+
+
+@receiver(post_save, sender=Document)
+def index_document(instance: Document, **kwargs) -> None:
+    index_text(instance)
 
 
 @receiver(post_delete, sender=Document)

@@ -3,7 +3,7 @@ models, so a plugin's tables are watched without a line of its own.
 
 By default every table is watched, and a row marks itself. What belongs to another object (a child
 row, a many-to-many or tag row, a rendition) marks its owner too. A table is left out only if it is
-listed here, because the public can never notice it.
+listed here, or its model has `is_unnoticed = True`, because the public can never notice it.
 """
 
 import json
@@ -69,6 +69,7 @@ UNNOTICED = {
     "wagtailcore.collectionviewrestriction_groups",
     "wagtailcore.pageviewrestriction_groups",
     "wagtailsearch",
+    "wagtailsearchpromotions",
     "wagtailusers",
 }
 
@@ -134,6 +135,7 @@ def watched_models() -> list[type[Model]]:
         for model in apps.get_models(include_auto_created=True)
         if model._meta.managed
         and not model._meta.proxy
+        and not getattr(model, "is_unnoticed", False)
         and not {model._meta.app_label, model._meta.label_lower} & UNNOTICED
     ]
 

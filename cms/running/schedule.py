@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.management import get_commands
+
 SUNDAY = 6
 
 
@@ -35,6 +37,7 @@ JOBS = [
     Job(["clearsessions"], nightly(3, 10)),
     Job(["prune_db_task_results"], nightly(3, 15)),
     Job(["delete_abandoned_uploads"], nightly(3, 20)),
+    Job(["tidy_search"], nightly(3, 25)),
     Job(["rebuild_references_index"], weekly(SUNDAY, 3, 30)),
     # In chunks, since the texts of so many documents lie in memory at once.
     Job(["update_index", "--chunk_size=50"], weekly(SUNDAY, 4, 0)),
@@ -42,5 +45,6 @@ JOBS = [
 
 
 def due(now: datetime, jobs: Sequence[Job] = JOBS) -> list[Job]:
-    """The jobs to run in the minute of `now`, which is local time."""
-    return [job for job in jobs if job.is_due(now)]
+    """The jobs to run in the minute of `now`, which is local time. A disabled app has none."""
+    installed = get_commands()
+    return [job for job in jobs if job.is_due(now) and job.command[0] in installed]

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     *plugin_apps(),
     "wagtail_modeladmin",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
     "wagtail.contrib.table_block",
     "wagtail.embeds",

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.template.context import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import ngettext
 from wagtail.coreutils import camelcase_to_underscore
 
@@ -185,6 +186,12 @@ def file_facts(document: dict) -> SafeString:
     if pages := document["pages"]:
         facts.append(ngettext("%(pages)s page", "%(pages)s pages", pages) % {"pages": pages})
     return format_html_join(", ", "{}", ((fact,) for fact in facts))
+
+
+@register.filter
+def type_name(label: str) -> str:
+    """Return what a content type is called, such as "Nyhed" of "news.NewsPage"."""
+    return capfirst(str(apps.get_model(label)._meta.verbose_name))
 
 
 @register.filter

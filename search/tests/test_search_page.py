@@ -8,9 +8,10 @@ from wagtail.models import Site
 
 from cms.testing import factories
 from cms.users.models import User
-from events.models import EventPage
 from news.models import NewsPage
+from search.results import Asked, results
 from search.tests import blocks
+from search.tests.conftest import number_changes
 from search.views import LONGEST_QUERY, PAGE_SIZE
 
 pytestmark = pytest.mark.django_db
@@ -71,50 +72,6 @@ class TestResults:
         assert "Log ud" in response.content.decode()
 
 
-class TestTypes:
-    @pytest.fixture
-    def news_and_event(self):
-        factories.page(NewsPage, title="Vejret før")
-        factories.page(EventPage, title="Vejret nu")
-        factories.page(EventPage, title="Vejret om lidt")
-
-    def test_links_to_the_types_that_are_found(self, client, news_and_event):
-        assert search(client, q="vejret").context["types"] == [
-            {"label": "Alle (3)", "url": "?q=vejret", "current": True},
-            {
-                "label": "Arrangementer (2)",
-                "url": "?q=vejret&type=events.EventPage",
-                "current": False,
-            },
-            {"label": "Nyheder (1)", "url": "?q=vejret&type=news.NewsPage", "current": False},
-        ]
-
-    def test_one_type_only(self, client, news_and_event):
-        response = search(client, q="vejret", type="news.NewsPage")
-        assert titles(response) == ["Vejret før"]
-        assert [(each["label"], each["current"]) for each in response.context["types"]] == [
-            ("Alle (3)", False),
-            ("Arrangementer (2)", False),
-            ("Nyheder (1)", True),
-        ]
-
-    def test_a_type_that_is_not_found(self, client):
-        factories.page(EventPage, title="Vejret nu")
-        response = search(client, q="vejret", type="news.NewsPage")
-        assert titles(response) == []
-        assert [each["label"] for each in response.context["types"]] == [
-            "Alle (1)",
-            "Arrangementer (1)",
-            "Nyheder (0)",
-        ]
-
-    def test_pages_keep_the_type(self, client):
-        for number in range(PAGE_SIZE + 1):
-            factories.page(NewsPage, title=f"Vejret {number:02}")
-        response = search(client, q="vejret", type="news.NewsPage")
-        assert response.context["items"].next_url == "/soeg/?q=vejret&type=news.NewsPage&page=2"
-
-
 class TestNothing:
     @pytest.mark.parametrize("query", [{}, {"q": ""}, {"q": "  "}, {"q": "\x00"}])
     def test_without_a_query_there_is_help(self, client, query):
@@ -137,12 +94,21 @@ class TestNothing:
 
 class TestForms:
     def test_json_in_the_shape_of_the_apis_lists(self, client):
-        page = factories.page(NewsPage, title="Vejret i Sorø", lede="Det blæser.")
+        values = {"title": "Vejret i Sorø", "lede": "Det blæser.", "date": "2022-04-07"}
+        page = factories.page(NewsPage, **values)
         response = search(client, headers=JSON, q="vejret")
         detail_url = f"http://localhost/api/v2/pages/{page.pk}/"
         assert response["Content-Type"] == "application/json"
         assert response.json() == {
-            "meta": {"total_count": 1},
+            "meta": {
+                "total_count": 1,
+                "did_you_mean": None,
+                "facets": {
+                    "types": [{"value": "news.NewsPage", "label": "Nyheder", "count": 1}],
+                    "topics": [],
+                    "years": [{"value": "2022", "label": "2022", "count": 1}],
+                },
+            },
             "items": [
                 {
                     "id": page.pk,
@@ -154,7 +120,9 @@ class TestForms:
                     "title": "Vejret i Sorø",
                     "lede": "Det blæser.",
                     "image": None,
-                    "date": page.date.isoformat(),
+                    "date": "2022-04-07",
+                    "highlight": None,
+                    "documents": [],
                 }
             ],
         }
@@ -179,6 +147,10 @@ class TestBadAddresses:
             ({"type": "news.Nothing"}, "type"),
             ({"type": "auth.Group"}, "type"),
             ({"type": "news.NewsPage\x00"}, "type"),
+            ({"topic": "nothing"}, "topic"),
+            ({"topic": "x\x00"}, "topic"),
+            ({"year": "i-aar"}, "year"),
+            ({"year": "22"}, "year"),
             ({"page": "2"}, "page"),
             ({"page": "0"}, "page"),
             ({"page": "x\x00"}, "page"),
@@ -198,7 +170,7 @@ class TestBadAddresses:
     def test_the_types_there_are_are_named(self, client):
         problem = search(client, headers=JSON, q="vejret", type="former.FormerPage").json()
         assert problem["detail"].startswith(
-            "type='former.FormerPage' is not understood; expected en af følgende: "
+            "type='former.FormerPage' is not understood; expected en af: "
         )
         assert "news.NewsPage" in problem["detail"]
 
@@ -244,12 +216,11 @@ class TestCost:
         assert query_count(client, headers=headers, q="blæsevejret") == one
 
     def test_the_search_itself(self, django_assert_num_queries):
-        from search.hits import find_pages
-
         self.make("regnvejret", 3)
         site = factories.site()
-        find_pages("regnvejret", site)
-        # Pages, documents and persons that match; the pages that show the documents; which of all
-        # these are visible. No person matches, so nobody asks for the pages that show it.
-        with django_assert_num_queries(5):
-            assert len(find_pages("regnvejret", site)) == 3
+        number_changes()
+        results(Asked("regnvejret"), site, 0, 10)
+        # The query's words; what matches, with facets and picks; cards; where pages and documents
+        # match.
+        with django_assert_num_queries(4):
+            assert len(results(Asked("regnvejret"), site, 0, 10).items) == 3

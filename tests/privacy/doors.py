@@ -5,7 +5,6 @@ In an address, `{id}`, `{path}`, `{title}` and the like stand for the marked obj
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from wagtail.models import Page, PageViewRestriction
 
@@ -13,57 +12,11 @@ from cms.models import SiteSettings
 from cms.testing import factories
 from home.models import StandardPage
 from tests.privacy.answer import Answer
+from tests.privacy.door import Door
 from tests.privacy.world import PAGES, REFERENCES, REFERRED, Kind, World, page_link, slug_of
 
 IMAGES = frozenset({Kind.IMAGE})
 DOCUMENTS = frozenset({Kind.DOCUMENT})
-
-
-@dataclass(frozen=True)
-class Door:
-    name: str
-    #: An address, or a function that asks in its own way.
-    way: str | Callable[[World, str], Answer]
-    #: The mark that comes through while the object is public; None where nothing ever does.
-    shows: str | None
-    kinds: frozenset[Kind] = PAGES
-    method: str = "get"
-    accept: str = "*/*"
-    #: What the client says it has already.
-    if_none_match: str = ""
-    #: Who is shown the mark. Those that the admin opens for are not outsiders.
-    opens_for: str = "anonymous"
-    #: What a restricted page may show here, since its address is known to whoever has it.
-    known: frozenset[str] = frozenset()
-    #: Whether it looks the same with a secret behind it as with nothing.
-    tells_nothing: bool = True
-
-    def ask(self, world: World, client: str = "anonymous") -> Answer:
-        if callable(self.way):
-            return self.way(world, client)
-        headers = {"accept": self.accept, "if-none-match": self.if_none_match}
-        return world.ask(self.way, client, self.method, headers=headers)
-
-    @property
-    def changes_something(self) -> bool:
-        """Whether asking needs a page or a setting of its own."""
-        return callable(self.way)
-
-    @property
-    def knows(self) -> bool:
-        """Whether who asks here knows of a restricted object, and may be told to sign in."""
-        own = ("{path}", "{document_path}", "{thumbnail_path}")
-        is_own_address = isinstance(self.way, str) and self.way.startswith(own)
-        return is_own_address or bool(self.known)
-
-    @property
-    def outsiders(self) -> tuple[str, ...]:
-        return ("anonymous",) if self.opens_for == "anonymous" else ("anonymous", "member")
-
-    @property
-    def knows_no_session(self) -> bool:
-        """Whether a session cookie must change nothing."""
-        return isinstance(self.way, str) and ("/api/v2/" in self.way or "format=" in self.way)
 
 
 def head(name: str, way: str, kinds: frozenset[Kind] = PAGES) -> Door:
@@ -126,6 +79,10 @@ DOORS = [
     Door("API order by a field", f"{API}?type=events.EventPage&order=-venue", "title"),
     Door("API second of a list", f"{API}?order=title&limit=1&offset=1", None),
     Door("API search for the title", f"{API}?search={{title}}", "slug"),
+    Door("API highlights", f"{API}?search={{body:.10}}&highlight=true", "body"),
+    Door("API count of a search", f"{API}?search={{title}}&limit=0", None),
+    Door("API search for an image", f"{API}?search={{image_alt}}&limit=0", None, IMAGES),
+    Door("API search for a document", f"{API}?search={{document_title}}&limit=0", None, DOCUMENTS),
     Door("API search for the body", f"{API}?type=events.EventPage&search={{body}}", "title"),
     # What leads to it
     Door("index", "{index_path}", "title"),
@@ -182,8 +139,18 @@ DOORS = [
     Door("search for the title", "/soeg/?q={title}", "lede"),
     Door("search for the body", "/soeg/?q={body}", "title"),
     Door("search as JSON", "/soeg/?q={title}&format=json", "lede"),
-    Door("search for a document's title", "/soeg/?q={document_title}", None, DOCUMENTS),
-    Door("search for a document's text", "/soeg/?q={document_text}", None, DOCUMENTS),
+    Door("search with facets", "/soeg/?q={title}&type=events.EventPage&topic={topic}", "lede"),
+    Door("search as Markdown", "/soeg/?q={title}&format=markdown", "lede"),
+    Door("fragments of the search", "/soeg/?q={body:.10}", "body"),
+    Door("spelling help", "/soeg/?q={body:.19}ø", "body"),
+    Door("spelling help as JSON", "/soeg/?q={body:.19}ø&format=json", "body"),
+    Door("suggested titles", "/soeg/forslag/?q={title:.10}", "slug"),
+    Door("suggested words", "/soeg/forslag/?q={body:.10}", "body"),
+    Door("suggested names of images", "/soeg/forslag/?q={image_alt:.10}", "alt", IMAGES),
+    Door("suggested names of files", "/soeg/forslag/?q={document_title:.10}", "title", DOCUMENTS),
+    Door("search for a document's title", "/soeg/?q={document_title}", "filename", DOCUMENTS),
+    Door("search for a document's text", "/soeg/?q={document_text}", "title", DOCUMENTS),
+    Door("pages of a document", "/soeg/?q={document_text:.10}&format=json", "text", DOCUMENTS),
 ]  # fmt: skip
 
 # The admin's views of drafts, previews and history

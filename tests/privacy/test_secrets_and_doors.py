@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import pytest
 
 from tests.privacy.answer import Answer
-from tests.privacy.doors import DOORS, Door
+from tests.privacy.door import Door
+from tests.privacy.doors import DOORS
 from tests.privacy.hiding import SECRETS, Secret
 from tests.privacy.world import Kind, World
 from tests.undo import undone

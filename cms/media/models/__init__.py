@@ -1,4 +1,5 @@
+from .document_pages import DocumentPage
 from .documents import Document
 from .images import Image, Rendition
 
-__all__ = ["Document", "Image", "Rendition"]
+__all__ = ["Document", "DocumentPage", "Image", "Rendition"]

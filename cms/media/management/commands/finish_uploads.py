@@ -5,19 +5,20 @@ import logging
 from django.core.management.base import BaseCommand
 from django.utils.timezone import now
 
-from cms.media import reading, renditions
+from cms.media import reading, renditions, text_index
 
 logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Makes missing renditions of images, and reads documents that are unread."
+    help = "Makes missing renditions of images, reads and indexes documents."
 
     def handle(self, *args, **options) -> None:
         at = now()
         for finish, unfinished in (
             (renditions.make, renditions.unfinished_images(at)),
             (reading.read, reading.unfinished_documents(at)),
+            (text_index.index_text_of, text_index.unindexed_documents()),
         ):
             for pk in list(unfinished):
                 try:

@@ -1,0 +1,43 @@
+"""What a visitor may mean, while typing: words of visible pages, and pages by their titles."""
+
+from urllib.parse import urlencode
+
+from django.apps import apps
+from django.urls import reverse
+from django.utils.text import capfirst
+from wagtail.models import Site
+
+from cms.publications.reading import read_cards
+from cms.publications.search.queries import best_first
+from cms.publications.search.words import cleaned
+from search.vocabulary import beginning_with, title_matches
+
+SHORTEST = 2
+MOST_WORDS, MOST_PAGES = 4, 5
+
+
+def suggestions(text: str, site: Site) -> list[dict]:
+    """`[{"text", "url", "kind"}]`: first completions of the last word (`kind` is ""), then pages
+    (`kind` names their type). URLs are root-relative or under `SITE_ORIGIN`. Three queries.
+    """
+    words = cleaned(text)
+    if len(words) < SHORTEST:
+        return []
+    before, _, last = words.rpartition(" ")
+    found = []
+    if not text[-1:].isspace() and len(last) >= SHORTEST:
+        for word in beginning_with(last, site, MOST_WORDS):
+            completed = f"{before} {word}".strip()
+            url = f"{reverse('search')}?{urlencode({'q': completed})}"
+            found.append({"text": completed, "url": url, "kind": ""})
+    pages, query = title_matches(text, site)
+    for card in read_cards(best_first(pages, query), slice(MOST_PAGES)):
+        model = apps.get_model(card["meta"]["type"])
+        found.append(
+            {
+                "text": card["title"],
+                "url": card["meta"]["html_url"],
+                "kind": capfirst(str(model._meta.verbose_name)),
+            }
+        )
+    return found

@@ -1,0 +1,106 @@
+"""Words to propose: those of the vocabulary that a visible page of the site has."""
+
+from django.db import connection
+from django.db.models import QuerySet
+from rapidfuzz import fuzz, process
+from wagtail.models import Page, Site
+
+from cms.publications.models import Word
+from cms.publications.search.queries import matching, terms
+from cms.visibility import visible
+from search.hits import of_site
+
+#: A word is as common as this at most; more exactly nobody asks.
+COUNTED = 20
+#: How alike two words are that may be meant for each other, of 100.
+ALIKE = 72
+SHORTEST_MISSPELT = 4
+
+_COMMON = """
+SELECT given.word, (
+    SELECT count(*) FROM (
+        SELECT FROM publications_searchentry entry JOIN ({pages}) AS page (id)
+            ON page.id = entry.page_id
+        WHERE entry.vector @@ quote_literal(given.word)::tsquery AND (
+            entry.page_id NOT IN (
+                SELECT page_id FROM publications_publication
+                WHERE was_public AND representation IS NULL
+            )
+            OR ts_filter(entry.vector, '{{a,b,c}}') @@ quote_literal(given.word)::tsquery
+        )
+        LIMIT %s
+    ) AS page_with_it
+)
+FROM unnest(%s::text[]) AS given (word)
+"""
+
+
+def common(words: list[str], site: Site) -> dict[str, int]:
+    """On how many visible pages each word is, at most `COUNTED`; without those that are on none,
+    since the vocabulary still holds the words of what is hidden by now. One query.
+    """
+    if not words:
+        return {}
+    pages = of_site(visible(Page.objects.order_by()), site).values("pk")
+    pages_sql, parameters = pages.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(_COMMON.format(pages=pages_sql), [*parameters, COUNTED, words])
+        return {word: number for word, number in cursor.fetchall() if number}
+
+
+def beginning_with(start: str, site: Site, limit: int) -> list[str]:
+    """The most common words that begin so."""
+    named = Word.objects.filter(word__startswith=start).exclude(word=start)
+    by_length = named.extra(order_by=["length"], select={"length": "length(word)"})
+    found = common(list(by_length.values_list("word", flat=True)[: 10 * limit]), site)
+    return sorted(found, key=lambda word: (-found[word], len(word), word))[:limit]
+
+
+def respelt(text: str, site: Site) -> str | None:
+    """The same query with those words respelt that no page has; None if there are none, or none
+    like them. Three queries.
+    """
+    asked = terms(text)
+    misspelt = [
+        term.text
+        for term in asked
+        if not term.is_phrase and len(term.text) >= SHORTEST_MISSPELT and term.text.isalpha()
+    ]
+    known = common(misspelt, site)
+    misspelt = [word for word in misspelt if word not in known]
+    alike = {word: _alike(word) for word in misspelt}
+    found = common(sorted(set().union(*alike.values())), site)
+    best = {
+        # As alike as may be, and of those the most common.
+        word: max(candidates, key=lambda candidate: (candidates[candidate], found[candidate]))
+        for word, every in alike.items()
+        if (candidates := {each: score for each, score in every.items() if each in found})
+    }
+    if not best:
+        return None
+    return " ".join(
+        f'"{term.text}"' if term.is_phrase else best.get(term.text, term.text) for term in asked
+    )
+
+
+def _alike(word: str) -> dict[str, float]:
+    lengths = range(len(word) - 2, len(word) + 3)
+    candidates = Word.objects.extra(
+        where=["length(word) BETWEEN %s AND %s"], params=[lengths[0], lengths[-1]]
+    )
+    near = process.extract(
+        word,
+        list(candidates.values_list("word", flat=True)),
+        scorer=fuzz.ratio,
+        score_cutoff=ALIKE,
+        limit=10,
+    )
+    return {candidate: score for candidate, score, _position in near}
+
+
+def title_matches(text: str, site: Site) -> tuple[QuerySet, str]:
+    """The visible pages whose titles have words that begin as these do, and the `tsquery`."""
+    words = [word for term in terms(text) for word in term.text.split()]
+    query = " & ".join(f"'{word}':*A" for word in words)
+    pages = of_site(visible(Page.objects.all()), site)
+    return matching(pages, query), query

@@ -1,0 +1,54 @@
+"""A way to something."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.privacy.answer import Answer
+from tests.privacy.world import PAGES, Kind, World
+
+
+@dataclass(frozen=True)
+class Door:
+    name: str
+    #: An address, or a function that asks in its own way.
+    way: str | Callable[[World, str], Answer]
+    #: The mark that comes through while the object is public; None where nothing ever does.
+    shows: str | None
+    kinds: frozenset[Kind] = PAGES
+    method: str = "get"
+    accept: str = "*/*"
+    #: What the client says it has already.
+    if_none_match: str = ""
+    #: Who is shown the mark. Those that the admin opens for are not outsiders.
+    opens_for: str = "anonymous"
+    #: What a restricted page may show here, since its address is known to whoever has it.
+    known: frozenset[str] = frozenset()
+    #: Whether it looks the same with a secret behind it as with nothing.
+    tells_nothing: bool = True
+
+    def ask(self, world: World, client: str = "anonymous") -> Answer:
+        if callable(self.way):
+            return self.way(world, client)
+        headers = {"accept": self.accept, "if-none-match": self.if_none_match}
+        return world.ask(self.way, client, self.method, headers=headers)
+
+    @property
+    def changes_something(self) -> bool:
+        """Whether asking needs a page or a setting of its own."""
+        return callable(self.way)
+
+    @property
+    def knows(self) -> bool:
+        """Whether who asks here knows of a restricted object, and may be told to sign in."""
+        own = ("{path}", "{document_path}", "{thumbnail_path}")
+        is_own_address = isinstance(self.way, str) and self.way.startswith(own)
+        return is_own_address or bool(self.known)
+
+    @property
+    def outsiders(self) -> tuple[str, ...]:
+        return ("anonymous",) if self.opens_for == "anonymous" else ("anonymous", "member")
+
+    @property
+    def knows_no_session(self) -> bool:
+        """Whether a session cookie must change nothing."""
+        return isinstance(self.way, str) and ("/api/v2/" in self.way or "format=" in self.way)
