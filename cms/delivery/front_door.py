@@ -89,10 +89,11 @@ def _has_other_hooks() -> bool:
     )
 
 
-def _is_plain(model: type[Page]) -> bool:
+def _is_plain(model: type[Page] | None) -> bool:
     """Whether pages of the type are served as `ContentPage` says."""
     return (
-        hasattr(model, "extra_context")
+        model is not None
+        and hasattr(model, "extra_context")
         and model.ajax_template is None
         and all(getattr(model, name).__module__ in _OURS for name in _SERVING)
     )

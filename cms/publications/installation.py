@@ -60,10 +60,13 @@ def _install_functions(cursor) -> bool:
     cursor.execute("SELECT quote_ident(current_schema())")
     names = {
         "schema": cursor.fetchone()[0],
-        "visible_pages": _visible_pages(),
+        "visible_pages": _visible_pages("pk"),
+        "addressed_pages": _visible_pages(
+            "pk", "path", "url_path", "content_type_id", "last_published_at"
+        ),
         "collection_members": _collection_members(),
     }
-    for name in ("epoch", "mark", "number", "search", "store"):
+    for name in ("epoch", "mark", "number", "read", "search", "store"):
         # No parameters, so that the driver leaves the text as it is.
         cursor.execute((_SQL / f"{name}.sql").read_text().format(**names))
     cursor.execute(digest)
@@ -143,8 +146,8 @@ def _row_triggers(trigger: Trigger) -> list[tuple]:
     ]
 
 
-def _visible_pages() -> str:
-    query = visible(Page.objects.order_by()).values("pk").query
+def _visible_pages(*columns: str) -> str:
+    query = visible(Page.objects.order_by()).values(*columns).query
     statement, parameters = query.sql_with_params()
     return psycopg.ClientCursor(connection.connection).mogrify(statement, parameters)
 
