@@ -25,6 +25,7 @@ def markdown(html: str, root_url: str) -> str:
         for element in main.find_all(attrs={attribute: _ROOT_RELATIVE}):
             element[attribute] = root_url + element[attribute]
     text = MarkdownConverter(heading_style="ATX", bullets="-").convert_soup(main)
+    text = text.replace("\N{NO-BREAK SPACE}", " ")  # a matter of lines on a screen
     lines = (line.rstrip() for line in text.strip().splitlines())
     return _without_runs_of_blank_lines(lines) + "\n"
 

@@ -9,11 +9,12 @@ from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
-from cms.delivery.published import read_keys
 from cms.models import ContentPage, IndexPage
 from cms.plugins import content_types
 from cms.problems import BadQuery
+from cms.publications.reading import read_cards
 from cms.visibility import visible
 
 
@@ -91,10 +92,8 @@ def first_of_each(
         keys.setdefault(number, []).append((moment is not None, moment, key))
     for number, found in keys.items():
         found.sort(reverse=known[number].when != "upcoming")
-    cards = {
-        each.card["id"]: each.card
-        for each in read_keys([key for found in keys.values() for *_, key in found])
-    }
+    named = Page.objects.filter(pk__in=[key for found in keys.values() for *_, key in found])
+    cards = {card["id"]: card for card in read_cards(named)}
     found_groups = []
     for number, found in sorted(keys.items()):
         of_group = [cards[key] for *_, key in found if key in cards]

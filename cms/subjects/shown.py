@@ -27,4 +27,5 @@ def pages_showing(subject: Model, site: Site) -> QuerySet:
 
 
 def _pages_of(site: Site) -> QuerySet:
-    return Page.objects.filter(path__startswith=site.root_page.path)
+    root = Page.objects.filter(pk=site.root_page_id)
+    return Page.objects.filter(path__startswith=root.values("path")[:1])

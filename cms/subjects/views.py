@@ -17,8 +17,9 @@ from cms.delivery.listing import paginated
 from cms.delivery.markdown import markdown
 from cms.delivery.negotiation import Format, negotiate
 from cms.delivery.published import Cards
-from cms.delivery.site import site_representation
+from cms.delivery.site import find_address, site_of
 from cms.models import Person, Topic
+from cms.publications.addresses import Address
 from cms.representations import SITE_ORIGIN, represent_fields, with_origin
 from cms.representations.encoding import to_json
 from cms.subjects.groups import Group, chosen_group, first_of_each
@@ -79,9 +80,10 @@ def _negotiated(request: HttpRequest, template: str, head, contents) -> HttpResp
     """What `contents(request, site)` returns, in the form that was asked for: the representation,
     and what the template gets besides. `head` makes of it what stands in the page's `<head>`.
     """
-    site = Site.find_for_request(request)
-    if site is None:
+    address = find_address(request)
+    if address is None:
         raise Http404
+    site = address.site
     try:
         asked_for = negotiate(request)
         subject, context = contents(request, site)
@@ -89,7 +91,7 @@ def _negotiated(request: HttpRequest, template: str, head, contents) -> HttpResp
             content = to_json(with_origin(subject, site.root_url))
             response = HttpResponse(content, content_type="application/json")
         else:
-            response = _rendered(request, template, head, with_origin(subject, ""), context)
+            response = _rendered(request, template, head, address, subject, context)
             if asked_for is Format.MARKDOWN:
                 text = markdown(response.content.decode(), site.root_url)
                 response = HttpResponse(text, content_type="text/markdown; charset=utf-8")
@@ -101,9 +103,14 @@ def _negotiated(request: HttpRequest, template: str, head, contents) -> HttpResp
 
 
 def _rendered(
-    request: HttpRequest, template: str, head, subject: dict, context: dict[str, Any]
+    request: HttpRequest,
+    template: str,
+    head,
+    address: Address,
+    subject: dict,
+    context: dict[str, Any],
 ) -> HttpResponse:
-    site = site_representation(request)
+    subject, site = with_origin(subject, ""), site_of(address)
     context |= head(subject, site) | {"subject": subject, "site": site, "page": None}
     return render(request, template, context)
 

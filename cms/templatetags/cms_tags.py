@@ -21,6 +21,8 @@ from cms import dates
 
 register = template.Library()
 
+_BEFORE_A_NUMBER = re.compile(r"(\bkl\.|\bnr\.|§) (?=\d)")
+
 _ANY_CARD = "cms/cards/page.html"
 
 register.filter("danish_date", dates.date_text)
@@ -29,8 +31,12 @@ register.filter("danish_time", dates.time_text)
 
 @register.simple_tag
 def html(value: str) -> SafeString:
-    """Print finished rich text. The only way to print HTML: representations hold it cleaned."""
-    return mark_safe(value)  # the build made it; nothing else is given to this tag
+    """Print finished rich text. The only way to print HTML: representations hold it cleaned.
+
+    What a number belongs to stays with it on its line: "kl. 10", "nr. 3", "§ 4".
+    """
+    # The build made it; nothing else is given to this tag.
+    return mark_safe(_BEFORE_A_NUMBER.sub("\\1\N{NO-BREAK SPACE}", value))
 
 
 @register.simple_tag(takes_context=True)

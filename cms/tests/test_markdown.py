@@ -23,3 +23,9 @@ def test_main_is_converted(html, text):
 
 def test_without_main_there_is_nothing():
     assert markdown("<p>Fejl</p>", "https://kl.test") == ""
+
+
+def test_spaces_that_hold_a_line_together_are_plain_ones():
+    assert markdown("<main><p>Vi mødes kl.\N{NO-BREAK SPACE}10.</p></main>", "") == (
+        "Vi mødes kl. 10.\n"
+    )

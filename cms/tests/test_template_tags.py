@@ -261,3 +261,10 @@ def test_the_menu_marks_what_a_path_lies_below(path, url, within):
 )
 def test_a_film_is_played_from_an_address_without_cookies(url, embedded):
     assert cms_tags.embed_url(url).partition("?")[0] == embedded
+
+
+@pytest.mark.parametrize("text", ["kl. 10.00", "nr. 3", "§ 4"])
+def test_a_number_stays_on_the_line_of_what_it_belongs_to(text):
+    assert render("{% html value %}", value=f"<p>Se {text}, og kom.</p>") == (
+        f"<p>Se {text.replace(' ', chr(0xA0))}, og kom.</p>"
+    )
