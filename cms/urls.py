@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from cms.api import urls as api_urls
+from cms.api.catalog import catalog
 from cms.delivery.front_door import front_door
 from cms.health import health
 from cms.media.views import public_file
@@ -23,6 +24,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
     re_path(r"^was/?$", was, name="was"),
+    path(".well-known/api-catalog", catalog, name="api_catalog"),
     path("", include("cms.users.urls")),
     path("", include("cms.subjects.urls")),
     path("admin/", include(wagtailadmin_urls)),

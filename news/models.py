@@ -50,7 +50,7 @@ class NewsIndexPage(IndexPage):
 class NewsPage(ContentPage):
     """A dated article."""
 
-    date = models.DateField(_("date"), default=date.today)
+    date = models.DateField(_("date"), default=date.today, db_index=True)
     body = BodyField()
 
     content_panels = [

@@ -119,6 +119,19 @@ def test_lists_are_ordered_by_several_fields(titles):
     assert titles(type=NEWS, order="date,-title") == ["B", "A", "C"]
 
 
+def test_titles_are_in_the_order_of_the_danish_alphabet(titles):
+    words = ["Ål", "æble", "Zebra", "Øre", "Aarhus", "abe"]
+    for number, word in enumerate(words):
+        news(word) if number % 2 else event(word)
+    alphabet = ["abe", "Zebra", "æble", "Øre", "Ål", "Aarhus"]
+    both = f"{NEWS},{EVENTS}"
+    assert titles(type=both, order="title") == alphabet
+    assert titles(type=both, order="-title") == alphabet[::-1]
+    assert titles(type=NEWS, order="title") == ["abe", "æble", "Øre"]
+    every_type = [title for title in titles(order="title") if title in words]
+    assert every_type == alphabet
+
+
 @pytest.mark.parametrize(
     ("query", "named", "allowed"),
     [

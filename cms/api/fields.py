@@ -4,12 +4,17 @@
 loaded for it. The grammar is Wagtail's own (`parse_fields_parameter`).
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
 from wagtail.api.v2.utils import BadRequestError, parse_fields_parameter
 
 from cms.api.errors import NotAllowed
+from cms.api.members import Members
 
 #: What a narrowed reference keeps besides what is asked for, as in v2.
-_REFERENCE_FIELDS = {"id", "type", "detail_url", "title"}
+_REFERENCE_FIELDS = frozenset({"id", "type", "detail_url", "title"})
 
 # Wagtail's parser calls itself for each.
 _MAX_BRACKETS = 50
@@ -17,81 +22,77 @@ _MAX_BRACKETS = 50
 FieldsConfig = list[tuple[str, bool, list | None]]
 
 
-def parse_fields(value: str | None, allowed: list[str]) -> FieldsConfig:
-    """The parsed parameter; raises `BadRequestError` for a syntax error, and for a name that is
-    not among the `allowed`.
-    """
+@dataclass(frozen=True)
+class Choice:
+    """The names of the members that are shown, and what is shown inside of some of them."""
+
+    names: frozenset[str]
+    nested: Mapping[str, "Choice"]
+
+    def of(self, representation: dict) -> dict:
+        """The chosen members, in the order they stand in."""
+        narrowed = {}
+        for name, value in representation.items():
+            if name == "meta":
+                if meta := self._members(value):
+                    narrowed["meta"] = meta
+            elif name in self.names:
+                narrowed[name] = self._member(name, value)
+        return narrowed
+
+    def _members(self, meta: dict) -> dict:
+        return {name: self._member(name, meta[name]) for name in meta if name in self.names}
+
+    def _member(self, name: str, value: Any) -> Any:
+        inside = self.nested.get(name)
+        if inside is None or value is None:
+            return value
+        return [inside.of(item) for item in value] if isinstance(value, list) else inside.of(value)
+
+
+def parse_fields(value: str | None) -> FieldsConfig:
+    """The parsed parameter; raises `BadRequestError` for a syntax error."""
     if not value:
         return []
     if value.count("(") > _MAX_BRACKETS:
         raise BadRequestError(f"fields error: more than {_MAX_BRACKETS} brackets")
     try:
-        config = parse_fields_parameter(value)
+        return parse_fields_parameter(value)
     except ValueError as error:
         raise BadRequestError(f"fields error: {error}") from error
-    if unknown := {name for name, _, _ in config} - set(allowed) - {"*", "_"}:
-        raise NotAllowed(f"unknown fields: {', '.join(sorted(unknown))}", allowed)
-    return config
 
 
-def select(
-    representation: dict,
+def choose(
     config: FieldsConfig,
-    allowed: list[str],
-    default: set[str],
-    children: set[str],
-) -> dict:
-    """The members of a representation that `config` asks for, in the order they stand in.
+    members: Mapping[str, Members],
+    default: frozenset[str],
+    whole: frozenset[str] = frozenset(),
+) -> Choice:
+    """What `config` asks for. `members` are the names that may be asked for, each with what stands
+    inside; `default` are those that are given unasked, and `whole` those of child rows, which are
+    given with all that is in them unless asked otherwise.
 
-    `allowed` are the names that may be asked for, `default` those that are given unasked, and
-    `children` those of child rows, which are given whole unless asked otherwise. Raises
-    `BadRequestError` for nested fields of what has none.
+    Raises `BadRequestError` for a name that is unknown, and for one inside of what has none.
     """
-    chosen, nested = _chosen(config, set(allowed), set(default))
-    for name in children & nested.keys():
-        if nested[name][0][0] not in ("*", "_"):
-            nested[name] = [("*", False, None), *nested[name]]
-    return _narrow(representation, chosen, nested)
-
-
-def _chosen(config: FieldsConfig, everything: set[str], default: set[str]) -> tuple[set, dict]:
-    chosen, nested = set(default), {}
-    for name, negated, subfields in config:
+    if unknown := {name for name, _, _ in config} - members.keys() - {"*", "_"}:
+        raise NotAllowed(f"unknown fields: {', '.join(sorted(unknown))}", members)
+    names, nested = set(default), {}
+    for name, negated, inside in config:
         if name == "*":
-            chosen = set(everything)
+            names = set(members)
         elif name == "_":
-            chosen = set()
+            names = set()
         elif negated:
-            chosen.discard(name)
+            names.discard(name)
         else:
-            chosen.add(name)
-            if subfields:
-                nested[name] = subfields
-    return chosen, nested
+            names.add(name)
+            if inside:
+                nested[name] = _choose_inside(name, inside, members[name], name in whole)
+    return Choice(frozenset(names), nested)
 
 
-def _narrow(representation: dict, chosen: set[str], nested: dict) -> dict:
-    narrowed = {}
-    for name, value in representation.items():
-        if name == "meta":
-            if meta := {key: item for key, item in value.items() if key in chosen}:
-                narrowed["meta"] = meta
-        elif name in chosen:
-            narrowed[name] = (
-                _narrow_reference(name, value, nested[name]) if name in nested else value
-            )
-    return narrowed
-
-
-def _narrow_reference(name: str, value, config: FieldsConfig):
-    if value is None:
-        return None
-    if isinstance(value, list):
-        return [_narrow_reference(name, item, config) for item in value]
-    if not (isinstance(value, dict) and "meta" in value):
+def _choose_inside(name: str, config: FieldsConfig, found: Members, whole: bool) -> Choice:
+    inside = found()
+    if not inside:
         raise BadRequestError(f"'{name}' does not support nested fields")
-    everything = {*value, *value["meta"]} - {"meta"}
-    if unknown := {name for name, _, _ in config} - everything - {"*", "_"}:
-        raise NotAllowed(f"unknown fields: {', '.join(sorted(unknown))}", sorted(everything))
-    chosen, nested = _chosen(config, everything, _REFERENCE_FIELDS)
-    return _narrow(value, chosen, nested)
+    return choose(config, inside, frozenset(inside) if whole else _REFERENCE_FIELDS)

@@ -2,18 +2,20 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from wagtail.models import Site
 
+from cms.api.forms import origin
 from cms.api.read_only import read_only
 from cms.representations.encoding import to_json
 
 ENDPOINTS = ["pages", "images", "documents", "redirects"]
 
 
-@read_only
+@read_only(parameters=frozenset({"urls"}))
 def index(request: HttpRequest) -> HttpResponse:
-    """What is here: `{"pages": url, …}`, the address of each list."""
-    root = root_url(request)
-    lists = {name: root + reverse(f"wagtailapi:{name}:listing") for name in ENDPOINTS}
-    return HttpResponse(to_json(lists), content_type="application/json")
+    """What is here: `{"pages": url, …}`, the address of each list, and of the site."""
+    root = origin(request, root_url(request))
+    found = {name: root + reverse(f"wagtailapi:{name}:listing") for name in ENDPOINTS}
+    found["site"] = root + reverse("wagtailapi:site")
+    return HttpResponse(to_json(found), content_type="application/json")
 
 
 def root_url(request: HttpRequest) -> str:

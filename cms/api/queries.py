@@ -1,7 +1,7 @@
 """Conditions on fields and orders, as parameters of a list ask for them.
 
 `fields` names, for each type that is asked for, what lists of it can be filtered by. The queryset
-is of the only type, or of `Page` if there are several.
+is of that type, or of `Page` for pages of whichever types.
 """
 
 from dataclasses import dataclass
@@ -9,13 +9,17 @@ from itertools import pairwise
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import F, Field, Model, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from wagtail.api.v2.utils import BadRequestError
+from wagtail.models import Page, get_page_models
 
 from cms.api.filterable import Filterable, fits
 from cms.visibility import visible
+
+#: The field of a type that holds the place of its title in the alphabet, see `cms.sorting`.
+SORT_KEY = "sort_key"
 
 Fields = dict[type[Model], dict[str, Filterable]]
 
@@ -62,7 +66,7 @@ def conditions(query: QueryDict, fields: Fields) -> list[Condition]:
 def filtered(queryset: QuerySet, condition: Condition, fields: Fields) -> QuerySet:
     """The objects of which the condition holds. Raises `BadRequestError` for a bad value."""
     if shared(fields)[condition.name].kind == "tags":
-        return _tagged(queryset, condition)
+        return _tagged(queryset, condition, fields)
     matching = Q()
     for model, found in fields.items():
         field = found[condition.name]
@@ -83,7 +87,11 @@ def ordered(queryset: QuerySet, order: list[str], fields: Fields) -> QuerySet:
     names = []
     for position, each in enumerate(order):
         sign, name = ("-", each[1:]) if each.startswith("-") else ("", each)
-        columns = [_column(queryset.model, fields[model][name]) for model in fields]
+        columns = [
+            column
+            for model, found in fields.items()
+            for column in _order_columns(queryset.model, model, found[name])
+        ]
         columns = list(dict.fromkeys(columns))
         if len(columns) > 1:
             alias = f"order_{position}"
@@ -91,6 +99,22 @@ def ordered(queryset: QuerySet, order: list[str], fields: Fields) -> QuerySet:
             columns = [alias]
         names.append(sign + columns[0])
     return queryset.order_by(*names, "pk")
+
+
+def _order_columns(base: type[Model], model: type[Model], field: Filterable) -> list[str]:
+    """The columns that a field orders objects of the model by: of which only one is set, if there
+    are several. A title orders by the key that stands for it in the alphabet, where a type has one.
+    """
+    column = _column(base, field)
+    if field.name != "title" or not issubclass(model, Page):
+        return [column]
+    types = [each for each in get_page_models() if issubclass(each, model) and _sort_key(each)]
+    keys = [_column_of(base, _sort_key(each)) for each in types]
+    return keys if _sort_key(model) else [*keys, column]
+
+
+def _sort_key(model: type[Model]) -> Field | None:
+    return next((field for field in model._meta.fields if field.name == SORT_KEY), None)
 
 
 def _lookup(condition: Condition, field: Filterable) -> tuple[str, Any]:
@@ -123,7 +147,11 @@ def _read(text: str, field: Filterable) -> Any:
 
 def _column(base: type[Model], field: Filterable) -> str:
     """The field's name as seen from the base model, through the links to deriving models."""
-    owner = field.field.model
+    return _column_of(base, field.field)
+
+
+def _column_of(base: type[Model], field: Field) -> str:
+    owner = field.model
     if issubclass(base, owner):
         return field.name
     lineage = [owner, *owner._meta.get_base_chain(base)]
@@ -134,9 +162,14 @@ def _column(base: type[Model], field: Filterable) -> str:
     return "__".join([*reversed(links), field.name])
 
 
-def _tagged(queryset: QuerySet, condition: Condition) -> QuerySet:
+def _tagged(queryset: QuerySet, condition: Condition, fields: Fields) -> QuerySet:
+    """The objects that have all the tags."""
     for tag in condition.value.split(","):
-        queryset = queryset.filter(**{f"{condition.name}__name": tag})
-    # Tells the search that it can't go together with this.
+        matching = Q()
+        for model in fields:
+            named = model._default_manager.filter(**{f"{condition.name}__name": tag})
+            matching |= Q(pk__in=named.order_by().values("pk"))
+        queryset = queryset.filter(matching)
+    # Tells Wagtail's search of files that it can't go together with this.
     queryset._filtered_by_tag = True
     return queryset

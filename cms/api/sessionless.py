@@ -1,77 +1,67 @@
 """What all endpoints have in common: no session, JSON, and errors as problem details."""
 
 import re
-from http import HTTPStatus
-from types import SimpleNamespace
+from functools import cached_property
+from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from rest_framework.exceptions import APIException
-from rest_framework.negotiation import DefaultContentNegotiation
-from rest_framework.renderers import JSONRenderer
+from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
 
-from cms.api.errors import NotAllowed, NullCharacter
 from cms.api.pagination import BoundedPagination
+from cms.api.refusals import check_parameters, check_values, early_answer, refusal
 from cms.delivery.answers import public
-from cms.delivery.errors import unavailable
-from cms.problems import problem
-from cms.publications.reading import Unbuildable
 from cms.representations.encoding import to_json
 
+JSON = "application/json"
 
-class RepresentationRenderer(JSONRenderer):
-    def render(self, data, accepted_media_type=None, renderer_context=None) -> bytes:
-        return to_json(data)
-
-
-class AcceptOnly(DefaultContentNegotiation):
-    """`Accept` alone decides; what `format` says is checked with the other parameters."""
-
-    settings = SimpleNamespace(URL_FORMAT_OVERRIDE=None)
+#: What a single object may be asked with.
+DETAIL_PARAMETERS = frozenset({"fields", "rich_text_format", "site", "format", "_"})
 
 
 class SessionlessMixin:
     """No session, JSON only, every parameter checked, errors as problem details with v2's
     `message`.
+
+    Of Django REST framework's dispatch nothing is left: no authentication, parsers or renderers.
+    It takes longer than reading a page.
     """
 
-    content_negotiation_class = AcceptOnly
-    authentication_classes: list = []
-    renderer_classes = [RepresentationRenderer]
     pagination_class = BoundedPagination
+    detail_parameters = DETAIL_PARAMETERS
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.request, self.args, self.kwargs = request, args, kwargs
+        self.action = self.action_map.get((request.method or "").lower())
         with translation.override("en"):  # errors are for programmers, of any country
-            response = super().dispatch(request, *args, **kwargs)
-            return public(request, response.render() if hasattr(response, "render") else response)
+            try:
+                response = self._respond(request)
+            except Exception as error:
+                response = refusal(request, error)
+        return public(request, response)
 
-    def initial(self, request, *args, **kwargs) -> None:
-        for name, value in request.GET.items():
-            if "\x00" in name + value:
-                raise NullCharacter(name, value)
-        if (name := request.GET.get("format", "json")) != "json":
-            raise NotAllowed(f"format={name!r} is unknown; expected json", ["json"])
-        self.resolve_rich_text_format()
-        super().initial(request, *args, **kwargs)
+    def _respond(self, request: HttpRequest) -> HttpResponse:
+        if (early := early_answer(request, JSON)) is not None:
+            return early
+        check_values(request)
+        response = self.get(request, *self.args, **self.kwargs)
+        if isinstance(response, Response):
+            return HttpResponse(to_json(response.data), content_type=JSON)
+        return response
+
+    @cached_property
+    def rich_text_format(self) -> str:
+        return self.resolve_rich_text_format()
+
+    def check_parameters(self, allowed: frozenset[str] | set[str]) -> None:
+        check_parameters(self.request, allowed)
+
+    def find_view(self, request: HttpRequest) -> HttpResponse:
+        self.check_parameters(self.detail_parameters | self.find_query_parameters)
+        return super().find_view(request)
 
     def find_object(self, queryset, request):
         if "id" in request.GET and not re.fullmatch("[0-9]{1,18}", request.GET["id"]):
             raise BadRequestError("id must be a positive integer")
         return super().find_object(queryset, request)
-
-    def handle_exception(self, exc: Exception) -> HttpResponse:
-        if isinstance(exc, Unbuildable):
-            return unavailable(self.request)
-        if isinstance(exc, NotAllowed | NullCharacter):
-            members = {"message": str(exc), **exc.members}
-            return problem(self.request, HTTPStatus.BAD_REQUEST, exc.detail, **members)
-        if isinstance(exc, BadRequestError):
-            status = HTTPStatus.BAD_REQUEST
-        elif isinstance(exc, Http404):
-            status = HTTPStatus.NOT_FOUND
-        elif isinstance(exc, APIException):
-            status = HTTPStatus(exc.status_code)
-        else:
-            raise exc
-        return problem(self.request, status, str(exc) or status.phrase)

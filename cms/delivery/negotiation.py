@@ -46,6 +46,12 @@ def negotiate(request: HttpRequest) -> Format:
     return MEDIA_TYPES[best]
 
 
+def accepts(request: HttpRequest, media_type: str) -> bool:
+    """Whether `Accept` allows the media type; an absent, empty or malformed one does."""
+    qualities = _qualities(request.headers.get("Accept", ""))
+    return not qualities or _quality(media_type, qualities) > 0
+
+
 def weights(header: str) -> dict[str, float]:
     """What a header lists, in lower case, with its weights (RFC 9110, section 12.4.2); nothing if
     any part of it is malformed.

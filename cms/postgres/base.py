@@ -23,6 +23,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     features_class = DatabaseFeatures
 
+    def get_connection_params(self) -> dict[str, Any]:
+        parameters = super().get_connection_params()
+        if self.settings_dict["OPTIONS"].get("prepare_threshold") is None:
+            # Concerns only `prepared_cursor()`: Django's own cursors prepare nothing.
+            parameters["prepare_threshold"] = 1
+        return parameters
+
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         embedded = self.settings_dict.get("EMBEDDED")
         if embedded is not None:
@@ -31,6 +38,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
             return super().get_new_connection(conn_params)
         except psycopg.OperationalError as error:
             raise self._unreachable("reached", error) from error
+
+    def prepared_cursor(self) -> Any:
+        """A cursor whose statements the server keeps planned from their second time on: for those
+        that come often and take longer to plan than to run.
+        """
+        self.close_if_health_check_failed()
+        self.ensure_connection()
+        with self.wrap_database_errors:
+            return self._prepare_cursor(psycopg.Cursor(self.connection))
 
     def check_database_version_supported(self) -> None:
         try:

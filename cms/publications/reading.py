@@ -5,7 +5,7 @@ import json
 from django.db.models import QuerySet
 
 from cms.publications.building import fill
-from cms.publications.rows import Row, read_rows, rows_of
+from cms.publications.rows import Found, Part, Row, read_rows, rows_of
 from cms.representations import Representation
 from cms.representations.encoding import to_json
 
@@ -52,7 +52,7 @@ def read_many(named: QuerySet, chosen: slice = slice(None)) -> list[Representati
 
 def read_cards(named: QuerySet, chosen: slice = slice(None)) -> list[dict]:
     """The cards of the visible pages that a queryset names, in its order: a slice of them."""
-    rows = rows_of(named, chosen, with_pages=False)
+    rows = rows_of(named, chosen, part=Part.CARD)
     built = _filled(rows)
     cards = []
     for row in rows:
@@ -62,6 +62,24 @@ def read_cards(named: QuerySet, chosen: slice = slice(None)) -> list[dict]:
         elif row.card is not None:
             cards.append(json.loads(row.card))
     return cards
+
+
+def texts(found: Found, part: Part) -> dict[int, str]:
+    """The JSON of the pages or cards that a statement has found, as it is stored, by key and in
+    its order. Those that can't be built are left out.
+    """
+    built = _filled(found.rows)
+    written = {}
+    for row in found.rows:
+        if row.is_filled:
+            text = row.card if part is Part.CARD else row.page
+        elif (each := built.get(row.page_id)) is not None:
+            text = to_json(each.card if part is Part.CARD else each.page).decode()
+        else:
+            text = None
+        if text is not None:
+            written[row.page_id] = text
+    return written
 
 
 def _filled(rows: list[Row]) -> dict[int, Representation | None]:

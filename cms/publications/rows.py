@@ -1,16 +1,45 @@
 """Rows of the log, read together with whether their pages may be seen."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Case, Exists, F, QuerySet, Value, When
+from django.db.models import QuerySet
 from wagtail.models import Page
 
 from cms.publications.fingerprint import fingerprint
-from cms.publications.models import Mark
+from cms.publications.models import Head
 from cms.representations import Representation
 from cms.visibility import visible
+
+# The keys are chosen before anything else is looked at, so that a late part of a long list costs
+# no more than finding it. There is always a row: the head's, without a page if there is none.
+_STATEMENT = """
+SELECT head.version, head.total, head.is_ahead, named.id, publication.sequence,
+    publication.builds, publication.fingerprint, {page}, {card}, publication.error
+FROM (
+    SELECT (SELECT version FROM publications_head) AS version, ({total}) AS total,
+        {is_ahead} AS is_ahead
+) AS head
+LEFT JOIN (SELECT id, row_number() OVER () AS place FROM ({keys}) AS keys (id)) AS named ON true
+LEFT JOIN publications_publication AS publication ON publication.page_id = named.id
+ORDER BY named.place
+"""
+_TOTAL = "SELECT count(*) FROM ({}) AS page"
+_ONE_KEY = "SELECT id FROM ({}) AS page (id) WHERE id = %s"
+_NO_KEYS = "SELECT NULL::integer WHERE false"
+# Marks are seen by the transaction that wrote them, and by no other.
+_HAS_MARKS = "EXISTS (SELECT FROM publications_mark)"
+
+
+class Part(StrEnum):
+    """What is read of a row; the rest stays in the database."""
+
+    PAGE = "page"
+    CARD = "card"
+    BOTH = "both"
 
 
 @dataclass(frozen=True)
@@ -22,6 +51,7 @@ class Row:
     sequence: int | None
     builds: int | None
     fingerprint: str | None
+    #: "": it is there, but was not read.
     page: str | None
     card: str | None
     error: str | None
@@ -44,34 +74,98 @@ class Row:
         return Representation(json.loads(self.page), json.loads(self.card))
 
 
+@dataclass(frozen=True)
+class Found:
+    """What a statement has found, all of it as of one moment."""
+
+    rows: list[Row]
+    #: How many pages there are besides the slice that was asked for; None if nobody asked.
+    total: int | None
+    #: `Head.version`: as long as it stays, so do the pages that a queryset names.
+    version: int | None
+
+
+@dataclass(frozen=True)
+class Statement:
+    """SQL that reads the rows of certain pages. It may be kept and run again."""
+
+    #: SQL of their keys, in order, with a `%s` for each parameter of `run`.
+    keys: str
+    part: Part = Part.BOTH
+    #: SQL of the keys of all pages that are counted.
+    counted: str | None = None
+
+    def run(self, *parameters: object) -> Found:
+        if self.keys == _NO_KEYS and self.counted is None:
+            return Found([], None, None)
+        with connection.prepared_cursor() as cursor:
+            cursor.execute(self.sql(), parameters or None)
+            found = cursor.fetchall()
+        version, total, is_ahead = found[0][:3]
+        rows = [Row(*values[3:], is_ahead) for values in found if values[3] is not None]
+        return Found(rows, total, version)
+
+    def sql(self) -> str:
+        return _STATEMENT.format(
+            page=_column("representation", self.part is not Part.CARD),
+            card=_column("card", self.part is not Part.PAGE),
+            total=_TOTAL.format(self.counted) if self.counted else "NULL",
+            is_ahead=_HAS_MARKS if connection.in_atomic_block else "false",
+            keys=self.keys,
+        )
+
+    def without_total(self) -> "Statement":
+        return replace(self, counted=None)
+
+
+def statement(
+    visible_pages: QuerySet,
+    chosen: slice = slice(None),
+    part: Part = Part.BOTH,
+    *,
+    with_total: bool = False,
+) -> Statement:
+    """That reads the rows of pages, in the queryset's order: a slice of them.
+
+    The queryset must have been narrowed by `visible`, so that whether a page may be seen is found
+    out together with what is read of it.
+    """
+    keys = _literal(visible_pages.values("pk")[chosen])
+    counted = _literal(visible_pages.order_by().values("pk")) if with_total else None
+    return Statement(keys, part, counted)
+
+
+def statement_by_key(visible_pages: QuerySet, part: Part = Part.BOTH) -> Statement:
+    """That reads the row of the one of these pages whose key is its parameter."""
+    keys = _literal(visible_pages.order_by().values("pk"))
+    return Statement(_ONE_KEY.format(keys.replace("%", "%%")), part)
+
+
+def current_version() -> int | None:
+    """The `Found.version` of a statement that ran now."""
+    return Head.objects.values_list("version", flat=True).first()
+
+
 def read_rows(keys: list[int]) -> dict[int, Row]:
     """The rows of the visible pages with these keys, in one statement."""
     return {row.page_id: row for row in rows_of(Page.objects.filter(pk__in=keys))} if keys else {}
 
 
-def rows_of(named: QuerySet, chosen: slice = slice(None), *, with_pages: bool = True) -> list[Row]:
+def rows_of(named: QuerySet, chosen: slice = slice(None), part: Part = Part.BOTH) -> list[Row]:
     """The rows of the visible pages that a queryset names, in its order and in one statement: a
-    slice of them. Without pages, the representations stay in the database, and `page` is "".
+    slice of them.
     """
-    page = F("publication__representation")
-    if not with_pages:
-        page = Case(When(publication__representation__isnull=False, then=Value("")))
-    found = visible(named).annotate(stored_page=page, is_ahead=_is_ahead())
-    return [
-        Row(*values)
-        for values in found.values_list(
-            "pk",
-            "publication__sequence",
-            "publication__builds",
-            "publication__fingerprint",
-            "stored_page",
-            "publication__card",
-            "publication__error",
-            "is_ahead",
-        )[chosen]
-    ]
+    return statement(visible(named), chosen, part).run().rows
 
 
-def _is_ahead() -> Exists | Value:
-    # Marks are seen by the transaction that wrote them, and by no other.
-    return Exists(Mark.objects.all()) if connection.in_atomic_block else Value(False)
+def _literal(queryset: QuerySet) -> str:
+    """The statement with its parameters written out, as the server plans it once."""
+    try:
+        return connection.ops.compose_sql(*queryset.query.sql_with_params())
+    except EmptyResultSet:
+        return _NO_KEYS
+
+
+def _column(name: str, is_read: bool) -> str:
+    column = f"publication.{name}"
+    return column if is_read else f"CASE WHEN {column} IS NOT NULL THEN '' END"

@@ -17,6 +17,8 @@ from cms.representations.streams import write_block
 from cms.representations.urls import file_url
 
 _CARD_FIELDS = ["title", "lede", "image"]
+#: What the API's lists show unasked, so that they need no more than cards.
+_CARD_META = ["type", "detail_url", "html_url", "slug", "first_published_at"]
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def _card(page: Page, finished: dict) -> dict:
     names = [*_CARD_FIELDS, *getattr(page, "card_fields", [])]
     return {
         "id": finished["id"],
-        "meta": {key: meta[key] for key in ("type", "detail_url", "html_url")},
+        "meta": {key: meta[key] for key in _CARD_META},
         **{name: finished[name] for name in names if name in finished},
     }
 

@@ -10,10 +10,10 @@ from wagtail.api.rich_text import APIRichText
 from wagtail.rich_text import expand_db_html, features
 from wagtail.rich_text.rewriters import FIND_A_TAG, FIND_EMBED_TAG, extract_attrs
 
+from cms.representations.clean_html import clean_html
 from cms.representations.nodes import Reference
 from cms.visibility import visible
 
-_BARE_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 _LINK = re.compile(r"<a\s([^>]*)>(.*?)</a>", re.DOTALL)
 _EMBED = re.compile(r"<embed\s([^>]*)/?>(?:</embed>)?")
 _loaded: ContextVar[dict[Reference, Model | None]] = ContextVar("loaded")
@@ -43,10 +43,10 @@ def in_format(name: str) -> Iterator[None]:
 
 
 def expand(source: str) -> str:
-    """Finished HTML. The text of a link to something hidden stays, without the link."""
+    """Finished, clean HTML. The text of a link to something hidden stays, without the link."""
     if _format.get() != APIRichText.FORMAT_HTML:
         return APIRichText.serialize(_without_hidden(source), format=_format.get())
-    return _BARE_LINK.sub(r"\1", expand_db_html(source))
+    return clean_html(expand_db_html(source))
 
 
 def references(source: str) -> Iterator[Reference]:

@@ -44,8 +44,8 @@ class Places(models.TextChoices):
 class EventPage(ContentPage):
     """An event. One page is one VEVENT (RFC 5545). A cancelled event keeps its page."""
 
-    start = models.DateTimeField(_("start"))
-    end = models.DateTimeField(_("end"))
+    start = models.DateTimeField(_("start"), db_index=True)
+    end = models.DateTimeField(_("end"), db_index=True)
     all_day = models.BooleanField(
         _("all day"), default=False, help_text=_("Show the dates without times.")
     )

@@ -98,6 +98,40 @@ class TestNested:
         assert narrowed | {"image": None} == item("*") | {"image": None}
         assert list(narrowed["image"]) == ["alt"]
 
+    @pytest.mark.parametrize("slug", ["erfaringer", "budgetter"])  # with an image, and without
+    @pytest.mark.parametrize(
+        ("fields", "why"),
+        [
+            ("image(bogus)", "unknown fields: bogus"),
+            ("contact(photo(bogus))", "unknown fields: bogus"),
+            ("topics(bogus)", "unknown fields: bogus"),
+            ("parent(bogus)", "unknown fields: bogus"),
+            ("alias_of(lede)", "unknown fields: lede"),
+            ("date(x)", "'date' does not support nested fields"),
+            ("body(type)", "'body' does not support nested fields"),
+            ("image(renditions(url))", "'renditions' does not support nested fields"),
+        ],
+    )
+    def test_what_is_unknown_is_refused_whatever_is_there(self, client, content, fields, why, slug):
+        query = {"type": "news.NewsPage", "slug": slug, "fields": fields}
+        response = client.get("/api/v2/pages/", query)
+        assert (response.status_code, response.json()["message"]) == (400, why)
+
+    def test_of_a_contact_s_photo(self, item):
+        assert item("_,contact(_,name,photo(alt))") == {
+            "contact": {"name": "Åse Ærø", "photo": None}
+        }
+
+    def test_of_the_pages_above(self, item, content):
+        assert item("_,parent(_,title),breadcrumb(_,id)") == {
+            "meta": {
+                "parent": {"title": "Nyheder"},
+                "breadcrumb": [
+                    {"id": page.pk} for page in (content.home, content.section, content.news)
+                ],
+            }
+        }
+
     def test_of_what_is_empty(self, ask, content):
         [found] = ask("pages/?type=news.NewsPage&slug=budgetter&fields=_,image(alt)")["items"]
         assert found == {"image": None}

@@ -34,3 +34,12 @@ def test_anything_is_found_by_its_id(client: Client, content, endpoint, name):
     response = client.get(f"/api/v2/{endpoint}/find/", {"id": pk})
     assert response.status_code == 302
     assert response["Location"] == f"http://localhost/api/v2/{endpoint}/{pk}/?"
+
+
+@pytest.mark.parametrize("endpoint", ["pages", "images", "documents", "redirects"])
+def test_what_is_unknown_is_refused(client: Client, content, endpoint):
+    response = client.get(f"/api/v2/{endpoint}/find/", {"id": 1, "tpye": "news.NewsPage"})
+    problem = response.json()
+    assert response.status_code == 400
+    assert problem["message"].endswith("not an operation or a recognised field: tpye")
+    assert {"id", "fields"} <= set(problem["allowed"])

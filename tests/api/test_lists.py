@@ -16,6 +16,7 @@ def test_the_index_names_the_lists(ask):
         "images": f"{ROOT}/images/",
         "documents": f"{ROOT}/documents/",
         "redirects": f"{ROOT}/redirects/",
+        "site": f"{ROOT}/site/",
     }
 
 
@@ -48,6 +49,15 @@ def test_an_item_has_the_members_of_v2(ask, content):
             },
         ],
     }
+
+
+def test_a_detail_is_the_page_s_json_byte_for_byte(client: Client, content):
+    for page in (content.first, content.event, content.news, content.home):
+        detail = client.get(f"/api/v2/pages/{page.pk}/")
+        page_json = client.get(
+            page.url, headers={"accept": "application/json", "host": "localhost"}
+        )
+        assert (detail.content, detail["ETag"]) == (page_json.content, page_json["ETag"])
 
 
 def test_with_all_fields_an_item_is_the_page_s_json(ask, client: Client, content):

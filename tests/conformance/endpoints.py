@@ -11,8 +11,8 @@ from cms.visibility import visible
 class OnlyWagtails:
     """Of a problem (RFC 9457), only the member that v2's answers have."""
 
-    def finalize_response(self, request, response, *args, **kwargs):
-        response = super().finalize_response(request, response, *args, **kwargs)
+    def dispatch(self, request, *args, **kwargs):
+        response = super().dispatch(request, *args, **kwargs)
         if response.get("Content-Type") == "application/problem+json":
             response.content = json.dumps({"message": json.loads(response.content)["message"]})
         return response

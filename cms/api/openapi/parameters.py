@@ -1,5 +1,6 @@
 """What a request may say besides the filters by fields."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -7,10 +8,13 @@ from django.conf import settings
 from wagtail.api.rich_text import APIRichText
 
 from cms.api.filters import LONGEST_SEARCH, PERIODS
+from cms.api.forms import URLS, rendition_names
 from cms.api.pagination import MAX_OFFSET
 from cms.representations.schema import page_types
 
 Parameter = dict[str, Any]
+
+_SPECIAL = re.compile("[.|]")
 
 INTEGER = {"type": "integer", "minimum": 0}
 TEXT = {"type": "string"}
@@ -24,7 +28,8 @@ def query(name: str, schema: dict, description: str, example: Any = None) -> Par
 
 def listed(values: Iterable[str], signs: str = "") -> dict:
     """One or several of the values, separated by commas, each perhaps with a sign."""
-    one = f"{signs}({'|'.join(value.replace('.', '[.]') for value in values)})"
+    literal = (_SPECIAL.sub(r"[\g<0>]", value) for value in values)
+    one = f"{signs}({'|'.join(literal)})"
     return {"type": "string", "pattern": f"^{one}(,{one})*$"}
 
 
@@ -70,6 +75,19 @@ SHARED = {
         "Which members the answer has. `title,lede` adds to those that are given unasked, `-title` "
         "takes away, `*` is all, `_` none; `image(alt,width)` chooses inside a reference.",
         "title,lede,image(alt,renditions)",
+    ),
+    "urls": query(
+        "urls",
+        {"type": "string", "enum": URLS, "default": URLS[0]},
+        "How all addresses of the site itself are written, those in HTML too: `relative` is from "
+        "the site's root, with a slash in front.",
+        "relative",
+    ),
+    "renditions": query(
+        "renditions",
+        listed(rendition_names()),
+        "Only these renditions of images, by their specs or by the names of groups of them.",
+        next(iter(rendition_names()), None),
     ),
     "limit": query(
         "limit",

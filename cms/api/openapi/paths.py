@@ -21,6 +21,7 @@ from cms.api.openapi.parameters import (
     type_parameter,
 )
 from cms.api.openapi.schemas import Answers
+from cms.api.represented import RepresentedMixin
 from cms.api.views import DocumentsEndpoint, ImagesEndpoint, PagesEndpoint, RedirectsEndpoint
 from cms.delivery.negotiation import Format
 from cms.representations.schema import Schema, page_types
@@ -46,6 +47,8 @@ _OF_PAGES = [
     "highlight",
 ]
 _OF_DETAILS = ["fields", "rich_text_format", "site"]
+#: Of those whose answers are representations.
+_OF_FORMS = ["urls", "renditions"]
 _REFUSALS = [400, 405, 406, 412]
 
 
@@ -55,18 +58,28 @@ def paths(answers: Answers) -> dict[str, dict]:
         _address("index"): _operation(
             "getIndex",
             "The API",
-            "The address of each list",
-            [],
-            {"200": success("What is here.", answers.index), **refer(304, 405, 406, 412)},
+            "The address of each list, and of the site",
+            _named("urls", "format"),
+            {"200": success("What is here.", answers.index), **refer(304, *_REFUSALS)},
         ),
         _address("openapi"): _operation(
             "getOpenAPI",
             "The API",
             "This document",
-            [],
+            _named("format"),
             {
                 "200": success("OpenAPI 3.1.", {"type": "object"}),
-                **refer(304, 405, 406, 412),
+                **refer(304, *_REFUSALS),
+            },
+        ),
+        _address("site"): _operation(
+            "getSite",
+            "The API",
+            "The site that is asked",
+            _named("urls", "format"),
+            {
+                "200": success("What all its pages show besides their content.", answers.site),
+                **refer(304, *_REFUSALS, 404),
             },
         ),
         **_endpoint(
@@ -101,7 +114,8 @@ def _endpoint(
     filters = field_parameters(endpoint, models, base or models[0])
     order = order_parameter(orderable(endpoint, models))
     given = [*([type_parameter()] if of_pages else []), order, *filters]
-    named = [*_OF_LISTS, *(_OF_PAGES if of_pages else []), "format"]
+    forms = [*(_OF_FORMS if issubclass(endpoint, RepresentedMixin) else []), "format"]
+    named = [*_OF_LISTS, *(_OF_PAGES if of_pages else []), *forms]
     failures = [404, 503] if of_pages else [404]
     listing, detail, find = (_address(f"{tag.lower()}:{view}") for view in _VIEWS)
     ways = {"id": query("id", KEY["schema"], "The object's `id`.", 12), "html_path": _HTML_PATH}
@@ -120,7 +134,7 @@ def _endpoint(
             f"get{kind}",
             tag,
             f"One {kind.lower()}",
-            [KEY, *_named(*_OF_DETAILS, "format")],
+            [KEY, *_named(*_OF_DETAILS, *forms)],
             {
                 "200": success(f"The {kind.lower()}.", answers.one(whole)),
                 **refer(304, *_REFUSALS, *failures),
@@ -130,7 +144,7 @@ def _endpoint(
             f"find{kind}",
             tag,
             f"From what is known of it to one {kind.lower()}",
-            [*(ways[name] for name in ["id", *(more_ways or [])]), *_named(*_OF_DETAILS, "format")],
+            [*(ways[name] for name in ["id", *(more_ways or [])]), *_named(*_OF_DETAILS, *forms)],
             refer(302, 400, 404, 405, 406),
         ),
     }

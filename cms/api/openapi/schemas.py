@@ -1,5 +1,6 @@
 """The schemas that answers are made of: representations, alone and in lists."""
 
+from django.apps import apps
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
@@ -7,6 +8,7 @@ from cms.api.openapi.answers import PROBLEM
 from cms.representations.schema import (
     Schema,
     Schemas,
+    block_schema,
     file_schema,
     page_schema,
     page_types,
@@ -14,6 +16,7 @@ from cms.representations.schema import (
 )
 from cms.representations.schema.components import (
     INTEGER,
+    IRI,
     STRING,
     URL,
     array,
@@ -21,6 +24,7 @@ from cms.representations.schema.components import (
     nullable,
     record,
 )
+from cms.representations.schema.fields import members
 
 HIGHLIGHT = {
     "type": ["string", "null"],
@@ -41,7 +45,28 @@ class Answers:
         self._highlighted()
         self.image = file_schema(self.schemas, get_image_model())
         self.document = file_schema(self.schemas, get_document_model())
+        self.site = self.schemas.declare("Site", self._site)
         self.redirect = self.schemas.declare("wagtailredirects.Redirect", _redirect)
+
+    def _site(self) -> Schema:
+        settings, apart = apps.get_model("cms", "SiteSettings"), Schemas()
+        footer = members(apart, settings)
+        del footer["accessibility_page"], footer["messages"]
+        block = settings._meta.get_field("messages").stream_block.child_blocks["site"]
+        message = apart.resolve(block_schema(apart, block, "message"))["properties"]
+        footer["links"] = array(record({"text": STRING, "url": IRI}))
+        entry = {"title": STRING, "url": URL}
+        menu = array(record({**entry, "children": array(record(entry))}))
+        return record(
+            {
+                "name": STRING,
+                "root_url": URL,
+                "menu": menu,
+                "messages": array(record({**message, "url": nullable(URL)})),
+                "footer": record(footer),
+                "accessibility_url": nullable(URL),
+            }
+        )
 
     def one(self, whole: Schema) -> Schema:
         """The object with all its members, or what `fields` has left of it."""

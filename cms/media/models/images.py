@@ -50,7 +50,7 @@ class PublicRenditionsField(serializers.Field):
     def get_api_schema(self) -> dict:
         members = {
             "spec": {"type": "string", "enum": allowed_specs()},
-            "url": {"type": "string", "format": "uri"},
+            "url": {"type": "string", "format": "uri-reference"},
             "width": {"type": "integer"},
             "height": {"type": "integer"},
         }

@@ -13,8 +13,9 @@ BOOLEAN: Schema = {"type": "boolean"}
 INTEGER: Schema = {"type": "integer"}
 NUMBER: Schema = {"type": "number"}
 STRING: Schema = {"type": "string"}
-#: An address that we make, so always encoded; what an editor writes may hold "æ" (RFC 3987).
-URL: Schema = {"type": "string", "format": "uri"}
+#: An address that we make, so always encoded; what an editor writes may hold "æ" (RFC 3987). With
+#: `urls=relative` it begins at the site's root.
+URL: Schema = {"type": "string", "format": "uri-reference"}
 IRI: Schema = {"type": "string", "format": "iri"}
 MAIL: Schema = {"type": "string", "format": "idn-email"}
 HTML: Schema = {"type": "string", "contentMediaType": "text/html"}

@@ -7,7 +7,7 @@ from cms.representations.schema.components import NULL, Schema, Schemas
 _BY_FORMAT = {
     "date": "2022-04-07",
     "date-time": "2022-04-07T10:00:00+02:00",
-    "uri": "https://www.example.dk/",
+    "uri-reference": "https://www.example.dk/",
     "iri": "https://www.example.dk/",
     "idn-email": "navn@example.dk",
     "uuid": "0b6cf3ba-6b0c-4a4b-9d0f-6a1c2f1e7a55",

@@ -1,0 +1,180 @@
+"""The endpoint of pages: Wagtail's views find, the log answers."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property
+
+from django.apps import apps
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from wagtail.api.rich_text import APIRichText
+from wagtail.api.v2 import filters as wagtails
+from wagtail.api.v2.utils import BadRequestError, page_models_from_string, parse_boolean
+from wagtail.api.v2.views import PagesAPIViewSet
+from wagtail.api.validators import SiteFilterValidator
+from wagtail.models import Page, Site, get_page_models
+
+from cms.api import filters
+from cms.api.errors import NotAllowed
+from cms.api.forms import PARAMETERS
+from cms.api.members import on_card
+from cms.api.pagination import asked_slice
+from cms.api.plans import Plan, ask
+from cms.api.represented import RepresentedMixin
+from cms.api.sessionless import JSON
+from cms.publications.reading import text_of, texts
+from cms.publications.rows import Part, statement, statement_by_key
+from cms.publications.search.fragments import fragments
+from cms.representations import build
+from cms.representations.rich_text import in_format
+from cms.visibility import visible
+
+#: The highest key that a page can have.
+_MAX_KEY = 2**31 - 1
+
+
+class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
+    """Pages that the public may see."""
+
+    filter_backends = [
+        filters.FieldsFilter,
+        filters.TopicFilter,
+        filters.PersonFilter,
+        filters.PeriodFilter,
+        wagtails.ChildOfFilter,
+        wagtails.AncestorOfFilter,
+        wagtails.DescendantOfFilter,
+        filters.OrderingFilter,
+        wagtails.TranslationOfFilter,
+        wagtails.LocaleFilter,
+        filters.PageSearchFilter,
+    ]
+    known_query_parameters = (
+        PagesAPIViewSet.known_query_parameters
+        | PARAMETERS
+        | {"highlight", "person", "topic", "when"}
+    )
+    #: What is searched for, as the search filter has understood it.
+    search_query = ""
+
+    def listing_view(self, request: HttpRequest) -> HttpResponse:
+        if self.is_written_anew:
+            return super().listing_view(request)
+        plan, found = ask(request, "listing", self._plan_list)
+        written = texts(found, plan.form.part)
+        # Read last: what is stored of the pages is current then.
+        content = plan.form.many(written, plan.total or 0, self.besides([*written]))
+        return HttpResponse(content, content_type=JSON)
+
+    def detail_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if self.is_written_anew:
+            return super().detail_view(request, pk)
+        plan, found = ask(request, "detail", self._plan_detail, min(pk, _MAX_KEY))
+        if not found.rows:
+            raise Http404("not found")
+        if (text := text_of(found.rows[0])) is None:  # hidden since
+            raise Http404("not found")
+        return HttpResponse(plan.form.one(text), content_type=JSON)
+
+    def besides(self, keys: list[int]) -> dict[int, dict]:
+        """`{"highlight": HTML of where the page matches}` of each, or null, if asked for."""
+        if not self.is_highlighted:
+            return {}
+        found = fragments(keys, self.search_query)
+        return {key: {"highlight": found.get(key)} for key in keys}
+
+    @cached_property
+    def is_highlighted(self) -> bool:
+        """Whether `highlight` asks for where the pages match."""
+        query = self.request.GET
+        try:
+            asked = parse_boolean(query.get("highlight", "false"))
+        except ValueError:
+            value = query["highlight"]
+            raise NotAllowed(
+                f"'{value}' is not a valid value for highlight", ["true", "false"]
+            ) from None
+        if asked and "search" not in query:
+            raise BadRequestError("highlight goes with search: there is nothing to look for")
+        return asked
+
+    @property
+    def is_written_anew(self) -> bool:
+        """Whether rich text is asked for in another format than that in which it is stored."""
+        return self.rich_text_format != APIRichText.FORMAT_HTML
+
+    def represent(self, instances: Iterable[Model]) -> list[dict]:
+        keys = [page.pk for page in instances]
+        pages = visible(Page.objects.filter(pk__in=keys)).specific().in_bulk()
+        with in_format(self.rich_text_format):
+            return [each.page for each in build(pages[key] for key in keys if key in pages)]
+
+    def _plan_list(self) -> Plan:
+        self.check_list_parameters()
+        form = self.list_form()
+        chosen = asked_slice(self.request)
+        if self._is_on_cards(form.choose("")):
+            form = replace(form, part=Part.CARD)
+        found = self.filter_queryset(self.get_queryset())
+        return Plan(statement(found, chosen, form.part, with_total=True), form)
+
+    def _plan_detail(self) -> Plan:
+        self.check_parameters(self.detail_parameters)
+        return Plan(statement_by_key(self.get_queryset(), Part.PAGE), self.detail_form())
+
+    def _is_on_cards(self, choice) -> bool:
+        return choice is not None and all(choice.names <= on_card(model) for model in self.types)
+
+    @classmethod
+    def model_of(cls, label: str) -> type[Model]:
+        return apps.get_model(label)
+
+    @cached_property
+    def types(self) -> list[type[Model]]:
+        names = self.request.GET.get("type")
+        try:
+            return list(dict.fromkeys(page_models_from_string(names))) if names else [self.model]
+        except (LookupError, ValueError):
+            allowed = [model._meta.label for model in get_page_models()]
+            raise NotAllowed("type doesn't exist", allowed) from None
+
+    def types_with(self, *names: str) -> list[type[Model]]:
+        """The types asked for, of which every one must have these fields; where none is asked for,
+        all types that have them.
+        """
+        asked = self.types if self.request.GET.get("type") else []
+        having = [model for model in get_page_models() if filters.has_fields(model, *names)]
+        if lacking := [model._meta.label for model in asked if model not in having]:
+            raise NotAllowed(
+                f"{', '.join(lacking)} cannot be filtered by {' and '.join(names)}; "
+                "these types can",
+                [model._meta.label for model in having],
+            )
+        return asked or having
+
+    def get_root_page(self) -> Page:
+        if Site.find_for_request(self.request) is None:
+            raise BadRequestError("there is no site at this host, and so no root")
+        return super().get_root_page()
+
+    def get_base_queryset(self) -> QuerySet:
+        try:
+            site = SiteFilterValidator(
+                site=self.request.GET.get("site"), request=self.request
+            ).site_obj
+        except ValueError as error:
+            raise BadRequestError(str(error)) from error
+        if site is None:
+            return Page.objects.none()
+        return visible(Page.objects.descendant_of(site.root_page, inclusive=True))
+
+    def get_queryset(self) -> QuerySet:
+        # Of `Page` also where one type is asked for: its pages are found by an index then, and its
+        # own table is joined only if something asks for its fields.
+        found = self.get_base_queryset()
+        return found if self.types == [Page] else found.type(*self.types)
+
+    def get_object(self) -> Page:
+        if (found := self.get_queryset().filter(pk=self.kwargs["pk"]).first()) is None:
+            raise Http404("not found")
+        return found

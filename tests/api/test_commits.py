@@ -1,0 +1,126 @@
+"""What the API works out once and uses again never outlives a commit.
+
+In a database of its own, since nothing is kept within the transaction of a test.
+"""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.models import Site
+
+from cms.testing import factories
+from events.models import EventPage
+from news.models import NewsPage
+
+LIST = "/api/v2/pages/?type=news.NewsPage&fields=_,title,html_url&order=title"
+
+
+@pytest.fixture
+def page(committing_database) -> NewsPage:
+    return factories.page(NewsPage, title="Første", slug="foerste", date="2022-04-07")
+
+
+@pytest.fixture
+def ask(client: Client):
+    """The JSON of an address, and how many queries it took."""
+
+    def get(url: str) -> tuple[dict, int]:
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(url)
+        assert response.status_code == 200, response.content
+        return response.json(), len(queries)
+
+    return get
+
+
+@pytest.fixture
+def listed(ask):
+    """Total and titles of the list."""
+
+    def get(url: str = LIST) -> tuple[int, list[str]]:
+        found, _queries = ask(url)
+        return found["meta"]["total_count"], [item["title"] for item in found["items"]]
+
+    return get
+
+
+def test_a_question_that_was_asked_takes_one_query(ask, page):
+    for url in (
+        LIST,
+        "/api/v2/pages/?type=news.NewsPage,events.EventPage&fields=*&order=-title&limit=1",
+        f"/api/v2/pages/?child_of={page.get_parent().pk}&topic={factories.topic().slug}",
+        f"/api/v2/pages/{page.pk}/",
+    ):
+        first, _queries = ask(url)
+        assert ask(url) == (first, 1)
+
+
+def test_a_detail_is_planned_for_all_pages(ask, page):
+    other = factories.page(NewsPage, title="Anden")
+    for each in (page, other):
+        ask(f"/api/v2/pages/{each.pk}/")
+    found, queries = ask(f"/api/v2/pages/{other.pk}/")
+    assert (found["title"], queries) == ("Anden", 1)
+
+
+def test_the_next_question_sees_what_was_committed(listed, page):
+    assert listed() == listed() == (1, ["Første"])
+    other = factories.page(NewsPage, title="Anden")
+    assert listed() == listed() == (2, ["Anden", "Første"])
+    other.unpublish()
+    assert listed() == (1, ["Første"])
+    restriction = factories.restrict(page)
+    assert listed() == (0, [])
+    restriction.delete()
+    assert listed() == (1, ["Første"])
+    NewsPage.objects.filter(pk=page.pk).update(title="Øverst")
+    assert listed() == (1, ["Øverst"])
+    page.delete()
+    assert listed() == (0, [])
+
+
+def test_a_parent_a_topic_and_a_site_that_change_are_seen(client, ask, listed, page):
+    topic = factories.topic(slug="klima")
+    by_topic = f"/api/v2/pages/?topic=klima&child_of={page.get_parent().pk}"
+    assert listed(by_topic) == listed(by_topic) == (0, [])
+    page.topics = [topic]
+    page.save()
+    assert listed(by_topic) == (1, ["Første"])
+    topic.slug = "vejr"
+    topic.save()
+    assert client.get(by_topic).status_code == 400
+    site = Site.objects.get()
+    site.hostname = "www.example.dk"
+    site.save()
+    found, _queries = ask(LIST)
+    [item] = found["items"]
+    assert item["meta"]["html_url"].startswith("http://www.example.dk/")
+
+
+def test_a_detail_that_is_hidden_is_gone(client, ask, page):
+    address = f"/api/v2/pages/{page.pk}/"
+    for _ in range(2):
+        ask(address)
+    factories.restrict(page.get_parent())
+    assert client.get(address).status_code == 404
+
+
+def test_what_the_clock_decides_is_worked_out_each_time(ask, committing_database):
+    start = timezone.now() + timedelta(days=1)
+    factories.page(EventPage, start=start, end=start + timedelta(hours=1))
+    for _ in range(2):
+        found, queries = ask("/api/v2/pages/?when=upcoming&type=events.EventPage")
+    assert found["meta"] == {"total_count": 1}
+    assert queries > 1
+
+
+def test_another_host_has_another_plan(client, listed, page):
+    assert listed() == listed() == (1, ["Første"])
+    other = factories.page(NewsPage, title="Hos naboen")
+    Site.objects.create(hostname="nabo.example", root_page=other)
+    found = client.get(LIST, headers={"host": "nabo.example"}).json()
+    assert found["items"] == [{"meta": {"html_url": "http://nabo.example/"}, "title": "Hos naboen"}]
