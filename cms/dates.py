@@ -74,6 +74,12 @@ def period_text(start: str | datetime, end: str | datetime | None, all_day: bool
     )
 
 
+def month_text(value: str | date) -> str:
+    """Return "maj 2022" of a day in it, or of "2022-05"."""
+    day = _day(f"{value}-01" if isinstance(value, str) and len(value) == 7 else value)
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
 def month_abbreviation(value: str | date) -> str:
     """Return the month as a calendar leaf shows it: "mar.", "maj", "juni"."""
     return MONTH_ABBREVIATIONS[_day(value).month - 1]

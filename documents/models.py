@@ -8,15 +8,17 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from cms.delivery.filters import Filter, one_value, topic_filter
 from cms.models import BodyField, ContentPage, IndexPage
 from cms.models.tree import children_of
 
 
 class DocumentIndexPage(IndexPage):
-    """Collections, the one last published first."""
+    """Collections, the one last published first, all of them or those of a topic or a year."""
 
     default_title = "Dokumenter"
     default_slug = "dokumenter"
+    filter_parameters = ("topic",)
     subpage_types = ["documents.DocumentCollectionPage"]
 
     class Meta:
@@ -24,8 +26,14 @@ class DocumentIndexPage(IndexPage):
         verbose_name_plural = _("document indexes")
 
     @classmethod
+    def filters(cls, representation: dict, query: QueryDict) -> list[Filter]:
+        return [topic_filter(query)]
+
+    @classmethod
     def items(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
         collections = children_of(DocumentCollectionPage, representation["id"])
+        if topic := one_value(query, "topic"):
+            collections = collections.filter(topics__slug=topic)
         return collections.order_by("-first_published_at", "-id")
 
 

@@ -1,24 +1,28 @@
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
+from cms.delivery.filters import Filter, one_value, topic_filter, year
+from cms.delivery.published import read
 from cms.delivery.structured_data import ORGANISATION
 from cms.models import BodyField, ContentPage, IndexPage
 from cms.models.tree import children_of
-from cms.problems import BadQuery
+from cms.representations import with_origin
 from cms.visibility import visible
 
 
 class NewsIndexPage(IndexPage):
-    """News, newest first, all of it or a year at a time (`?year=2022`)."""
+    """News, newest first: all, or those of a year (`?year=2022`) or a topic (`?topic=klima`)."""
 
     default_title = "Nyheder"
     default_slug = "nyheder"
+    filter_parameters = ("topic", "year")
     subpage_types = ["news.NewsPage"]
 
     class Meta:
@@ -26,39 +30,49 @@ class NewsIndexPage(IndexPage):
         verbose_name_plural = _("news indexes")
 
     @classmethod
-    def items(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
-        news = children_of(NewsPage, representation["id"]).order_by("-date", "-id")
-        return news.filter(date__year=year) if (year := _year(query)) else news
+    def filters(cls, representation: dict, query: QueryDict) -> list[Filter]:
+        return [topic_filter(query), cls._year_filter(representation["id"], query)]
 
     @classmethod
-    def extra_context(cls, representation: dict, request: HttpRequest) -> dict:
-        """`years`: the years that have news, newest first, as `{"year", "url", "current"}`."""
-        dates = visible(children_of(NewsPage, representation["id"])).dates("date", "year", "DESC")
-        chosen, address = _year(request.GET), representation["meta"]["html_url"]
-        return {
-            "years": [
-                {
-                    "year": day.year,
-                    "url": f"{address}?year={day.year}",
-                    "current": day.year == chosen,
-                }
-                for day in dates
-            ]
-        }
+    def items(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
+        news = children_of(NewsPage, representation["id"]).order_by("-date", "-id")
+        if topic := one_value(query, "topic"):
+            news = news.filter(topics__slug=topic)
+        return news.filter(date__year=chosen) if (chosen := year(query)) else news
+
+    @classmethod
+    def _year_filter(cls, index_id: int, query: QueryDict) -> Filter:
+        """The years that have news, newest first, and the one asked for."""
+        dates = visible(children_of(NewsPage, index_id)).dates("date", "year", "DESC")
+        years, chosen = [day.year for day in dates], year(query)
+        if chosen and chosen not in years:
+            years.append(chosen)
+        options = [(str(each), str(each)) for each in years]
+        return Filter("year", _("Year"), options, str(chosen or ""))
 
 
 class NewsPage(ContentPage):
     """A dated article."""
 
     date = models.DateField(_("date"), default=date.today, db_index=True)
+    updated_on = models.DateField(_("updated on"), null=True, blank=True)
+    update_note = models.CharField(
+        _("what has changed"),
+        max_length=300,
+        blank=True,
+        help_text=_("One sentence for those who have read the article before."),
+    )
     body = BodyField()
+
+    related_count = 3
 
     content_panels = [
         *ContentPage.content_panels,
         FieldPanel("date"),
+        MultiFieldPanel([FieldPanel("updated_on"), FieldPanel("update_note")], _("Update")),
         FieldPanel("body"),
     ]
-    api_fields = [*ContentPage.api_fields, "date", "body"]
+    api_fields = [*ContentPage.api_fields, "date", "updated_on", "update_note", "body"]
     search_fields = [
         *ContentPage.search_fields,
         index.FilterField("date"),
@@ -75,6 +89,25 @@ class NewsPage(ContentPage):
         verbose_name_plural = _("news")
 
     @classmethod
+    def extra_context(cls, representation: dict, request: HttpRequest) -> dict:
+        """`related`: cards of the newest news that share a topic with the article."""
+        topics = [topic["id"] for topic in representation["topics"]]
+        if not topics:
+            return {"related": []}
+        filed = cls.topics.through.objects.filter(topic__in=topics).values("newspage")
+        others = cls.objects.filter(pk__in=filed).exclude(pk=representation["id"])
+        found = read(others.order_by("-date", "-id"), cls.related_count)
+        return with_origin({"related": [each.card for each in found]}, "")
+
+    def clean(self) -> None:
+        super().clean()
+        if bool(self.updated_on) != bool(self.update_note):
+            missing = "update_note" if self.updated_on else "updated_on"
+            raise ValidationError({missing: _("An update needs both a date and what has changed.")})
+        if self.updated_on and self.date and self.updated_on < self.date:
+            raise ValidationError({"updated_on": _("The update must not be before the date.")})
+
+    @classmethod
     def schema_org(cls, representation: dict) -> dict:
         return {
             "headline": representation["title"],
@@ -83,13 +116,3 @@ class NewsPage(ContentPage):
             "author": ORGANISATION,
             "publisher": ORGANISATION,
         }
-
-
-def _year(query: QueryDict) -> int | None:
-    """The year asked for, or None for all. Raises `BadQuery` for what is no year."""
-    value = query.get("year", "")
-    if not value:
-        return None
-    if not (value.isascii() and value.isdigit() and len(value) <= 4 and int(value) > 0):
-        raise BadQuery("year", value, _("a year, such as 2022"))
-    return int(value)

@@ -33,19 +33,21 @@ MORE = sum(
 ONE = {"html": 1, "json": 1, "markdown": 1}
 # Beside the page: how many there are to list, and the cards; for news, also the years.
 INDEX = {"html": 3, "json": 1, "markdown": 3}
+# And what one may choose by.
+FILTERED_INDEX = {"html": 4, "json": 1, "markdown": 4}
 # Beside the page: the teasers of each type.
 FRONT = {"html": 9 + MORE, "json": 1, "markdown": 9 + MORE}
 PAGES = {
     home.TestHomePage: FRONT,
     home.TestSectionPage: FRONT,
     home.TestStandardPage: ONE,
-    news.TestNewsIndexPage: {"html": 4, "json": 1, "markdown": 4},
-    news.TestNewsPage: ONE,
-    events.TestEventIndexPage: INDEX,
-    events.TestEventPage: ONE,
+    news.TestNewsIndexPage: {"html": 5, "json": 1, "markdown": 5},
+    news.TestNewsPage: {"html": 2, "json": 1, "markdown": 2},  # related news
+    events.TestEventIndexPage: FILTERED_INDEX,
+    events.TestEventPage: {"html": 2, "json": 1, "markdown": 2},  # its network's next meetings
     events.TestNetworkIndexPage: INDEX,
     events.TestNetworkPage: INDEX,  # its events, to come and past
-    documents.TestDocumentIndexPage: INDEX,
+    documents.TestDocumentIndexPage: FILTERED_INDEX,
     documents.TestDocumentCollectionPage: ONE,
 }
 # With one full page of each of LISTED, and with three.
@@ -64,10 +66,13 @@ LISTS = {
     "/api/v2/images/?fields=*": 8,
     "/api/v2/documents/?fields=*": 7,
     "/moeder-og-netvaerk/": 9 + MORE,
-    "/moeder-og-netvaerk/nyheder/": 4,
-    "/moeder-og-netvaerk/arrangementer/": 3,
+    "/moeder-og-netvaerk/nyheder/": 5,
+    "/moeder-og-netvaerk/arrangementer/": 4,
+    "/moeder-og-netvaerk/arrangementer/?from=2000-01-01": 4,
+    "/moeder-og-netvaerk/arrangementer/?format=ics": 4,
+    "/moeder-og-netvaerk/arrangementer/?format=rss": 3,
     "/moeder-og-netvaerk/netvaerk/": 3,
-    "/moeder-og-netvaerk/dokumenter/": 3,
+    "/moeder-og-netvaerk/dokumenter/": 4,
     "/soeg/?q=newspage": 6,
 }
 WITHOUT_CONTENT = {

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.views.defaults import server_error
 
 from cms.delivery.negotiation import (
-    MEDIA_TYPES,
     Format,
     NotAcceptable,
     UnknownFormat,
@@ -40,11 +39,9 @@ def refusal(request: HttpRequest, error: Exception) -> HttpResponse:
         return _unavailable(request)
     if isinstance(error, BadQuery):
         return bad_query(request, error)
-    if isinstance(error, UnknownFormat):
-        detail = f"format={str(error)!r} is unknown; expected one of: {', '.join(Format)}."
-        return problem(request, HTTPStatus.BAD_REQUEST, detail)
-    detail = f"Accept: {error} rules out all of: {', '.join(MEDIA_TYPES)}."
-    return problem(request, HTTPStatus.NOT_ACCEPTABLE, detail)
+    is_unknown = isinstance(error, UnknownFormat)
+    status = HTTPStatus.BAD_REQUEST if is_unknown else HTTPStatus.NOT_ACCEPTABLE
+    return problem(request, status, str(error))
 
 
 def bad_query(request: HttpRequest, error: BadQuery) -> HttpResponse:

@@ -18,6 +18,7 @@ from wagtail.views import serve
 from cms.delivery.answers import for_visitor
 from cms.delivery.context_processors import has_session
 from cms.delivery.errors import REFUSALS, refusal
+from cms.delivery.feeds import Feed
 from cms.delivery.html import template_context
 from cms.delivery.markdown import markdown
 from cms.delivery.negotiation import Format, negotiate
@@ -59,13 +60,16 @@ def _find(request: HttpRequest, path: str) -> Address | None:
 
 
 def _answer(request: HttpRequest, address: Address) -> HttpResponse | None:
-    asked_for = negotiate(request)
+    asked_for = negotiate(request, getattr(address.model, "feeds", ()))
     text, root_url = text_of(address.page), address.site.root_url
     if text is None:
         return None
     if asked_for is Format.JSON:
         content = text.replace(SITE_ORIGIN, root_url)
         response = HttpResponse(content, content_type="application/json")
+    elif isinstance(asked_for, Feed):
+        representation = json.loads(text.replace(SITE_ORIGIN, root_url))
+        response = asked_for.answer(address.model, representation, request, site_of(address))
     else:
         html = _html(request, address, json.loads(text.replace(SITE_ORIGIN, "")))
         if asked_for is Format.HTML:

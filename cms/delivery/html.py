@@ -5,6 +5,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.delivery.context_processors import has_session
+from cms.delivery.feeds import feed_links
 from cms.delivery.listing import listing
 from cms.delivery.published import representation_of
 from cms.delivery.site import site_representation
@@ -27,8 +28,9 @@ def template_context(
     model: type[Page], representation: dict, request: HttpRequest, site: dict | None = None
 ) -> dict:
     """`page` (the representation, with root-relative URLs), `site` (the request's, unless it is
-    given), `now` (the time, aware), `items` on an index page, and what the type's `extra_context`
-    adds. Nothing in it is lazy: a template never queries.
+    given), `now` (the time, aware), `feeds` (the links to them), on an index page `items` and
+    `filters`, and what the type adds by `extra_context` and `listed_context`. Nothing in it is
+    lazy: a template never queries.
     """
     now = timezone.now()
     context = {
@@ -36,8 +38,11 @@ def template_context(
         "site": site or site_representation(request),
         "request": request,
         "now": now,
+        "feeds": feed_links(model, representation, request.GET),
         **model.extra_context(representation, request),
     }
     if hasattr(model, "items"):
-        context["items"] = listing(model, representation, request, now)
+        context["filters"] = model.filters(representation, request.GET)
+        items = context["items"] = listing(model, representation, request, now)
+        context |= model.listed_context(representation, request.GET, items.cards)
     return context

@@ -36,7 +36,7 @@ def listing(
     Raises `BadQuery` if there is no such page.
     """
     named = model.items(representation, request.GET, now)
-    return paginated(Cards(named), model.page_size, request)
+    return paginated(Cards(named), model.items_per_page(request.GET), request)
 
 
 def paginated(cards, page_size: int, request: HttpRequest, root_url: str = "") -> Listing:

@@ -1,8 +1,11 @@
 """Which form of a page a request asks for (RFC 9110, section 12.5.1)."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from django.http import HttpRequest
+
+from cms.delivery.feeds import Feed
 
 
 class Format(StrEnum):
@@ -21,29 +24,41 @@ MEDIA_TYPES = {
 class UnknownFormat(ValueError):
     """`?format=` names none of the forms. Answered with 400."""
 
+    def __init__(self, name: str, offered: Iterable[str]) -> None:
+        super().__init__(f"format={name!r} is unknown; expected one of: {', '.join(offered)}.")
+
 
 class NotAcceptable(ValueError):
     """`Accept` rules out every form. Answered with 406."""
 
+    def __init__(self, accept: str, offered: Iterable[str]) -> None:
+        super().__init__(f"Accept: {accept} rules out all of: {', '.join(offered)}.")
 
-def negotiate(request: HttpRequest) -> Format:
-    """The form to answer in. `?format=` wins over `Accept`; an absent, empty or malformed `Accept`
-    means HTML. Raises `UnknownFormat` and `NotAcceptable`.
+
+def negotiate(request: HttpRequest, feeds: Iterable[Feed] = ()) -> Format | Feed:
+    """The form to answer in: one that everything has, or one of these feeds. `?format=` wins over
+    `Accept`; an absent, empty or malformed `Accept` means HTML. Raises `UnknownFormat` and
+    `NotAcceptable`.
     """
+    offered: dict[str, Format | Feed] = MEDIA_TYPES | {feed.media_type: feed for feed in feeds}
     if (name := request.GET.get("format")) is not None:
-        try:
-            return Format(name)
-        except ValueError:
-            raise UnknownFormat(name) from None
+        by_name = {_name(form): form for form in offered.values()}
+        if name not in by_name:
+            raise UnknownFormat(name, by_name)
+        return by_name[name]
     accept = request.headers.get("Accept", "")
     qualities = _qualities(accept)
     if not qualities:
         return Format.HTML
     # Ties go to the form that stands first in MEDIA_TYPES: a browser that takes anything gets HTML.
-    best = max(MEDIA_TYPES, key=lambda media_type: _quality(media_type, qualities))
+    best = max(offered, key=lambda media_type: _quality(media_type, qualities))
     if _quality(best, qualities) == 0:
-        raise NotAcceptable(accept)
-    return MEDIA_TYPES[best]
+        raise NotAcceptable(accept, offered)
+    return offered[best]
+
+
+def _name(form: Format | Feed) -> str:
+    return form.name if isinstance(form, Feed) else form.value
 
 
 def accepts(request: HttpRequest, media_type: str) -> bool:

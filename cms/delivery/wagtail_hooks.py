@@ -11,9 +11,11 @@ from wagtail.models import Page
 
 from cms.delivery.answers import for_visitor
 from cms.delivery.errors import REFUSALS, refusal
+from cms.delivery.feeds import Feed
 from cms.delivery.markdown import markdown
 from cms.delivery.negotiation import Format, negotiate
 from cms.delivery.published import representation_of
+from cms.delivery.site import site_representation
 from cms.problems import problem
 from cms.representations import with_origin
 from cms.representations.encoding import to_json
@@ -35,9 +37,10 @@ def serve_negotiated(serve):
         return response
 
     def _serve(page: Page, request: HttpRequest, args: list, kwargs: dict) -> HttpResponse:
-        asked_for = negotiate(request)
-        if page.specific_class is None:  # the app of its type is not installed
+        model = page.specific_class
+        if model is None:  # the app of its type is not installed
             raise Http404
+        asked_for = negotiate(request, getattr(model, "feeds", ()))
         if asked_for is Format.HTML:
             response = _rendered(serve(page, request, args, kwargs))
             return for_visitor(request, response, page.last_published_at)
@@ -47,6 +50,10 @@ def serve_negotiated(serve):
         if asked_for is Format.JSON:
             content = to_json(with_origin(representation_of(page), site_url))
             response = HttpResponse(content, content_type="application/json")
+        elif isinstance(asked_for, Feed):
+            representation = with_origin(representation_of(page), site_url)
+            site = site_representation(request)
+            response = asked_for.answer(model, representation, request, site)
         else:
             html = _rendered(serve(page, request, args, kwargs))
             if html.status_code != HTTPStatus.OK:

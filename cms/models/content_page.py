@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.delivery.answers import share
+from cms.delivery.feeds import Feed
 from cms.delivery.html import page_context
 from cms.models.tree import descendants_of
 from cms.representations import ReferenceField
@@ -63,6 +64,8 @@ class ContentPage(Page):
     schema_org_type = "WebPage"
     #: The field that dates a page in lists, facets and feeds.
     facet_date = "first_published_at"
+    #: Forms of the page beside HTML, JSON and Markdown.
+    feeds: list[Feed] = []
     #: How many teasers a section front shows of this type.
     teaser_count = 3
 

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 from django import template
 from django.apps import apps
 from django.conf import settings
+from django.http import QueryDict
 from django.template.context import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -18,6 +19,7 @@ from django.utils.translation import ngettext
 from wagtail.coreutils import camelcase_to_underscore
 
 from cms import dates
+from cms.delivery.filters import Filter
 
 register = template.Library()
 
@@ -165,6 +167,18 @@ def site_url(url: str, root_url: str) -> str:
     if url.startswith("/") and not url.startswith("//"):
         return root_url + url
     return urljoin(f"{root_url}/", url)
+
+
+@register.filter
+def webcal_url(url: str) -> str:
+    """Return the address at which a program subscribes to a calendar and does not just fetch it."""
+    return re.sub("^https?:", "webcal:", url)
+
+
+@register.filter
+def has_choice(query: QueryDict, filters: list[Filter]) -> bool:
+    """Whether a query string chooses anything of a list's filters."""
+    return any(query.get(each.name) for each in filters)
 
 
 @register.filter

@@ -1,21 +1,33 @@
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cms.delivery.feeds import chosen_filters
+from cms.delivery.filters import Filter, one_of
 from cms.models import IndexPage
-from cms.models.tree import children_of
-from cms.problems import BadQuery
-from events.models.event_page import EventPage
+from events.filters import PARAMETERS, chosen_events, event_filters, has_period
+from events.ical import ICS, KEPT
+from events.months import asked_month, month_grid, within_month
+
+# More than a town hall's month has; further ones are on the next page.
+MONTH_SIZE = 200
 
 
 class EventIndexPage(IndexPage):
-    """The calendar: events to come, the next one first, or past ones (`?when=past`)."""
+    """The calendar: events to come, the next one first, past ones (`?when=past`), those of a period
+    (`?from=2022-05-01&to=2022-05-31`) or a month as a grid (`?month=2022-05`); all, or those that
+    the other parameters of `events.filters` choose.
+    """
 
     default_title = "Arrangementer"
     default_slug = "arrangementer"
+    filter_parameters = PARAMETERS
+    feeds = [*IndexPage.feeds, ICS]
     subpage_types = ["events.EventPage"]
 
     class Meta:
@@ -23,32 +35,73 @@ class EventIndexPage(IndexPage):
         verbose_name_plural = _("event indexes")
 
     @classmethod
+    def filters(cls, representation: dict, query: QueryDict) -> list[Filter]:
+        return event_filters(representation["id"], query)
+
+    @classmethod
     def items(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
-        events = children_of(EventPage, representation["id"])
-        if _when(query) == "past":
+        events, when = chosen_events(representation["id"], query), _when(query)
+        if month := asked_month(query):
+            return within_month(events, month)
+        if has_period(query):
+            return events.order_by("start", "id")
+        if when == "past":
             return events.filter(end__lt=now).order_by("-start", "-id")
         return events.filter(end__gte=now).order_by("start", "id")
 
     @classmethod
+    def items_per_page(cls, query: QueryDict) -> int:
+        return MONTH_SIZE if asked_month(query) else cls.page_size
+
+    @classmethod
+    def calendar_events(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
+        """The chosen events, of which the past year's stay in the calendars that have them."""
+        events = chosen_events(representation["id"], query).order_by("start", "id")
+        return events if has_period(query) else events.filter(end__gte=now - KEPT)
+
+    @classmethod
     def extra_context(cls, representation: dict, request: HttpRequest) -> dict:
-        """`periods`: `{"label", "url", "current"}` for upcoming and past events."""
-        chosen, address = _when(request.GET), representation["meta"]["html_url"]
-        labels = {"upcoming": gettext("Upcoming"), "past": gettext("Past")}
+        """`periods`: `{"label", "url", "current"}` of the ways to look at the calendar, and `kept`:
+        the name and value of what the filters leave as it is.
+        """
+        query, address = request.GET, representation["meta"]["html_url"]
+        chosen, month, when = chosen_filters(cls, query), asked_month(query), _when(query)
+        is_list = not month and not has_period(query)
+        this_month = timezone.localdate().strftime("%Y-%m")
+        ways = [
+            (gettext("Upcoming"), {}, is_list and when == "upcoming"),
+            (gettext("Past"), {"when": "past"}, is_list and when == "past"),
+            (gettext("Month"), {"month": this_month}, bool(month)),
+        ]
+        chosen_without_period = {
+            name: value for name, value in chosen.items() if name not in ("from", "to")
+        }
         return {
             "periods": [
                 {
                     "label": label,
-                    "url": address if when == "upcoming" else f"{address}?when={when}",
-                    "current": when == chosen,
+                    "url": _url(address, chosen_without_period | way),
+                    "current": current,
                 }
-                for when, label in labels.items()
-            ]
+                for label, way, current in ways
+            ],
+            "kept": [(name, query[name]) for name in ("when", "month") if query.get(name)],
         }
+
+    @classmethod
+    def listed_context(cls, representation: dict, query: QueryDict, cards: list[dict]) -> dict:
+        """`month`: the grid of the month that is asked for, or None."""
+        month = asked_month(query)
+        if month is None:
+            return {"month": None}
+        address, chosen = representation["meta"]["html_url"], chosen_filters(cls, query)
+        return {"month": month_grid(month, cards, address, chosen, timezone.localdate())}
 
 
 def _when(query: QueryDict) -> str:
     """ "upcoming" or "past". Raises `BadQuery` for anything else."""
-    value = query.get("when") or "upcoming"
-    if value not in ("upcoming", "past"):
-        raise BadQuery("when", value, "upcoming, past")
-    return value
+    return one_of(query, "when", ["upcoming", "past"]) or "upcoming"
+
+
+def _url(address: str, query: dict[str, str]) -> str:
+    return f"{address}?{urlencode(query)}" if query else address

@@ -3,14 +3,20 @@ from datetime import datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from cms.delivery.published import read
 from cms.models import BodyField, ContentPage
 from cms.models.tree import descendants_of
+from cms.representations import with_origin
 from events.blocks import ProgrammeBlock, SpeakersBlock
+from events.ical import ICS
 from events.structured_data import event_members
 
 
@@ -20,6 +26,17 @@ class AttendanceMode(models.TextChoices):
     ON_SITE = "on_site", _("on site")
     ONLINE = "online", _("online")
     HYBRID = "hybrid", _("on site and online")
+
+
+class EventKind(models.TextChoices):
+    """What an event is called."""
+
+    MEETING = "meeting", _("meeting")
+    THEME_DAY = "theme_day", _("theme day")
+    CONFERENCE = "conference", _("conference")
+    COURSE = "course", _("course")
+    WEBINAR = "webinar", _("webinar")
+    STUDY_TRIP = "study_trip", _("study trip")
 
 
 class EventStatus(models.TextChoices):
@@ -44,8 +61,15 @@ class Places(models.TextChoices):
 class EventPage(ContentPage):
     """An event. One page is one VEVENT (RFC 5545). A cancelled event keeps its page."""
 
+    kind = models.CharField(_("kind"), max_length=12, choices=EventKind.choices, blank=True)
     start = models.DateTimeField(_("start"), db_index=True)
     end = models.DateTimeField(_("end"), db_index=True)
+    previous_start = models.DateTimeField(
+        _("previous start"),
+        null=True,
+        blank=True,
+        help_text=_("When the event was to start before it was moved."),
+    )
     all_day = models.BooleanField(
         _("all day"), default=False, help_text=_("Show the dates without times.")
     )
@@ -77,6 +101,12 @@ class EventPage(ContentPage):
         _("places"), max_length=12, choices=Places.choices, default=Places.OPEN
     )
     recording_url = models.URLField(_("link to the recording"), blank=True)
+    materials = StreamField(
+        [("document", DocumentChooserBlock(label=_("Document")))],
+        verbose_name=_("slides and other documents"),
+        blank=True,
+        help_text=_("What participants get afterwards, such as slides and minutes."),
+    )
     programme = StreamField(ProgrammeBlock(), verbose_name=_("programme"), blank=True)
     speakers = StreamField(SpeakersBlock(), verbose_name=_("speakers"), blank=True)
     network = models.ForeignKey(
@@ -89,13 +119,17 @@ class EventPage(ContentPage):
     )
     body = BodyField()
 
+    other_meeting_count = 3
+
     content_panels = [
         *ContentPage.content_panels,
+        FieldPanel("kind"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
                 FieldPanel("all_day"),
                 FieldRowPanel([FieldPanel("status"), FieldPanel("places")]),
+                FieldPanel("previous_start"),
             ],
             _("When"),
         ),
@@ -123,13 +157,17 @@ class EventPage(ContentPage):
         FieldPanel("body"),
         FieldPanel("speakers"),
         FieldPanel("programme"),
-        FieldPanel("recording_url"),
+        MultiFieldPanel(
+            [FieldPanel("recording_url"), FieldPanel("materials")], _("After the event")
+        ),
         FieldPanel("network"),
     ]
     api_fields = [
         *ContentPage.api_fields,
+        "kind",
         "start",
         "end",
+        "previous_start",
         "all_day",
         "attendance_mode",
         "venue",
@@ -145,6 +183,7 @@ class EventPage(ContentPage):
         "status",
         "places",
         "recording_url",
+        "materials",
         "programme",
         "speakers",
         "network",
@@ -162,6 +201,7 @@ class EventPage(ContentPage):
         index.SearchField("body"),
     ]
     card_fields = [
+        "kind",
         "start",
         "end",
         "all_day",
@@ -175,6 +215,7 @@ class EventPage(ContentPage):
     reference_fields = ["start", "end", "all_day", "attendance_mode", "town", "status"]
     schema_org_type = "Event"
     facet_date = "start"
+    feeds = [ICS]
     parent_page_types = ["events.EventIndexPage"]
     subpage_types = []
 
@@ -188,8 +229,24 @@ class EventPage(ContentPage):
         return descendants_of(cls, section_id).filter(end__gte=now).order_by("start", "id")
 
     @classmethod
+    def extra_context(cls, representation: dict, request: HttpRequest) -> dict:
+        """`other_meetings`: cards of the next meetings of the event's network."""
+        network = representation["network"]
+        if network is None:
+            return {"other_meetings": []}
+        others = cls.objects.filter(network=network["id"], end__gte=timezone.now())
+        others = others.exclude(pk=representation["id"]).order_by("start", "id")
+        found = read(others, cls.other_meeting_count)
+        return with_origin({"other_meetings": [each.card for each in found]}, "")
+
+    @classmethod
     def schema_org(cls, representation: dict) -> dict:
         return event_members(representation)
+
+    @classmethod
+    def calendar_events(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
+        """The event itself."""
+        return cls.objects.filter(pk=representation["id"])
 
     def clean(self) -> None:
         super().clean()

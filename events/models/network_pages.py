@@ -15,6 +15,7 @@ from cms.models import BodyField, ContentPage, IndexPage
 from cms.models.tree import children_of, descendants_of
 from cms.representations import with_origin
 from events.blocks import PricesBlock
+from events.ical import ICS, KEPT
 from events.models.event_page import EventPage
 
 
@@ -64,6 +65,7 @@ class NetworkPage(ContentPage):
     ]
     card_fields = ["target_group"]
     schema_org_type = "Organization"
+    feeds = [ICS]
     parent_page_types = ["events.NetworkIndexPage"]
     subpage_types = []
 
@@ -83,6 +85,12 @@ class NetworkPage(ContentPage):
             "past_meetings": [meeting.card for meeting in past],
         }
         return with_origin(cards, "")
+
+    @classmethod
+    def calendar_events(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
+        """The network's meetings, of which the past year's stay in the calendars that have them."""
+        meetings = EventPage.objects.filter(network=representation["id"])
+        return meetings.filter(end__gte=now - KEPT).order_by("start", "id")
 
     @classmethod
     def teasers(cls, section_id: int, now: datetime) -> QuerySet:

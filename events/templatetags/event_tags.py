@@ -5,6 +5,8 @@ hold fewer fields, and what is missing counts as empty.
 """
 
 from datetime import datetime, timedelta
+from itertools import groupby
+from urllib.parse import urlencode
 
 from django import template
 from django.template.context import Context
@@ -34,6 +36,14 @@ ATTENDANCE_LABELS = {
     "online": _("Online"),
     "hybrid": _("On site and online"),
     "on_site": _("On site"),
+}
+KIND_LABELS = {
+    "meeting": pgettext_lazy("event", "Meeting"),
+    "theme_day": pgettext_lazy("event", "Theme day"),
+    "conference": pgettext_lazy("event", "Conference"),
+    "course": pgettext_lazy("event", "Course"),
+    "webinar": pgettext_lazy("event", "Webinar"),
+    "study_trip": pgettext_lazy("event", "Study trip"),
 }
 SPEAKER_ROLES = {
     "facilitator": _("Facilitator"),
@@ -71,11 +81,99 @@ def event_moment(value: str) -> str:
     return dates.period_text(value, None, all_day=len(value) == 10)
 
 
+@register.simple_tag
+def events_by_month(cards: list[dict]) -> list[tuple[str, list[dict]]]:
+    """Return the cards in their order under "maj 2022", the month in which they begin."""
+    return [
+        (dates.month_text(month), list(found))
+        for month, found in groupby(cards, key=lambda card: card["start"][:7])
+    ]
+
+
 @register.filter
 def initials(name: str) -> str:
     """Return the first letters of the first and the last name, in the place of a photo."""
     words = name.split()
     return "".join(word[0] for word in [*words[:1], *words[1:][-1:]])
+
+
+@register.simple_tag
+def programme_slots(stream: list[dict]) -> list[dict]:
+    """Return the items of a programme as `{"item"}`, and those of tracks whose times overlap as
+    `{"start", "tracks": [{"name", "items"}]}`.
+    """
+    slots: list[dict] = []
+    for item in (block["value"] for block in stream):
+        last = slots[-1] if slots else {}
+        if item["track"] and last.get("tracks") and item["start"] < last["end"]:
+            last["end"] = max(last["end"], item["end"] or item["start"])
+            _add_to_track(last["tracks"], item)
+        elif item["track"]:
+            end = item["end"] or item["start"]
+            tracks = [{"name": item["track"], "items": [item]}]
+            slots.append({"start": item["start"], "end": end, "tracks": tracks})
+        else:
+            slots.append({"item": item, "tracks": []})
+    # A track with nothing beside it is an item like any other.
+    return [
+        {"item": slot["tracks"][0]["items"][0], "tracks": []} if _is_alone(slot) else slot
+        for slot in slots
+    ]
+
+
+def _add_to_track(tracks: list[dict], item: dict) -> None:
+    for track in tracks:
+        if track["name"] == item["track"]:
+            track["items"].append(item)
+            return
+    tracks.append({"name": item["track"], "items": [item]})
+
+
+def _is_alone(slot: dict) -> bool:
+    return len(slot["tracks"]) == 1 and len(slot["tracks"][0]["items"]) == 1
+
+
+@register.filter
+def event_kind(event: dict) -> str:
+    """Return "Webinar" or the like, "" where it is not known."""
+    return KIND_LABELS.get(event.get("kind"), "")
+
+
+@register.filter
+def has_place(event: dict) -> bool:
+    """Whether it is known where an event takes place."""
+    return bool(event["venue"] or event["address"] or event["town"])
+
+
+@register.filter
+def map_url(event: dict) -> str:
+    """Return where OpenStreetMap looks for the address."""
+    where = ", ".join(filter(None, [event["address"], event["town"]]))
+    return f"https://www.openstreetmap.org/search?{urlencode({'query': where})}"
+
+
+@register.simple_tag
+def event_day(value: str, all_day: bool) -> str:
+    """Return "10. maj 2022 kl. 12.00" of an instant, without the hour for whole days."""
+    return dates.period_text(value, None, all_day)
+
+
+@register.filter
+def is_over(event: dict, now: datetime) -> bool:
+    """Whether an event took place and is over."""
+    return event["status"] not in ("cancelled", "postponed") and has_ended(event, now)
+
+
+@register.filter
+def has_afterwards(event: dict) -> bool:
+    """Whether there is something to see or read after an event."""
+    return bool(event["recording_url"] or event["materials"])
+
+
+@register.filter
+def is_to_come(event: dict, now: datetime) -> bool:
+    """Whether an event is still to be put into a calendar."""
+    return event["status"] not in ("cancelled", "postponed") and not has_ended(event, now)
 
 
 @register.filter

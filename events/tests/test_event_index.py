@@ -1,10 +1,13 @@
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
 
 from cms.testing import factories
-from events.models import EventIndexPage, EventPage
+from events.models import EventIndexPage, EventPage, NetworkPage
+
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
 
 @pytest.fixture
@@ -40,16 +43,155 @@ def test_past_events_are_shown_when_asked_for_the_last_one_on_top(client, calend
     assert titles(client.get(calendar.url, {"when": "past"})) == ["I går", "For ni dage siden"]
 
 
-def test_periods_link_to_upcoming_and_past(client, calendar):
-    assert client.get(calendar.url, {"when": "past"}).context["periods"] == [
-        {"label": "Kommende", "url": calendar.url, "current": False},
-        {"label": "Tidligere", "url": f"{calendar.url}?when=past", "current": True},
+def ways(response) -> list[tuple[str, str, bool]]:
+    return [
+        (way["label"], way["url"].partition("?")[2], way["current"])
+        for way in response.context["periods"]
     ]
 
 
-@pytest.mark.parametrize("value", ["tomorrow", "PAST", "past,upcoming", "0"])
-def test_unknown_period_is_refused(client, index, value):
-    assert client.get(index.url, {"when": value}).status_code == 400
+def test_there_are_three_ways_to_look_which_keep_what_is_chosen(client, calendar):
+    month = timezone.localdate().strftime("%Y-%m")
+    response = client.get(calendar.url, {"when": "past", "kind": "course", "utm_source": "brev"})
+    assert ways(response) == [
+        ("Kommende", "kind=course", False),
+        ("Tidligere", "kind=course&when=past", True),
+        ("Måned", f"kind=course&month={month}", False),
+    ]
+
+
+def test_none_of_them_is_current_for_a_period(client, calendar):
+    response = client.get(calendar.url, {"from": "2022-05-01"})
+    assert [current for _label, _url, current in ways(response)] == [False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ("when=i-morgen", "”when=i-morgen”. Vi forventede en af: upcoming, past."),
+        ("when=PAST", "”when=PAST”. Vi forventede en af: upcoming, past."),
+        ("kind=fest", "en af: meeting, theme_day, conference, course, webinar, study_trip."),
+        ("attendance_mode=begge", "en af: on_site, online, hybrid."),
+        ("topic=fodbold", "”topic=fodbold”. Vi forventede en af: klima."),
+        ("network=skjult", "”network=skjult”. Vi forventede en af: synligt."),
+        ("from=i-morgen", "”from=i-morgen”. Vi forventede en dato som 2022-05-17."),
+        ("to=2022-13-01", "”to=2022-13-01”. Vi forventede en dato som 2022-05-17."),
+        ("from=2022-05-17&to=2022-05-16", "Vi forventede en dato fra 2022-05-17."),
+        ("from=9999-12-31", "en dato som 2022-05-17."),
+        ("month=maj", "”month=maj”. Vi forventede en måned som 2022-05."),
+        ("month=2022-13", "”month=2022-13”. Vi forventede en måned som 2022-05."),
+        ("month=9999-12", "”month=9999-12”. Vi forventede en måned som 2022-05."),
+        ("kind=course&kind=webinar", "”kind=course,webinar”. Vi forventede én værdi."),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_danish(client, index, query, reason):
+    factories.topic(slug="klima")
+    factories.page(NetworkPage, slug="synligt")
+    factories.restrict(factories.page(NetworkPage, slug="skjult"))
+    response = client.get(f"{index.url}?{query}")
+    assert response.status_code == 400
+    assert reason in response.content.decode()
+
+
+@pytest.fixture
+def various(index: EventIndexPage) -> EventIndexPage:
+    """Events that differ in all that one may choose by, on the 1st to 4th of a month to come."""
+    climate = factories.topic(name="Klima", slug="klima")
+    network = factories.page(NetworkPage, title="Netværk A", slug="a")
+    first = datetime(2031, 5, 1, 10, tzinfo=COPENHAGEN)
+    event(index, first, title="Kursus", kind="course", town="Odense", topics=[climate])
+    online = {"attendance_mode": "online", "online_note": "Følger."}
+    event(index, first + timedelta(days=1), title="Webinar", kind="webinar", **online)
+    event(index, first + timedelta(days=2), title="Møde", kind="meeting", network=network)
+    event(index, first + timedelta(days=3), hours=30 * 24, title="Langt", town="Aalborg")
+    return index
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", ["Kursus", "Webinar", "Møde", "Langt"]),
+        ("kind=&topic=&from=", ["Kursus", "Webinar", "Møde", "Langt"]),
+        ("kind=course", ["Kursus"]),
+        ("topic=klima", ["Kursus"]),
+        ("network=a", ["Møde"]),
+        ("attendance_mode=online", ["Webinar"]),
+        ("town=Aalborg", ["Langt"]),
+        ("town=Skagen", []),
+        ("kind=webinar&topic=klima", []),
+        ("from=2031-05-02&to=2031-05-03", ["Webinar", "Møde"]),
+        ("from=2031-05-20", ["Langt"]),
+        ("to=2031-05-01", ["Kursus"]),
+        ("month=2031-05", ["Kursus", "Webinar", "Møde", "Langt"]),
+        ("month=2031-06&town=Aalborg", ["Langt"]),
+        ("month=2031-07", []),
+    ],
+)
+def test_each_filter_finds_what_it_says(client, various, query, expected):
+    assert titles(client.get(f"{various.url}?{query}")) == expected
+
+
+def test_one_chooses_from_what_there_is_in_danish_order(client, various):
+    factories.restrict(event(various, timezone.now(), town="Hemmelig By"))
+    filters = client.get(various.url, {"town": "Ærø"}).context["filters"]
+    assert {each.name: each.options for each in filters if not each.is_day} == {
+        "kind": [
+            ("meeting", "Møde"),
+            ("theme_day", "Temadag"),
+            ("conference", "Konference"),
+            ("course", "Kursus"),
+            ("webinar", "Webinar"),
+            ("study_trip", "Studietur"),
+        ],
+        "topic": [("klima", "Klima")],
+        "network": [("a", "Netværk A")],
+        "attendance_mode": [
+            ("on_site", "Fysisk fremmøde"),
+            ("online", "Online"),
+            ("hybrid", "Fysisk fremmøde og online"),
+        ],
+        "town": [("Odense", "Odense"), ("Ærø", "Ærø"), ("Aalborg", "Aalborg")],
+    }
+
+
+def test_events_of_a_hidden_network_are_not_found_by_it(client, various):
+    factories.restrict(EventPage.objects.get(title="Møde").network)
+    assert client.get(various.url, {"network": "a"}).status_code == 400
+
+
+def test_the_number_of_hits_is_told(client, various):
+    assert "1 arrangement<" in client.get(various.url, {"kind": "course"}).content.decode()
+    assert "4 arrangementer<" in client.get(various.url).content.decode()
+
+
+def test_a_month_is_a_grid_of_weeks(client, various):
+    month = client.get(various.url, {"month": "2031-05"}).context["month"]
+    assert (month["label"], month["previous"], month["next"]) == (
+        "maj 2031",
+        {"label": "april 2031", "url": f"{various.url}?month=2031-04"},
+        {"label": "juni 2031", "url": f"{various.url}?month=2031-06"},
+    )
+    assert [week["number"] for week in month["weeks"]] == [18, 19, 20, 21, 22]
+    shown = {
+        day["date"].day: [each["title"] for each in day["events"]]
+        for week in month["weeks"]
+        for day in week["days"]
+        if day["is_in_month"]
+    }
+    expected = {1: ["Kursus"], 2: ["Webinar"], 3: ["Møde"]}
+    assert shown == expected | {day: ["Langt"] for day in range(4, 32)}
+
+
+def test_a_month_says_what_is_cancelled_and_when_it_begins(client, various):
+    EventPage.objects.filter(title="Kursus").update(status="cancelled")
+    html = client.get(various.url, {"month": "2031-05"}).content.decode()
+    assert "<b>Aflyst:</b> Kursus</a>" in html
+    assert "<small>kl. 10.00</small>" in html
+
+
+def test_the_list_stands_under_its_months(client, various):
+    html = client.get(various.url).content.decode()
+    assert '<h2 id="maaned-1">maj 2031</h2>' in html
 
 
 def test_section_shows_the_next_events_and_no_past_ones(client, calendar):

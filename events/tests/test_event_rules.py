@@ -97,7 +97,7 @@ def test_message_stands_next_to_the_field_in_the_form():
         "attendance_mode": "on_site",
         "status": "scheduled",
         "places": "open",
-        **{f"{name}-count": "0" for name in ("body", "programme", "speakers")},
+        **{f"{name}-count": "0" for name in ("body", "programme", "speakers", "materials")},
         "comments-TOTAL_FORMS": "0",
         "comments-INITIAL_FORMS": "0",
     }

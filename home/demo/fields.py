@@ -10,6 +10,7 @@ from home.demo.streams import Catalogue
 
 #: Fields of events that have the same name and value in both.
 SAME_IN_EVENTS = (
+    "kind",
     "all_day",
     "attendance_mode",
     "venue",
@@ -30,7 +31,11 @@ def own_fields(content: Content, catalogue: Catalogue, today: date) -> dict[str,
     """Return the fields that the type adds to `ContentPage`, but for its streams."""
     match content:
         case News():
-            return {"date": resolve(content.date, today)}
+            return {
+                "date": resolve(content.date, today),
+                "updated_on": content.updated_on and resolve(content.updated_on, today),
+                "update_note": content.update_note,
+            }
         case Event():
             return _event_fields(content, catalogue, today)
         case Network():
@@ -52,6 +57,8 @@ def _event_fields(event: Event, catalogue: Catalogue, today: date) -> dict[str, 
     fields["network"] = catalogue.get(("page", event.network))
     fields["start"] = instant(first, event.begins or "00.00")
     fields["end"] = instant(last, event.ends or "23.59")
+    if event.moved_by:
+        fields["previous_start"] = fields["start"] - timedelta(days=event.moved_by)
     if event.opens is not None:
         fields["registration_opens"] = instant(first + timedelta(days=event.opens), "09.00")
     if event.deadline is not None:
@@ -65,6 +72,7 @@ def own_streams(content: Content) -> dict[str, list[Block]]:
     match content:
         case Event():
             streams["programme"] = [_programme_item(item) for item in content.programme]
+            streams["materials"] = [("document", Ref("document", key)) for key in content.materials]
             streams["speakers"] = [_speaker(speaker) for speaker in content.speakers]
         case Network():
             streams["prices"] = [

@@ -86,6 +86,8 @@ class News(Content):
     """`state` is live, draft, scheduled (goes live in some days) or submitted (to a moderator)."""
 
     date: Day
+    updated_on: Day | None = None
+    update_note: str = ""
     state: str = "live"
 
 
@@ -111,9 +113,12 @@ class Event(Content):
     """Times are "HH.MM" in Copenhagen; `days` counts the days from the first to the last.
 
     `opens` and `deadline` are days from the first day (negative is before it), at 9.00 and 12.00.
+    `moved_by` is how many days earlier it should have begun.
     """
 
     on: Day
+    kind: str = ""
+    moved_by: int = 0
     begins: str = ""
     ends: str = ""
     days: int = 1
@@ -131,6 +136,7 @@ class Event(Content):
     status: str = "scheduled"
     places: str = "open"
     recording_url: str = ""
+    materials: tuple[str, ...] = ()
     programme: tuple[ProgrammeItem, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     network: str = ""

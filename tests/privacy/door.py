@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.privacy.answer import Answer
-from tests.privacy.world import PAGES, Kind, World
+from tests.privacy.references import PAGES, Kind
+from tests.privacy.world import World
 
 
 @dataclass(frozen=True)

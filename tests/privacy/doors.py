@@ -13,7 +13,8 @@ from cms.testing import factories
 from home.models import StandardPage
 from tests.privacy.answer import Answer
 from tests.privacy.door import Door
-from tests.privacy.world import PAGES, REFERENCES, REFERRED, Kind, World, page_link, slug_of
+from tests.privacy.references import PAGES, REFERENCES, REFERRED, Kind, page_link
+from tests.privacy.world import World, slug_of
 
 IMAGES = frozenset({Kind.IMAGE})
 DOCUMENTS = frozenset({Kind.DOCUMENT})
@@ -92,6 +93,20 @@ DOORS = [
     Door("index as Markdown", "{index_path}?format=markdown", "title"),
     Door("second page of the index", "{index_path}?page=2", None),
     Door("index of past events", "{index_path}?when=past", None),
+    Door("index of a month", "{index_path}?month={month}", "title"),
+    Door("index by town", "{index_path}?town={town}", "title"),
+    Door("index by topic", "{index_path}?topic={topic}", "title"),
+    # Feeds
+    Door("event as iCalendar", "{path}?format=ics", "lede"),
+    Door("event as iCalendar by Accept", "{path}", "lede", accept="text/calendar"),
+    Door("calendar of the index", "{index_path}?format=ics", "title"),
+    Door("calendar of a topic", "{index_path}?topic={topic}&format=ics", "title"),
+    Door("calendar of a network", "{network_path}?format=ics", "title", REFERRED),
+    Door("RSS of the index", "{index_path}?format=rss", "title"),
+    Door("Atom of the index", "{index_path}?format=atom", "lede"),
+    Door("Atom of a topic", "{index_path}?topic={topic}&format=atom", "title"),
+    Door("meetings of a network", "{network_path}", "title", REFERRED),
+    Door("other meetings of a network", "{meeting_path}", "title", REFERRED),
     Door("section front", "/", "lede"),
     Door("section front as Markdown", "/?format=markdown", "lede"),
     Door("menu", "/om/", "title"),

@@ -16,7 +16,8 @@ from wagtail.models import (
 )
 
 from cms.testing import factories
-from tests.privacy.world import Kind, World, event_values, mark
+from tests.privacy.references import Kind
+from tests.privacy.world import World, event_values, mark
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from tests.privacy.answer import Answer
 from tests.privacy.door import Door
 from tests.privacy.doors import DOORS
 from tests.privacy.hiding import SECRETS, Secret
-from tests.privacy.world import Kind, World
+from tests.privacy.references import Kind
+from tests.privacy.world import World
 from tests.undo import undone
 
 pytestmark = pytest.mark.django_db

@@ -3,125 +3,27 @@ nowhere else, and pages that refer to them.
 """
 
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from django.test import Client
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
-from wagtail.rich_text import RichText
 
 from cms.media.models import Document, Image
 from cms.media.reading import read
 from cms.media.tests.factories import image_file, pdf_file
-from cms.models import ContentPage, Person
+from cms.models import Person
 from cms.testing import factories
 from cms.users.models import User
-from documents.models import DocumentCollectionPage
 from events.models import EventIndexPage, EventPage, NetworkPage
 from home.models import StandardPage
 from tests.privacy.answer import Answer, text_of
+from tests.privacy.references import REFERENCES, Kind
 
 #: Of the marked page's text, which would get another id each time it is saved without one.
 TEXT_ID = "1f7d5f4e-8a0b-4c39-9a53-0f0f4a6f1c11"
-
-
-class Kind(StrEnum):
-    """What is hidden."""
-
-    PAGE = "page"
-    #: A page of another site, which that site shows to anyone and this one links to.
-    FOREIGN_PAGE = "page of another site"
-    #: Texts of a page that is itself public.
-    DRAFT_TEXT = "text"
-    IMAGE = "image"
-    DOCUMENT = "document"
-
-
-PAGES = frozenset({Kind.PAGE, Kind.FOREIGN_PAGE, Kind.DRAFT_TEXT})
-#: What pages of this site show only if it is public.
-REFERRED = frozenset({Kind.PAGE, Kind.DRAFT_TEXT})
-
-
-@dataclass(frozen=True)
-class Reference:
-    """A page that refers to the marked page, image or document: its type and its fields."""
-
-    kind: Kind
-    values: Callable[["World"], dict]
-    #: The mark by which the reference is recognised where it is shown.
-    shows: str
-    model: type[ContentPage] = StandardPage
-
-    @property
-    def kinds(self) -> frozenset[Kind]:
-        return REFERRED if self.kind is Kind.PAGE else frozenset({self.kind})
-
-
-def block(name: str, value: Callable[["World"], object]) -> Callable[["World"], dict]:
-    return lambda world: {"body": [(name, value(world))]}
-
-
-def page_link(world: "World") -> RichText:
-    return RichText(f'<p>Se <a linktype="page" id="{world.page.pk}">siden</a>.</p>')
-
-
-def document_link(world: "World") -> RichText:
-    return RichText(f'<p>Hent <a linktype="document" id="{world.document.pk}">filen</a>.</p>')
-
-
-#: Every way in which a visible page refers to something. A link shows only the target's address.
-REFERENCES = {
-    "page card": Reference(Kind.PAGE, block("page_card", lambda w: w.page), "title"),
-    "event teaser": Reference(Kind.PAGE, block("event_teaser", lambda w: w.page), "title"),
-    "link button": Reference(
-        Kind.PAGE, block("link_button", lambda w: {"text": "Videre", "page": w.page}), "slug"
-    ),
-    "link in text": Reference(Kind.PAGE, block("text", page_link), "slug"),
-    "link in fact box": Reference(
-        Kind.PAGE, block("fact_box", lambda w: {"heading": "Fakta", "text": page_link(w)}), "slug"
-    ),
-    "link in accordion": Reference(
-        Kind.PAGE,
-        block("accordion", lambda w: {"items": [{"heading": "Mere", "text": page_link(w)}]}),
-        "slug",
-    ),
-    "link in a rich text field": Reference(
-        Kind.PAGE, lambda w: {"purpose": page_link(w).source}, "slug", NetworkPage
-    ),
-    "image of the page": Reference(Kind.IMAGE, lambda w: {"image": w.image}, "alt"),
-    "image in the body": Reference(
-        Kind.IMAGE, block("image", lambda w: {"image": w.image, "caption": ""}), "alt"
-    ),
-    "image of a video": Reference(
-        Kind.IMAGE,
-        block("video", lambda w: {"title": "F", "url": "https://vimeo.com/1", "image": w.image}),
-        "filename",
-    ),
-    "photo of a contact": Reference(Kind.IMAGE, lambda w: {"contact": w.person}, "filename"),
-    "photo of a contact in the body": Reference(
-        Kind.IMAGE, block("contact", lambda w: w.person), "filename"
-    ),
-    "photo of a speaker": Reference(
-        Kind.IMAGE,
-        lambda w: {"speakers": [("speaker", {"person": w.person, "role": "speaker"})]},
-        "filename",
-        EventPage,
-    ),
-    "documents in the body": Reference(
-        Kind.DOCUMENT, block("documents", lambda w: {"documents": [w.document]}), "title"
-    ),
-    "link to a document": Reference(Kind.DOCUMENT, block("text", document_link), "filename"),
-    "document of a collection": Reference(
-        Kind.DOCUMENT,
-        lambda w: {"documents": [("document", w.document)]},
-        "title",
-        DocumentCollectionPage,
-    ),
-}
 
 
 @dataclass
@@ -155,7 +57,7 @@ class World:
         site.save()
         page_marks = {
             name: mark()
-            for name in ("title", "lede", "slug", "seo", "description", "venue", "body")
+            for name in ("title", "lede", "slug", "seo", "description", "venue", "town", "body")
         }
         image_marks = {name: mark() for name in ("title", "alt", "credit", "filename")}
         document_marks = {name: mark() for name in ("title", "filename", "text")}
@@ -176,12 +78,17 @@ class World:
             document_marks["thumbnail"] = thumbnail.read().decode("latin-1")
         start = timezone.now() + timedelta(days=3)
         contact, topic = factories.person(slug="kontakt"), factories.topic()
+        network = factories.page(NetworkPage)
         page = factories.page(
             EventPage,
             parent=index,
             contact=contact,
             topics=[topic],
+            network=network,
             **event_values(page_marks, start),
+        )
+        meeting = factories.page(
+            EventPage, parent=index, start=start, end=start + timedelta(hours=1), network=network
         )
         # With it, there are more events than one page of the index lists.
         for number in range(EventIndexPage.page_size):
@@ -220,6 +127,9 @@ class World:
             "index_id": index.pk,
             "index_path": index.relative_url(site),
             "front_id": front.pk,
+            "network_path": network.relative_url(site),
+            "meeting_path": meeting.relative_url(site),
+            "month": f"{timezone.localtime(start):%Y-%m}",
             "contact_id": contact.pk,
             "topic": topic.slug,
             "image_id": image.pk,
@@ -280,6 +190,7 @@ def event_values(marks: dict[str, str], start: datetime) -> dict:
         "seo_title": marks["seo"],
         "search_description": marks["description"],
         "venue": marks["venue"],
+        "town": marks["town"],
         "body": EventPage.body.field.stream_block.to_python(
             [{"type": "text", "value": f"<p>{marks['body']}</p>", "id": TEXT_ID}]
         ),

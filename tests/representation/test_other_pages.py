@@ -39,8 +39,10 @@ def test_an_event_with_everything(shown):
         image=image,
         contact=contact,
         topics=[topic],
+        kind="webinar",
         start=datetime(2022, 10, 30, 0, 30, tzinfo=UTC),
         end=datetime(2022, 10, 30, 1, 30, tzinfo=UTC),  # an hour later, by the clock the same
+        previous_start=datetime(2022, 10, 9, 8, tzinfo=UTC),
         attendance_mode="hybrid",
         venue="Rådhuset",
         address="Torvet 1",
@@ -85,8 +87,10 @@ def test_an_event_with_everything(shown):
         "image": image_json(image),
         "contact": contact_json(contact),
         "topics": [topic_json(topic)],
+        "kind": "webinar",
         "start": "2022-10-30T02:30:00+02:00",
         "end": "2022-10-30T02:30:00+01:00",
+        "previous_start": "2022-10-09T10:00:00+02:00",
         "all_day": False,
         "attendance_mode": "hybrid",
         "venue": "Rådhuset",
@@ -102,6 +106,7 @@ def test_an_event_with_everything(shown):
         "status": "rescheduled",
         "places": "waiting_list",
         "recording_url": "https://example.dk/film",
+        "materials": [],
         "programme": [
             {
                 "type": "programme_item",

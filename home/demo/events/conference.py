@@ -7,6 +7,7 @@ CLIMATE, PEOPLE, STEERING = "Klima", "Mennesker", "Styring"
 
 CONFERENCE = Event(
     slug="baeredygtig-kommune",
+    kind="conference",
     title="Bæredygtig kommune: Konference over to dage",
     lede="Fra mål til hverdag. To dage om klima, mennesker og styring og med tid til at tale.",
     on=InDays(43),

@@ -1,11 +1,12 @@
 """Events that are over, seen from the day of loading."""
 
-from home.demo.body import documents, fact_box, heading, image, quote, text
+from home.demo.body import fact_box, heading, image, quote, text
 from home.demo.shapes import Event, InDays, ProgrammeItem, Speaker
 
 PAST = [
     Event(
         slug="webinar-data-paa-tvaers",
+        kind="webinar",
         title="Webinar: Data på tværs af forvaltninger",
         lede="Hvad må I dele, hvem skal spørges, og hvordan kommer I i gang?",
         on=InDays(-26),
@@ -26,13 +27,12 @@ PAST = [
             Speaker("jonas-kjeldgaard", "speaker", "Ét register, fem forvaltninger"),
             Speaker("lise-toft", "panelist"),
         ),
-        body=[
-            text("164 deltog. De fleste spørgsmål handlede om samtykke og om sletning."),
-            documents("Materialer", "data-paa-tvaers"),
-        ],
+        materials=("data-paa-tvaers",),
+        body=[text("164 deltog. De fleste spørgsmål handlede om samtykke og om sletning.")],
     ),
     Event(
         slug="netvaerksmoede-om-samskabelse",
+        kind="meeting",
         title="Netværksmøde: Samskabelse i små byer",
         lede="Hvad sker der, når landsbyen selv holder pennen?",
         on=InDays(-40),
@@ -49,6 +49,7 @@ PAST = [
     ),
     Event(
         slug="studietur-til-fem-byer",
+        kind="study_trip",
         title="Studietur til fem byer",
         lede="Tre dage med bus, gummistøvler og notesbog.",
         on=InDays(-68),
@@ -79,6 +80,7 @@ PAST = [
     ),
     Event(
         slug="kommunernes-sprogdag",
+        kind="theme_day",
         title="Kommunernes sprogdag",
         lede="En dag om ord, der virker, og ord, der skal ud.",
         on=InDays(-150),
@@ -111,6 +113,7 @@ PAST = [
     ),
     Event(
         slug="temamoede-om-aeldre-i-byen",
+        kind="meeting",
         title="Temamøde: Ældre i byen",
         lede="Mødet blev aflyst på grund af sygdom.",
         on=InDays(-285),
@@ -125,6 +128,7 @@ PAST = [
     ),
     Event(
         slug="aabent-hus-i-netvaerket-for-laering",
+        kind="meeting",
         title="Åbent hus i netværket for børn og unges læring",
         lede="Hør om et år med fire møder, tre skolebesøg og ét stort spørgsmål.",
         on=InDays(-330),

@@ -13,6 +13,7 @@ KL_HOUSE = {"venue": "KL-huset", "address": "Weidekampsgade 10", "town": "Køben
 UPCOMING = [
     Event(
         slug="vand-i-byen",
+        kind="meeting",
         title="Netværksmøde: Vand i byen",
         lede="Vi ser på tre anlæg, der virker på en våd dag og er til glæde på en tør.",
         on=InDays(6),
@@ -39,6 +40,7 @@ UPCOMING = [
     ),
     Event(
         slug="webinar-saadan-maaler-i-baeredygtighed",
+        kind="webinar",
         title="Webinar: Sådan måler I bæredygtighed",
         lede="Halvanden time om indikatorer, der er til at hente og til at forklare.",
         on=InDays(12),
@@ -65,6 +67,7 @@ UPCOMING = [
     ),
     Event(
         slug="digitale-breve-der-bliver-laest",
+        kind="meeting",
         title="Netværksmøde: Digitale breve, der bliver læst",
         lede="Hvad sker der, fra brevet er sendt, til borgeren svarer? Vi følger fire breve.",
         on=InDays(19),
@@ -91,6 +94,7 @@ UPCOMING = [
     ),
     Event(
         slug="kursus-i-klart-sprog",
+        kind="course",
         title="Kursus i klart sprog",
         lede="Tag et brev med, som du er træt af. Du går hjem med et, der er halvt så langt.",
         on=InDays(27),
@@ -117,6 +121,7 @@ UPCOMING = [
     ),
     Event(
         slug="elever-der-ikke-kommer",
+        kind="meeting",
         title="Netværksmøde: Elever, der ikke kommer",
         lede="Om fravær, der begynder i det små, og om den voksne, der opdager det først.",
         on=InDays(34),
@@ -142,6 +147,7 @@ UPCOMING = [
     ),
     Event(
         slug="energi-i-kommunale-bygninger",
+        kind="meeting",
         title="Netværksmøde: Energi i kommunale bygninger",
         lede="Mød op på stedet eller på skærmen. Vi går en tur i kælderen under begge dele.",
         on=InDays(50),
@@ -162,6 +168,7 @@ UPCOMING = [
     ),
     Event(
         slug="verdensmaal-i-byplanen",
+        kind="meeting",
         title="Netværksmøde: Verdensmål i byplanen",
         lede="Hvordan skriver man et mål ind i en lokalplan, så det kan ses på gaden bagefter?",
         on=InDays(57),
@@ -185,6 +192,7 @@ UPCOMING = [
     ),
     Event(
         slug="sundhed-hvor-vi-bor",
+        kind="meeting",
         title="Temamøde: Sundhed, hvor vi bor",
         lede="Om stier, bænke og fællesspisning, og hvad de betyder for et langt liv.",
         on=InDays(64),
@@ -205,6 +213,7 @@ UPCOMING = [
     ),
     Event(
         slug="saa-taet-paa-kysten",
+        kind="conference",
         title="Seminar: Så tæt på kysten",
         lede="Dige, klit eller tilbagetog? Et seminar om de valg, som kystkommuner står med.",
         on=InDays(78),
@@ -218,6 +227,7 @@ UPCOMING = [
         deadline=-14,
         registration_url="https://example.org/tilmelding/kysten",
         status="rescheduled",
+        moved_by=9,
         image="kyst",
         contact="rasmus-thorup",
         topics=("klima-og-energi", "by-og-land"),
@@ -230,6 +240,7 @@ UPCOMING = [
     ),
     Event(
         slug="skovens-dag-for-skoler",
+        kind="theme_day",
         title="Skovens dag for skoler",
         lede="En hel dag udenfor, i hele landet. Din skole bestemmer selv tid og sted.",
         on=InDays(92),
@@ -247,6 +258,7 @@ UPCOMING = [
     ),
     Event(
         slug="introdag-for-nye-tovholdere",
+        kind="course",
         title="Introdag for nye tovholdere",
         lede="Er du ny som tovholder for verdensmål? Lær redskaberne og mød dem, du kan ringe til.",
         on=InDays(120),

@@ -7,6 +7,7 @@ from home.demo.shapes import Event, ProgrammeItem, Speaker
 
 WEBINAR = Event(
     slug="webinar-kommunernes-arbejde-med-fns-verdensmaal",
+    kind="webinar",
     title="Webinar: Kommunernes arbejde med FN's Verdensmål",
     lede=(
         "Få ny viden fra forskningen, konkrete redskaber og eksempler fra kommuner, der er godt "

@@ -1,0 +1,86 @@
+"""RSS 2.0 and Atom (RFC 4287) of the pages that an index lists, the latest published first.
+
+An entry is dated by its page's own publication. What the page shows of others, such as a contact's
+name, changes its representation but is no news to a subscriber.
+"""
+
+from datetime import UTC, datetime
+from functools import partial
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.html import escape
+from wagtail.models import Page
+
+from cms.delivery.feeds import Feed, chosen_filters, feed_title
+from cms.delivery.published import read
+from cms.representations import with_origin
+
+#: How many entries a feed holds.
+ENTRIES = 30
+
+
+class _Dated:
+    """Dated by what it lists; an empty feed by its page and not by the clock, so that the same
+    content is the same bytes.
+    """
+
+    def latest_post_date(self) -> datetime:
+        dates = [item["updateddate"] for item in self.items]
+        return max(dates, default=self.feed["page_date"])
+
+
+class _Rss(_Dated, Rss201rev2Feed):
+    pass
+
+
+class _Atom(_Dated, Atom1Feed):
+    pass
+
+
+def _write(
+    generator: type[SyndicationFeed],
+    name: str,
+    model: type[Page],
+    representation: dict,
+    request: HttpRequest,
+    site: dict,
+) -> bytes:
+    title = feed_title(model, representation, request.GET, site)
+    meta = representation["meta"]
+    chosen = urlencode(chosen_filters(model, request.GET) | {"format": name})
+    feed = generator(
+        title=title,
+        link=meta["html_url"],
+        description=representation["lede"] or title,
+        subtitle=representation["lede"] or None,
+        language="da",
+        feed_url=f"{meta['html_url']}?{chosen}",
+        feed_guid=f"{meta['detail_url']}?{chosen}",
+        page_date=_moment(meta["last_published_at"]),
+    )
+    named = model.items(representation, request.GET, timezone.now())
+    for each in read(named.order_by("-first_published_at", "-pk"), limit=ENTRIES):
+        page = with_origin(each.page, site["root_url"])
+        feed.add_item(
+            title=page["title"],
+            link=page["meta"]["html_url"],
+            description=escape(page["lede"]),  # HTML in both
+            # The API's address of it stays when the page moves.
+            unique_id=page["meta"]["detail_url"],
+            unique_id_is_permalink=False,
+            pubdate=_moment(page["meta"]["first_published_at"]),
+            updateddate=_moment(page["meta"]["last_published_at"]),
+            categories=[topic["name"] for topic in page.get("topics", [])],
+        )
+    return feed.writeString("utf-8").encode()
+
+
+def _moment(value: str | None) -> datetime:
+    return datetime.fromisoformat(value) if value else datetime.fromtimestamp(0, UTC)
+
+
+RSS = Feed("rss", "application/rss+xml", "RSS", partial(_write, _Rss, "rss"))
+ATOM = Feed("atom", "application/atom+xml", "Atom", partial(_write, _Atom, "atom"))

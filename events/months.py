@@ -1,0 +1,93 @@
+"""A month of the calendar as a grid: weeks of days, each with the events that take place then."""
+
+import calendar
+from datetime import date, datetime, timedelta
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms import dates
+from cms.delivery.filters import as_day, one_value
+from cms.problems import BadQuery
+from events.templatetags.event_tags import STATUS_BADGES
+
+WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+
+
+def asked_month(query: QueryDict) -> date | None:
+    """The first day of the month that `?month=2022-05` names, or None. Raises `BadQuery`."""
+    value = one_value(query, "month")
+    try:
+        return as_day(f"{value}-01") if value else None
+    except ValueError:
+        raise BadQuery("month", value, _("a month, such as 2022-05")) from None
+
+
+def within_month(events: QuerySet, first: date) -> QuerySet:
+    """The events that take place in the month, wholly or in part."""
+    until = _midnight(_next(first))
+    return events.filter(start__lt=until, end__gte=_midnight(first)).order_by("start", "id")
+
+
+def month_grid(first: date, cards: list[dict], address: str, chosen: dict, today: date) -> dict:
+    """`label`, `weekdays`, `weeks` of `{"number", "days"}`, and `previous` and `next`, the links to
+    the months beside it, which keep what is `chosen` of the filters.
+    """
+    weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
+    return {
+        "label": dates.month_text(first),
+        "weekdays": WEEKDAYS,
+        "weeks": [
+            {
+                "number": week[0].isocalendar().week,
+                "days": [_day(each, first, cards, today) for each in week],
+            }
+            for week in weeks
+        ],
+        "previous": _link(first - timedelta(days=1), address, chosen),
+        "next": _link(_next(first), address, chosen),
+    }
+
+
+def _day(day: date, first: date, cards: list[dict], today: date) -> dict:
+    is_in_month = day.month == first.month
+    return {
+        "date": day,
+        "month_name": dates.MONTHS[day.month - 1],
+        "is_in_month": is_in_month,
+        "is_today": day == today,
+        # Days of other months only complete the weeks.
+        "events": [_entry(card, day) for card in cards if is_in_month and _covers(card, day)],
+    }
+
+
+def _covers(card: dict, day: date) -> bool:
+    return card["start"][:10] <= day.isoformat() <= card["end"][:10]
+
+
+def _entry(card: dict, day: date) -> dict:
+    begins_here = card["start"][:10] == day.isoformat() and not card["all_day"]
+    badge = STATUS_BADGES.get(card["status"])
+    return {
+        "meta": card["meta"],
+        "title": card["title"],
+        "status": card["status"],
+        "badge": badge and badge[0],
+        "time": f"kl. {dates.time_text(card['start'])}" if begins_here else "",
+    }
+
+
+def _link(day: date, address: str, chosen: dict) -> dict:
+    query = urlencode(chosen | {"month": f"{day.year}-{day.month:02d}"})
+    return {"label": dates.month_text(day), "url": f"{address}?{query}"}
+
+
+def _next(first: date) -> date:
+    return (first + timedelta(days=31)).replace(day=1)
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime(day.year, day.month, day.day))
