@@ -156,6 +156,26 @@ class TestValidators:
         assert (gone.status_code, gone.has_header("ETag")) == (404, False)
 
 
+class TestLinks:
+    @pytest.mark.parametrize("name", ["HTML", "JSON", "Markdown"])
+    def test_a_page_names_its_address_its_forms_and_the_api(
+        self, client: Client, page: Page, address, name
+    ):
+        url = page.get_full_url()
+        assert client.get(address(name))["Link"].split(", ") == [
+            f'<{url}>; rel="canonical"',
+            f'<{url}>; rel="alternate"; type="text/html"',
+            f'<{url}?format=json>; rel="alternate"; type="application/json"',
+            f'<{url}?format=markdown>; rel="alternate"; type="text/markdown"',
+            '</.well-known/api-catalog>; rel="api-catalog"',
+        ]
+
+    def test_a_restricted_page_names_nothing(self, client: Client, page: Page, address):
+        factories.restrict(page, PageViewRestriction.PASSWORD)
+        for name in ("HTML", "JSON", "Markdown"):
+            assert not client.get(address(name)).has_header("Link")
+
+
 class TestCodings:
     @pytest.mark.parametrize(
         ("accepted", "coding"),

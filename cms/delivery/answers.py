@@ -18,6 +18,8 @@ from cms.problems import problem
 
 #: May be kept by everyone, and is asked for again each time, which a 304 answers in a few bytes.
 SHARED = "public, no-cache"
+#: Where a program finds what the site offers to programs (RFC 9727).
+CATALOG = "/.well-known/api-catalog"
 #: Concerns one visitor, so that nobody keeps it.
 PERSONAL = "private, no-store"
 
@@ -92,6 +94,19 @@ def share(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         response["Access-Control-Allow-Headers"] = "*"
         response["Access-Control-Max-Age"] = "86400"
     return response
+
+
+def page_links(html_url: str) -> str:
+    """The value of `Link` (RFC 8288) of a page in any form: its address and its other forms."""
+    return ", ".join(
+        [
+            f'<{html_url}>; rel="canonical"',
+            f'<{html_url}>; rel="alternate"; type="text/html"',
+            f'<{html_url}?format=json>; rel="alternate"; type="application/json"',
+            f'<{html_url}?format=markdown>; rel="alternate"; type="text/markdown"',
+            f'<{CATALOG}>; rel="api-catalog"',
+        ]
+    )
 
 
 def _etag(content: bytes, coding: str) -> str:

@@ -11,11 +11,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.utils.cache import patch_vary_headers
+from django.utils.encoding import escape_uri_path
 from wagtail import hooks
 from wagtail.models import Page, get_page_models
 from wagtail.views import serve
 
-from cms.delivery.answers import for_visitor
+from cms.delivery.answers import for_visitor, page_links
 from cms.delivery.context_processors import has_session
 from cms.delivery.errors import REFUSALS, refusal
 from cms.delivery.feeds import Feed
@@ -77,6 +78,7 @@ def _answer(request: HttpRequest, address: Address) -> HttpResponse | None:
         else:
             content = markdown(html, root_url)
             response = HttpResponse(content, content_type="text/markdown; charset=utf-8")
+    response["Link"] = page_links(root_url + escape_uri_path(request.path))
     return for_visitor(request, response, address.last_published_at)
 
 

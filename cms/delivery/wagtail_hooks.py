@@ -9,7 +9,7 @@ from django.utils.cache import patch_vary_headers
 from wagtail import hooks
 from wagtail.models import Page
 
-from cms.delivery.answers import for_visitor
+from cms.delivery.answers import for_visitor, page_links
 from cms.delivery.errors import REFUSALS, refusal
 from cms.delivery.feeds import Feed
 from cms.delivery.markdown import markdown
@@ -43,6 +43,8 @@ def serve_negotiated(serve):
         asked_for = negotiate(request, getattr(model, "feeds", ()))
         if asked_for is Format.HTML:
             response = _rendered(serve(page, request, args, kwargs))
+            if not (args or kwargs):  # what a page answers below its address has no other forms
+                _link(page, response)
             return for_visitor(request, response, page.last_published_at)
         if is_restricted(page):
             return problem(request, HTTPStatus.FORBIDDEN, "This page is not public.")
@@ -60,9 +62,18 @@ def serve_negotiated(serve):
                 return html
             content = markdown(html.content.decode(), site_url)
             response = HttpResponse(content, content_type="text/markdown; charset=utf-8")
+        _link(page, response)
         return for_visitor(request, response, page.last_published_at)
 
     return inner
+
+
+def _link(page: Page, response: HttpResponse) -> None:
+    """Name the page's other forms, which only a public page has; Wagtail has told caches of the
+    others.
+    """
+    if response.status_code == HTTPStatus.OK and not response.has_header("Cache-Control"):
+        response["Link"] = page_links(page.get_full_url())
 
 
 def _rendered(response: HttpResponse) -> HttpResponse:
