@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from cms.api import urls as api_urls
 from cms.api.catalog import catalog
+from cms.api.documentation.views import documentation
 from cms.delivery.front_door import front_door
 from cms.health import health
 from cms.media.views import public_file
@@ -28,6 +29,7 @@ urlpatterns = [
     path("", include("cms.users.urls")),
     path("", include("cms.subjects.urls")),
     path("admin/", include(wagtailadmin_urls)),
+    path("api/docs/", documentation, name="api_docs"),
     path("api/v2/", include((api_urls.urlpatterns, "wagtailapi"), namespace="wagtailapi")),
 ]
 

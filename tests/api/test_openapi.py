@@ -46,7 +46,7 @@ class TestItsAddress:
         assert served["info"].pop("contact") == {
             "name": "Prøvekommunen",
             "email": "post@example.dk",
-            "url": f"{site.root_url}/",
+            "url": f"{site.root_url}/api/docs/",
         }
         assert served | {"servers": described["servers"]} == described
 

@@ -28,6 +28,7 @@ BESIDES_PAGES = [
     "/personer/mette-aagaard-lund/",
     "/personer/mette-aagaard-lund/?type=events.EventPage&when=past",
     "/findes-ikke/",
+    "/api/docs/",
     "/moeder-og-netvaerk/nyheder/?year=i-aar",
     "/moeder-og-netvaerk/arrangementer/?when=past",
 ]

@@ -129,6 +129,8 @@ DOORS = [
     # For search engines
     Door("sitemap", "/sitemap.xml", "slug"),
     Door("robots", "/robots.txt", None),
+    Door("OpenAPI document", "/api/v2/openapi.json", None),
+    Door("API documentation", "/api/docs/", "body"),
     # What redirects to it
     Door("redirect", "/gammel/", "slug", REFERRED, known=frozenset({"slug"})),
     Door("API redirects", "/api/v2/redirects/", "slug", REFERRED),

@@ -145,7 +145,7 @@ def _endpoint(
             tag,
             f"From what is known of it to one {kind.lower()}",
             [*(ways[name] for name in ["id", *(more_ways or [])]), *_named(*_OF_DETAILS, *forms)],
-            refer(302, 400, 404, 405, 406),
+            {"200": success("For who follows.", answers.one(whole)), **refer(302, *_REFUSALS, 404)},
         ),
     }
 
@@ -182,7 +182,7 @@ def _page_at_its_address(answers: Answers) -> dict:
     return _operation(
         "getPageByPath",
         "Pages",
-        "A page at its own address, by `Accept` or `format` as JSON, Markdown or HTML",
+        "A page at its own address, as JSON, Markdown or HTML",
         [where, form],
         {"200": done, **refer(304, 400, 403, 404, 405, 406, 412, 503)},
     )

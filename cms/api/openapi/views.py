@@ -1,4 +1,5 @@
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from cms.api.index import root_url
 from cms.api.openapi.document import document
@@ -11,7 +12,7 @@ from cms.representations.encoding import to_json
 def openapi(request: HttpRequest) -> HttpResponse:
     """The OpenAPI document, with the address of the site that is asked, and whom to write to."""
     found, root = document(), root_url(request)
-    contact = _contact(request) | {"url": f"{root}/"}
+    contact = _contact(request) | {"url": root + reverse("api_docs")}
     info = found["info"] | {"contact": contact}
     content = to_json(found | {"info": info, "servers": [{"url": root}]})
     return HttpResponse(content, content_type="application/json")

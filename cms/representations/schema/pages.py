@@ -19,6 +19,7 @@ from cms.representations.schema.components import (
 )
 from cms.representations.schema.texts import english
 
+ITEMS = {**URL, "description": "The query that lists what is below it."}
 #: Of these, the API shows only those that a type names in `api_meta_fields`.
 _ADDED = {"last_published_at": nullable(DATE_TIME)}
 
@@ -60,7 +61,7 @@ def _meta(schemas: Schemas, model: type[Page]) -> dict[str, Schema]:
         "alias_of": nullable(link),
         "parent": nullable(link),
         "breadcrumb": array(link),
-        **({"items_url": URL} if hasattr(model, "items") else {}),
+        **({"items_url": ITEMS} if hasattr(model, "items") else {}),
     }
 
 

@@ -1,0 +1,3 @@
+"""The API's documentation for people, at /api/docs/: the OpenAPI document and the site's own
+content as a page.
+"""
