@@ -70,7 +70,7 @@ def _page(schemas: Schemas, model: type[Page]) -> Schema:
     # A type of a third party's has them at its own address, and not in the API.
     added = {*_ADDED, "breadcrumb", "items_url"} - {*getattr(model, "api_meta_fields", [])}
     return {
-        "title": english(model._meta.verbose_name).capitalize(),
+        "description": english(model._meta.verbose_name).capitalize(),
         **record(
             {
                 "id": INTEGER,

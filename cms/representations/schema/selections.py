@@ -24,7 +24,7 @@ def selection(schemas: Schemas, schema: Schema) -> Schema:
 
 def _narrowed(schemas: Schemas, schema: Schema) -> Schema:
     if "properties" in schema:
-        narrowed = {key: value for key, value in schema.items() if key not in ("required", "title")}
+        narrowed = {key: value for key, value in schema.items() if key != "required"}
         properties = {
             name: _narrowed(schemas, value) if name == "meta" else _member(schemas, value)
             for name, value in schema["properties"].items()

@@ -1,0 +1,105 @@
+"""`python -m tests.clients`: what a stranger does with the OpenAPI document.
+
+The demo site is started on a free port. Its document is linted without a warning; a TypeScript
+client and a Python client are generated from it and compiled as they come, and with each of them
+every page is fetched and its members are read by their types. Needs Node.js and npm.
+"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+BIN = Path(sys.executable).parent
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="clients-") as folder, demo_site() as address:
+        work = Path(folder)
+        with urllib.request.urlopen(f"{address}/api/v2/openapi.json") as response:
+            document = response.read()
+        for language in ("typescript", "python"):
+            shutil.copytree(HERE / language, work / language)
+            (work / language / "openapi.json").write_bytes(document)
+        typescript(work / "typescript", address)
+        python(work / "python", address)
+
+
+def typescript(folder: Path, address: str) -> None:
+    def node(*command: str) -> None:
+        run(folder, *command)
+
+    node("npm", "ci", "--no-audit", "--no-fund")
+    node("npx", "redocly", "lint", "openapi.json", "--config", "redocly.yaml", "--max-problems=50")
+    node("npx", "openapi-typescript", "openapi.json", "--output", "content.d.ts")
+    node("npx", "tsc")
+    node("node", "built/fetch.js", address)
+
+
+def python(folder: Path, address: str) -> None:
+    generate = ["generate", "--path", "openapi.json", "--meta", "none", "--fail-on-warning"]
+    package = "content_api_client"
+    run(folder, str(BIN / "openapi-python-client"), *generate, "--output-path", package)
+    run(folder, sys.executable, "-m", "compileall", "-q", package)
+    # Its own inside is the generator's; what it says to those who use it is checked.
+    check = ["--strict", "--follow-imports=silent", "--config-file="]
+    run(folder, str(BIN / "mypy"), *check, "fetch.py")
+    run(folder, sys.executable, "fetch.py", address)
+
+
+def run(folder: Path, *command: str) -> None:
+    """In the folder; ends this process with a message if the command fails."""
+    print("$", *command, flush=True)
+    # The Python client is formatted by ruff, which stands beside the interpreter.
+    environment = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run(command, cwd=folder, env=environment, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"Failed with {done.returncode}: {' '.join(command)}")
+
+
+@contextmanager
+def demo_site() -> Iterator[str]:
+    """The address of the demo site, run on data of its own and stopped afterwards."""
+    with (
+        tempfile.TemporaryDirectory(prefix="data-", ignore_cleanup_errors=True) as data,
+        socket.socket() as probe,
+    ):
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+        probe.close()
+        given = ("DJANGO", "DATABASE", "DISABLE")
+        inherited = {key: value for key, value in os.environ.items() if not key.startswith(given)}
+        site = subprocess.Popen(
+            [sys.executable, "manage.py", "run"],
+            cwd=ROOT,
+            env=inherited | {"DATA_DIR": data, "PORT": str(port), "WEB_WORKERS": "1"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        try:
+            print("Starting the demo site: about a minute", flush=True)
+            output = []
+            for line in site.stdout or []:
+                output.append(line)
+                if "Stop it with Ctrl-C" in line:
+                    break
+            else:
+                sys.exit("The site did not start:\n" + "".join(output))
+            yield f"http://localhost:{port}"
+        finally:
+            site.send_signal(signal.SIGINT)
+            site.communicate()
+
+
+if __name__ == "__main__":
+    main()
