@@ -178,6 +178,14 @@ class TestSelections:
         assert misfits(schemas, narrowed, {"body": [{"type": "text"}]}) != []
 
 
+def test_an_example_ends_where_a_type_refers_to_itself():
+    schemas = Schemas()
+    again = {"$ref": "#/components/schemas/Again"}
+    members = {"next": or_null(again), "all": {"type": "array", "items": again}}
+    schemas.components["Again"] = {"type": "object", "properties": members}
+    assert example(schemas, again) == {"next": None, "all": []}
+
+
 def test_an_index_tells_where_its_children_are_listed():
     assert "items_url" in page_schema_of(ArticleIndexPage)["properties"]["meta"]["required"]
     assert "items_url" not in page_schema_of(ArticlePage)["properties"]["meta"]["properties"]

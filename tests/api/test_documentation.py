@@ -63,12 +63,12 @@ def test_without_a_site_there_is_something_to_try(client):
 
 def test_more_pages_take_no_more_queries(client, content, django_assert_num_queries):
     client.get("/api/docs/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get("/api/docs/")
     for _ in range(2):
         factories.page(NewsPage)
     client.get("/api/docs/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get("/api/docs/")
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cms.representations.schema.components import NULL, Schema, Schemas
+from cms.representations.schema.components import NULL, Schema, Schemas, name_in
 
 _BY_FORMAT = {
     "date": "2022-04-07",
@@ -18,37 +18,61 @@ def example(schemas: Schemas, schema: Schema, name: str = "text", *, least: bool
     """The same value each time: of every choice the first, of every kind of block one. The
     `least` is null, empty or false wherever something may be.
     """
-    schema = schemas.resolve(schema)
-    if least and _may_be_null(schema):
-        return None
-    if "examples" in schema:
-        return schema["examples"][0]
-    if "const" in schema:
-        return schema["const"]
-    if "enum" in schema:
-        return schema["enum"][0]
-    for word in ("oneOf", "anyOf"):
-        if word in schema:
-            return example(schemas, schema[word][0], name, least=least)
-    kind = schema.get("type", "null")
-    kind = kind if isinstance(kind, str) else kind[0]
-    if kind == "object":
-        properties = schema.get("properties", {})
-        return {key: example(schemas, value, key, least=least) for key, value in properties.items()}
-    if kind == "array":
-        items = schemas.resolve(schema["items"])
-        if least and "discriminator" not in items:
+    return _Examples(schemas, least).of(schema, name)
+
+
+class _Examples:
+    def __init__(self, schemas: Schemas, least: bool) -> None:
+        self.schemas, self.least = schemas, least
+        self.inside: list[str] = []
+
+    def of(self, schema: Schema, name: str) -> Any:
+        if "$ref" not in schema:
+            return self._of(schema, name)
+        self.inside.append(name_in(schema))
+        value = self._of(self.schemas.resolve(schema), name)
+        self.inside.pop()
+        return value
+
+    def _of(self, schema: Schema, name: str) -> Any:
+        if _may_be_null(schema) and (self.least or self._leads_back(schema)):
+            return None
+        if "examples" in schema:
+            return schema["examples"][0]
+        if "const" in schema:
+            return schema["const"]
+        if "enum" in schema:
+            return schema["enum"][0]
+        for word in ("oneOf", "anyOf"):
+            if word in schema:
+                return self.of(schema[word][0], name)
+        kind = schema.get("type", "null")
+        kind = kind if isinstance(kind, str) else kind[0]
+        if kind == "object":
+            properties = schema.get("properties", {})
+            return {key: self.of(value, key) for key, value in properties.items()}
+        if kind == "array":
+            return self._items(schema["items"], name)
+        if kind == "string":
+            return _text(schema, name)
+        return {"integer": 1, "number": 1.5, "boolean": not self.least, "null": None}[kind]
+
+    def _items(self, items: Schema, name: str) -> list:
+        found = self.schemas.resolve(items)
+        blocks = found["oneOf"] if "discriminator" in found else None
+        if blocks is None and (self.least or self._leads_back(items)):
             return []
-        blocks = items["oneOf"] if "discriminator" in items else [items]
-        return [example(schemas, each, name, least=least) for each in blocks]
-    if kind == "string":
-        return _text(schema, name)
-    return {"integer": 1, "number": 1.5, "boolean": not least, "null": None}[kind]
+        return [self.of(each, name) for each in blocks or [items]]
+
+    def _leads_back(self, schema: Schema) -> bool:
+        """Whether it holds what it stands in, such as a page that refers to pages of its kind."""
+        alternatives = [schema, *schema.get("anyOf", [])]
+        return any("$ref" in each and name_in(each) in self.inside for each in alternatives)
 
 
 def _may_be_null(schema: Schema) -> bool:
-    kind = schema.get("type", [])
-    return "null" in kind if isinstance(kind, list) else NULL in schema.get("anyOf", [])
+    kind = schema.get("type")
+    return (isinstance(kind, list) and "null" in kind) or NULL in schema.get("anyOf", [])
 
 
 def _text(schema: Schema, name: str) -> str:
