@@ -108,6 +108,15 @@ class TestBlocks:
             },
         }
 
+    def test_a_struct_without_a_class_has_the_name_of_its_place(self):
+        schemas = Schemas()
+        struct = blocks.StructBlock([("left", blocks.CharBlock())])
+        block_schema(schemas, blocks.StreamBlock([("pair", struct)]), "here")
+        assert schemas.components["here.pair"]["properties"]["value"] == {
+            "$ref": "#/components/schemas/here.pair.value"
+        }
+        assert schemas.components["here.pair.value"]["properties"].keys() == {"left"}
+
     def test_two_of_one_class_with_other_blocks_have_names_of_their_own(self):
         class Pair(blocks.StructBlock):
             left = blocks.CharBlock()

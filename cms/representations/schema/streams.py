@@ -94,7 +94,7 @@ def _structure(schemas: Schemas, block: blocks.Block, path: str) -> Schema:
 def _stream(schemas: Schemas, block: blocks.BaseStreamBlock, path: str) -> Schema:
     for name in _names(block, path):
         children = {
-            f"{name}.{kind}": _stream_child(schemas, kind, child, f"{name}.{kind}")
+            f"{name}.{kind}": _stream_child(schemas, kind, child, f"{name}.{kind}.value")
             for kind, child in block.child_blocks.items()
         }
         mapping = {kind: f"{ROOT}{name}.{kind}" for kind in block.child_blocks}
@@ -183,9 +183,9 @@ def _choices(block: blocks.ChoiceBlock | blocks.MultipleChoiceBlock) -> list[str
 
 def _names(block: blocks.Block, path: str) -> list[str]:
     """Under which names the schema may stand: that of the block's class, and of its place."""
-    own = type(block)
+    own, places = type(block), [path, f"{path}.2", f"{path}.3"]
     if own in (blocks.StreamBlock, blocks.StructBlock):
-        return [path]
+        return places
     config = apps.get_containing_app_config(f"{own.__module__}.{own.__name__}")
     app = config.label if config else own.__module__.split(".")[0]
-    return [f"{app}.{own.__name__}", path]
+    return [f"{app}.{own.__name__}", *places]
