@@ -9,6 +9,7 @@ _FORMATS = {
     "date": "date",
     "date-time": "date-time",
     "uri": "URL",
+    "uri-reference": "URL",
     "iri": "URL",
     "idn-email": "e-mail address",
     "uuid": "UUID",
