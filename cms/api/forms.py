@@ -33,6 +33,11 @@ class Form:
     renditions: frozenset[str] | None = None
     part: Part = Part.PAGE
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether objects of all types are answered as they are stored."""
+        return self.renditions is None and self.choose("") is None
+
     def one(self, text: str) -> bytes:
         """An object, from its stored JSON."""
         return self._written(self._narrowed(text))

@@ -1,5 +1,6 @@
 """The endpoint of pages: Wagtail's views find, the log answers."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
@@ -20,10 +21,11 @@ from cms.api.forms import PARAMETERS
 from cms.api.members import on_card
 from cms.api.pagination import asked_slice
 from cms.api.plans import Plan, ask
+from cms.api.queries import is_reachable
 from cms.api.represented import RepresentedMixin
 from cms.api.sessionless import JSON
 from cms.publications.reading import text_of, texts
-from cms.publications.rows import Part, statement, statement_by_key
+from cms.publications.rows import Found, Part, statement, statement_by_key
 from cms.publications.search.fragments import fragments
 from cms.representations import build
 from cms.representations.rich_text import in_format
@@ -63,8 +65,12 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
         plan, found = ask(request, "listing", self._plan_list)
         written = texts(found, plan.form.part)
         # Read last: what is stored of the pages is current then.
-        content = plan.form.many(written, plan.total or 0, self.besides([*written]))
-        return HttpResponse(content, content_type=JSON)
+        besides = self.besides([*written])
+        content = plan.form.many(written, plan.total or 0, besides)
+        response = HttpResponse(content, content_type=JSON)
+        if plan.form.part is Part.PAGE and plan.form.is_whole and not besides:
+            response["ETag"] = f'"{_digest(plan, found, written)}"'
+        return response
 
     def detail_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         if self.is_written_anew:
@@ -171,10 +177,27 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
     def get_queryset(self) -> QuerySet:
         # Of `Page` also where one type is asked for: its pages are found by an index then, and its
         # own table is joined only if something asks for its fields.
-        found = self.get_base_queryset()
-        return found if self.types == [Page] else found.type(*self.types)
+        found, [first, *others] = self.get_base_queryset(), self.types
+        if first is Page:
+            return found
+        if not others and not is_reachable(Page, first):
+            return first.objects.filter(pk__in=found.order_by().values("pk"))
+        return found.type(*self.types)
 
     def get_object(self) -> Page:
         if (found := self.get_queryset().filter(pk=self.kwargs["pk"]).first()) is None:
             raise Http404("not found")
         return found
+
+
+def _digest(plan: Plan, found: Found, written: dict[int, str]) -> str:
+    """Of all that a list of whole pages consists of: as good as one of its bytes, of which there
+    are many more.
+    """
+    stored = {row.page_id: row.digest for row in found.rows if row.is_filled}
+    digests = [stored.get(key) or _sha256(text) for key, text in written.items()]
+    return _sha256("\n".join([plan.form.origin, str(plan.total), *digests]))[:32]
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -154,12 +154,21 @@ def _column_of(base: type[Model], field: Field) -> str:
     owner = field.model
     if issubclass(base, owner):
         return field.name
-    lineage = [owner, *owner._meta.get_base_chain(base)]
-    links = [
-        child._meta.get_ancestor_link(parent).related_query_name()
-        for child, parent in pairwise(lineage)
-    ]
-    return "__".join([*reversed(links), field.name])
+    links = _links(base, owner)
+    if any(link.remote_field.hidden for link in links):
+        label = owner._meta.label
+        raise BadRequestError(f"{label} is filtered and ordered by its own fields only by itself")
+    return "__".join([*(link.related_query_name() for link in reversed(links)), field.name])
+
+
+def is_reachable(base: type[Model], model: type[Model]) -> bool:
+    """Whether querysets of the base model can speak of the fields of the model deriving from it."""
+    return not any(link.remote_field.hidden for link in _links(base, model))
+
+
+def _links(base: type[Model], model: type[Model]) -> list[Field]:
+    lineage = [model, *model._meta.get_base_chain(base)]
+    return [child._meta.get_ancestor_link(parent) for child, parent in pairwise(lineage)]
 
 
 def _tagged(queryset: QuerySet, condition: Condition, fields: Fields) -> QuerySet:

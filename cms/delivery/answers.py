@@ -46,7 +46,7 @@ def public(
             request, HTTPStatus.NOT_ACCEPTABLE, f"Accept-Encoding: {error} is too strict."
         )
     response["Cache-Control"] = SHARED
-    response["ETag"] = _etag(response.content, coding)
+    response["ETag"] = _etag(response, coding)
     patch_vary_headers(response, ["Accept", "Accept-Encoding"])
     if last_modified is not None:
         response["Last-Modified"] = http_date(last_modified.timestamp())
@@ -109,9 +109,12 @@ def page_links(html_url: str) -> str:
     )
 
 
-def _etag(content: bytes, coding: str) -> str:
-    """A strong validator: other bytes, such as those of another coding, have another one."""
-    digest = hashlib.sha256(content).hexdigest()[:32]
+def _etag(response: HttpResponse, coding: str) -> str:
+    """A strong validator: other bytes, such as those of another coding, have another one. A view
+    that knows a digest of all that its content is made of has set it already.
+    """
+    digest = response.headers.get("ETag", "").strip('"')
+    digest = digest or hashlib.sha256(response.content).hexdigest()[:32]
     return f'"{digest}"' if coding == IDENTITY else f'"{digest}-{coding}"'
 
 

@@ -18,7 +18,8 @@ from cms.visibility import visible
 # no more than finding it. There is always a row: the head's, without a page if there is none.
 _STATEMENT = """
 SELECT head.version, head.total, head.is_ahead, named.id, publication.sequence,
-    publication.builds, publication.fingerprint, {page}, {card}, publication.error
+    publication.builds, publication.fingerprint, {page}, {card}, publication.error,
+    publication.digest
 FROM (
     SELECT (SELECT version FROM publications_head) AS version, ({total}) AS total,
         {is_ahead} AS is_ahead
@@ -57,6 +58,8 @@ class Row:
     error: str | None
     #: Whether the open transaction has changed something that isn't numbered yet.
     is_ahead: bool
+    #: SHA-256 of the page's representation, hexadecimal.
+    digest: str | None = None
 
     @property
     def is_filled(self) -> bool:
@@ -102,7 +105,9 @@ class Statement:
             cursor.execute(self.sql(), parameters or None)
             found = cursor.fetchall()
         version, total, is_ahead = found[0][:3]
-        rows = [Row(*values[3:], is_ahead) for values in found if values[3] is not None]
+        rows = [
+            Row(*values[3:-1], is_ahead, values[-1]) for values in found if values[3] is not None
+        ]
         return Found(rows, total, version)
 
     def sql(self) -> str:

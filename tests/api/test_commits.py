@@ -101,6 +101,33 @@ def test_a_parent_a_topic_and_a_site_that_change_are_seen(client, ask, listed, p
     assert item["meta"]["html_url"].startswith("http://www.example.dk/")
 
 
+@pytest.mark.parametrize("query", ["fields=*", "fields=*,-body", "fields=title", ""])
+def test_a_list_has_another_validator_when_it_is_another(client, page, query):
+    address = f"/api/v2/pages/?type=news.NewsPage&order=title&limit=1&{query}"
+    seen = {}
+
+    def look(url: str = address) -> None:
+        response = client.get(url)
+        assert seen.setdefault(response["ETag"], response.content) == response.content
+        again = client.get(url, headers={"if-none-match": response["ETag"]})
+        assert (again.status_code, again.content) == (304, b"")
+
+    look()
+    look()
+    look(f"{address}&urls=relative")
+    assert len(seen) == 2
+    other = factories.page(NewsPage, title="Sidste")  # only the total is another
+    look()
+    assert len(seen) == 3
+    page.title = "Først af alle"
+    page.save()
+    look()
+    assert len(seen) == 4
+    other.unpublish()
+    look()
+    assert len(seen) == 5
+
+
 def test_a_detail_that_is_hidden_is_gone(client, ask, page):
     address = f"/api/v2/pages/{page.pk}/"
     for _ in range(2):
