@@ -16,7 +16,7 @@ SHORT = 10_000
 @dataclass(frozen=True)
 class Entry:
     """`words` are those of title, lede, body and shown objects, in which order they weigh less;
-    `text` is read for fragments, `date` dates the page in facets.
+    `text`, the page's own, is read for fragments; `date` dates the page in facets.
     """
 
     words: tuple[str, str, str, str]
@@ -38,7 +38,7 @@ def entry_of(model: type[Page], representation: dict) -> Entry:
             searchable(texts.body),
             searchable(texts.shown, SHORT),
         ),
-        text="\n".join(filter(None, (texts.lede, texts.body, texts.shown))),
+        text="\n".join(filter(None, (texts.lede, texts.body))),
         date=_date(model, representation),
     )
 
