@@ -27,11 +27,15 @@ def person_head(person: dict, site: dict) -> dict:
 
 
 def topic_head(topic: dict, site: dict) -> dict:
-    description = _("News, events, networks and documents on %(topic)s.") % {"topic": topic["name"]}
+    description = topic_description(topic["name"])
     url = topic["meta"]["html_url"]
     above = [_link(_("Topics"), reverse("topics"))]
     entity = {"@type": "Thing", "@id": f"{url}#topic", "name": topic["name"]}
     return _head(site, url, topic["name"], description, above, ("CollectionPage", entity))
+
+
+def topic_description(name: str) -> str:
+    return _("News, events, networks and documents on %(topic)s.") % {"topic": name}
 
 
 def topics_head(topics: dict, site: dict) -> dict:

@@ -125,6 +125,7 @@ DOORS = [
     Door("topic", "/emner/{topic}/", "lede"),
     Door("topic as JSON", "/emner/{topic}/?format=json", "lede"),
     Door("topic as Markdown", "/emner/{topic}/?format=markdown", "lede"),
+    Door("topic as RSS", "/emner/{topic}/rss/", "lede"),
     Door("topics", "/emner/", None),
     # For search engines
     Door("sitemap", "/sitemap.xml", "slug"),
