@@ -8,8 +8,8 @@ from wagtail.contrib.redirects.models import Redirect
 
 
 class LiveRedirectMiddleware(RedirectMiddleware):
-    """Wagtail's, but for redirects to a page that is not live: they would lead to a 404, and tell
-    the page's address before it is published.
+    """Wagtail's, but for redirects to a page that is not live, or of a type that is not installed:
+    they would lead to a 404, and tell the page's address before it is published.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -19,4 +19,5 @@ class LiveRedirectMiddleware(RedirectMiddleware):
         path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
         found = get_redirect(request, path) or get_redirect(request, urlsplit(path).path)
         page = found.redirect_page
-        return redirected if page is None or page.live else response
+        is_there = page is None or (page.live and page.specific_class is not None)
+        return redirected if is_there else response

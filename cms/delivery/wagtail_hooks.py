@@ -22,6 +22,15 @@ from cms.representations.encoding import to_json
 from cms.visibility import is_restricted
 
 
+# Lower than Wagtail's own check of the method, which answers OPTIONS of any page.
+@hooks.register("before_serve_page", order=-10)
+def leave_out_types_that_are_not_installed(
+    page: Page, request: HttpRequest, args: list, kwargs: dict
+) -> None:
+    if page.specific_class is None:
+        raise Http404
+
+
 # Lower than Wagtail's own check of view restrictions, which asks for a session.
 @hooks.register("on_serve_page", order=-10)
 def serve_negotiated(serve):
@@ -38,8 +47,6 @@ def serve_negotiated(serve):
 
     def _serve(page: Page, request: HttpRequest, args: list, kwargs: dict) -> HttpResponse:
         model = page.specific_class
-        if model is None:  # the app of its type is not installed
-            raise Http404
         asked_for = negotiate(request, getattr(model, "feeds", ()))
         if asked_for is Format.HTML:
             response = _rendered(serve(page, request, args, kwargs))

@@ -1,9 +1,9 @@
 """Below ``/filer/``: documents and their thumbnails."""
 
 from django.urls import path
-from wagtail.documents.views.serve import authenticate_with_password
 
 from cms.media.views import document, thumbnail
+from cms.users.passwords import collection_password
 
 # Under the names that Wagtail reverses. Its own pattern for documents lets numbers pass
 # that are too long to be read as one.
@@ -12,7 +12,7 @@ urlpatterns = [
     path("<int:document_id>/<str:document_filename>", document, name="wagtaildocs_serve"),
     path(
         "authenticate_with_password/<int:restriction_id>/",
-        authenticate_with_password,
+        collection_password,
         name="wagtaildocs_authenticate_with_password",
     ),
 ]

@@ -7,11 +7,13 @@ from contextvars import ContextVar
 
 from django.db.models import Model
 from wagtail.api.rich_text import APIRichText
+from wagtail.models import Page
 from wagtail.rich_text import expand_db_html, features
 from wagtail.rich_text.rewriters import FIND_A_TAG, FIND_EMBED_TAG, extract_attrs
 
 from cms.representations.clean_html import clean_html
 from cms.representations.nodes import Reference
+from cms.representations.urls import page_url
 from cms.visibility import visible
 
 _LINK = re.compile(r"<a\s([^>]*)>(.*?)</a>", re.DOTALL)
@@ -79,7 +81,7 @@ def _without_hidden(source: str) -> str:
 
     def shown(attributes: dict, type_attribute: str, handlers: dict) -> bool:
         found = _references([attributes], type_attribute, handlers)
-        return all(find(each.model, {"id": str(each.pk)}) for each in found)
+        return all(_has_address(find(each.model, {"id": str(each.pk)})) for each in found)
 
     def link(match: re.Match) -> str:
         attributes = extract_attrs(match[1])
@@ -90,6 +92,13 @@ def _without_hidden(source: str) -> str:
         return match[0] if shown(attributes, "embedtype", features.get_embed_types()) else ""
 
     return _EMBED.sub(embed, _LINK.sub(link, source))
+
+
+def _has_address(instance: Model | None) -> bool:
+    """Whether a link would lead anywhere: to something visible, and a page on a site."""
+    if isinstance(instance, Page):
+        return page_url(instance, current_site_id()) is not None
+    return instance is not None
 
 
 def _references(tags, type_attribute: str, handlers: dict) -> Iterator[Reference]:

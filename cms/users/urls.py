@@ -3,9 +3,15 @@ from django.views.decorators.cache import never_cache
 
 from cms.users import password_reset
 from cms.users.my_page import my_page
+from cms.users.passwords import page_password
 from cms.users.views import LogInView, LogOutView
 
 urlpatterns = [
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        page_password,
+        name="wagtailcore_authenticate_with_password",
+    ),
     path("log-ind/", LogInView.as_view(), name="login"),
     path("log-ud/", LogOutView.as_view(), name="logout"),
     path("min-side/", my_page, name="my_page"),

@@ -22,6 +22,11 @@ class Answer:
         """What came back below the headers."""
         return self.text.partition("\n\n")[2]
 
+    @property
+    def etag(self) -> str:
+        found = re.search(r"^ETag: (.*)$", self.text, re.MULTILINE)
+        return found[1] if found else ""
+
     def shows(self, mark: str) -> bool:
         return mark.lower() in self.text.lower()
 

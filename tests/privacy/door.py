@@ -1,4 +1,4 @@
-"""A way to something."""
+"""What a door is: a way to something, and what it may show to whom."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from tests.privacy.answer import Answer
 from tests.privacy.references import PAGES, Kind
 from tests.privacy.world import World
+
+IMAGES = frozenset({Kind.IMAGE})
+DOCUMENTS = frozenset({Kind.DOCUMENT})
+#: For `Door.if_none_match`: the ETag that the address had before anything was secret.
+PUBLIC_STATE = "as it was public"
 
 
 @dataclass(frozen=True)
@@ -18,7 +23,7 @@ class Door:
     kinds: frozenset[Kind] = PAGES
     method: str = "get"
     accept: str = "*/*"
-    #: What the client says it has already.
+    #: What the client says it has already: any state, or the one that was public.
     if_none_match: str = ""
     #: Who is shown the mark. Those that the admin opens for are not outsiders.
     opens_for: str = "anonymous"
@@ -30,7 +35,10 @@ class Door:
     def ask(self, world: World, client: str = "anonymous") -> Answer:
         if callable(self.way):
             return self.way(world, client)
-        headers = {"accept": self.accept, "if-none-match": self.if_none_match}
+        known = self.if_none_match
+        if known == PUBLIC_STATE:
+            known = world.validators.get(self.way, "")
+        headers = {"accept": self.accept, "if-none-match": known}
         return world.ask(self.way, client, self.method, headers=headers)
 
     @property
@@ -53,3 +61,7 @@ class Door:
     def knows_no_session(self) -> bool:
         """Whether a session cookie must change nothing."""
         return isinstance(self.way, str) and ("/api/v2/" in self.way or "format=" in self.way)
+
+
+def head(name: str, way: str, kinds: frozenset[Kind] = PAGES) -> Door:
+    return Door(name, way, None, kinds, method="head")

@@ -4,28 +4,16 @@ In an address, `{id}`, `{path}`, `{title}` and the like stand for the marked obj
 `World.names`. What a visitor tells in an address is no leak when it comes back.
 """
 
-from collections.abc import Callable
-
-from wagtail.models import Page, PageViewRestriction
-
-from cms.models import SiteSettings
-from cms.testing import factories
-from home.models import StandardPage
-from tests.privacy.answer import Answer
-from tests.privacy.door import Door
-from tests.privacy.references import PAGES, REFERENCES, REFERRED, Kind, page_link
-from tests.privacy.world import World, slug_of
-
-IMAGES = frozenset({Kind.IMAGE})
-DOCUMENTS = frozenset({Kind.DOCUMENT})
-
-
-def head(name: str, way: str, kinds: frozenset[Kind] = PAGES) -> Door:
-    return Door(name, way, None, kinds, method="head")
-
+from tests.privacy.acts import ACTS
+from tests.privacy.door import DOCUMENTS, IMAGES, PUBLIC_STATE, Door, head
+from tests.privacy.references import PAGES, REFERENCES, REFERRED
+from tests.privacy.world import slug_of
 
 API = "/api/v2/pages/"
 FILES = "/api/v2/documents/"
+COMING = f"{API}?type=events.EventPage&order=start"
+TEXTS = f"{API}?type=home.StandardPage&fields=body&order=-id"
+IMAGE_OF_PAGES = f"{API}?type=home.StandardPage&fields=_,image(alt)&order=-id"
 PERSONS_EVENTS = "/personer/kontakt/?type=events.EventPage&when=upcoming"
 
 DOORS = [
@@ -39,6 +27,8 @@ DOORS = [
     head("HEAD of the page", "{path}"),
     head("HEAD of the page as JSON", "{path}?format=json"),
     head("HEAD of the page as Markdown", "{path}?format=markdown"),
+    Door("page that was kept", "{path}", None, if_none_match=PUBLIC_STATE),
+    Door("page that was kept as JSON", "{path}?format=json", None, if_none_match=PUBLIC_STATE),
     Door("page that is kept", "{path}", None, if_none_match="*"),
     Door("page that is kept as JSON", "{path}?format=json", None, if_none_match="*"),
     Door("page that is kept as Markdown", "{path}?format=markdown", None, if_none_match="*"),
@@ -54,12 +44,15 @@ DOORS = [
     Door("API detail with one rendition", f"{API}{{id}}/?renditions=card", "body"),
     Door("API site", "/api/v2/site/", "title"),
     head("HEAD of the API detail", f"{API}{{id}}/"),
+    Door("API detail that was kept", f"{API}{{id}}/", None, if_none_match=PUBLIC_STATE),
     Door("API detail that is kept", f"{API}{{id}}/", None, if_none_match="*"),
     Door("OPTIONS of the API detail", f"{API}{{id}}/", None, method="options"),
     Door("API find by id", f"{API}find/?id={{id}}", "body"),
     Door("API find by path", f"{API}find/?html_path={{path}}", "body"),
     # The API's filters: also what their counts and errors tell
     Door("API count", f"{API}?limit=0", None),
+    head("HEAD of the API list", f"{API}?fields=*"),
+    Door("API count of the type", f"{API}?type=events.EventPage&venue={{venue}}&limit=0", None),
     Door("API child_of", f"{API}?child_of={{index_id}}", "title"),
     Door("API descendant_of", f"{API}?descendant_of={{front_id}}", "title"),
     Door("API child_of itself", f"{API}?child_of={{id}}", None),
@@ -75,10 +68,17 @@ DOORS = [
     Door("API filter by source", f"{API}?alias_of={{id}}", None),
     Door("API filter by image", f"{API}?type=home.StandardPage&image={{image_id}}", None, IMAGES),
     Door("API image__in", f"{API}?type=home.StandardPage&image__in={{image_id}}", None, IMAGES),
+    Door("API image and its fields", IMAGE_OF_PAGES, "alt", IMAGES),
     Door("API filter by topic", f"{API}?topic={{topic}}", "title"),
     Door("API filter by person", f"{API}?person={{contact_id}}", "title"),
     Door("API filter by time", f"{API}?type=events.EventPage&when=upcoming&order=start", "title"),
     Door("API filter by a range", f"{API}?first_published_at__gte=2000-01-01T00:00:00Z", "title"),
+    Door("API topics__in", f"{API}?type=events.EventPage&topics__in={{topic_id}}", "title"),
+    Door("API contact__in", f"{API}?type=events.EventPage&contact__in={{contact_id}}", "title"),
+    Door("API start__in", f"{API}?type=events.EventPage&start__in={{start}}", "title"),
+    Door("API status__in", f"{COMING}&status__in=scheduled", "title"),
+    Door("API unknown field", f"{API}?type=events.EventPage&fields={{title}}", None),
+    Door("API unknown order", f"{API}?type=events.EventPage&order={{venue}}", None),
     Door("API order", f"{API}?order=-title", "title"),
     Door("API order by a field", f"{API}?type=events.EventPage&order=-venue", "title"),
     Door("API second of a list", f"{API}?order=title&limit=1&offset=1", None),
@@ -143,14 +143,28 @@ DOORS = [
     Door("API find image", "/api/v2/images/find/?id={image_id}", "alt", IMAGES),
     Door("API images by title", "/api/v2/images/?title={image_title}&fields=*", "alt", IMAGES),
     Door("API search images", "/api/v2/images/?search={image_title}&fields=*", "alt", IMAGES),
+    Door("API count of images", "/api/v2/images/?limit=0", None, IMAGES),
+    Door("API images by id", "/api/v2/images/?id={image_id}&fields=*", "alt", IMAGES),
+    Door("image by its name", "/media/images/{image_filename}.png", None, IMAGES),
+    Door("original by its name", "/media/original_images/{image_filename}.png", None, IMAGES),
+    Door("rendition by its name", "/media/renditions/{image_filename}.webp", None, IMAGES),
     Door("API order of images", "/api/v2/images/?order=-title&limit=1", None, IMAGES),
     Door("API documents", FILES, "title", DOCUMENTS),
+    Door("API documents, the last", f"{FILES}?order=-id&limit=1&fields=*", None, DOCUMENTS),
+    Door("API count of documents", f"{FILES}?limit=0", None, DOCUMENTS),
+    head("HEAD of the API document", f"{FILES}{{document_id}}/", DOCUMENTS),
+    Door("API document that was kept", f"{FILES}{{document_id}}/", None, DOCUMENTS,
+         if_none_match=PUBLIC_STATE),
     Door("API document", f"{FILES}{{document_id}}/", "title", DOCUMENTS),
     Door("API find document", f"{FILES}find/?id={{document_id}}", "title", DOCUMENTS),
     Door("API documents by title", f"{FILES}?title={{document_title}}", "filename", DOCUMENTS),
     Door("API search documents", f"{FILES}?search={{document_title}}", "filename", DOCUMENTS),
     Door("API search text of documents", f"{FILES}?search={{document_text}}", None, DOCUMENTS),
     Door("document", "{document_path}", "text", DOCUMENTS),
+    Door("document that was kept", "{document_path}", None, DOCUMENTS, if_none_match=PUBLIC_STATE),
+    Door("document that is kept", "{document_path}", None, DOCUMENTS, if_none_match="*"),
+    Door("document by its name", "/filer/{document_filename}.pdf", None, DOCUMENTS),
+    Door("document below media", "/media/documents/{document_filename}.pdf", None, DOCUMENTS),
     head("HEAD of the document", "{document_path}", DOCUMENTS),
     Door("document under another name", "/filer/{document_id}/x.pdf", None, DOCUMENTS),
     Door("thumbnail", "{thumbnail_path}", "thumbnail", DOCUMENTS),
@@ -187,12 +201,30 @@ DOORS += [
         ("user bar", "pages/userbar/{id}/", None, PAGES),
         ("search", "pages/search/?q={title}", "slug", PAGES),
         ("API", "api/main/pages/{id}/", "title", PAGES),
+        ("API list", "api/main/pages/?child_of={index_id}&fields=*", "title", PAGES),
+        ("API of images", "api/main/images/{image_id}/", "title", IMAGES),
+        ("API of documents", "api/main/documents/{document_id}/", "title", DOCUMENTS),
+        ("texts for scripts", "jsi18n/", None, PAGES),
+        ("usage of the page", "pages/usage/{id}/", None, PAGES),
+        ("privacy", "pages/{id}/privacy/", None, PAGES),
+        ("workflow", "pages/workflow/status/{id}/", None, PAGES),
+        ("site history", "reports/site-history/", None, PAGES),
+        ("rendition", "images/{image_id}/preview/width-40/", None, IMAGES),
+        ("address of a rendition", "images/{image_id}/generate_url/width-40/", None, IMAGES),
+        ("usage of the image", "images/usage/{image_id}/", "title", IMAGES),
+        ("usage of the document", "documents/usage/{document_id}/", "title", DOCUMENTS),
         ("chooser", "choose-page/{index_id}/", "title", PAGES),
         ("image", "images/{image_id}/", "title", IMAGES),
         ("image chooser", "images/chooser/chosen/{image_id}/", "title", IMAGES),
         ("document", "documents/edit/{document_id}/", "title", DOCUMENTS),
         ("document chooser", "documents/chooser/chosen/{document_id}/", "title", DOCUMENTS),
     ]
+]
+
+# Rich text as the editors have it, which names what it links to by its number.
+DOORS += [
+    Door(f"API list, rich text as {name}", f"{TEXTS}&rich_text_format={name}", "title", REFERRED)
+    for name in ("db_html", "db_markdown", "markdown")
 ]
 
 # Pages that refer to it. Markdown is made of their HTML.
@@ -203,80 +235,4 @@ for name, reference in REFERENCES.items():
         Door(f"{name} as JSON", f"{address}?format=json", reference.shows, reference.kinds),
     ]
 
-
-def door(shows: str | None, kinds: frozenset[Kind] = PAGES, **kwargs):
-    """Register a function as a way to something."""
-
-    def register(way: Callable[[World, str], Answer]) -> Callable[[World, str], Answer]:
-        DOORS.append(Door(way.__name__.replace("_", " "), way, shows, kinds, **kwargs))
-        return way
-
-    return register
-
-
-def ask_with_footer(world: World, client: str, address: str = "/om/", **values: object) -> Answer:
-    settings = SiteSettings.for_site(world.site)
-    for name, value in values.items():
-        setattr(settings, name, value)
-    settings.save()
-    return world.ask(address, client)
-
-
-@door("slug", REFERRED)
-def link_in_the_footer(world: World, client: str) -> Answer:
-    links = [("link", {"text": "Videre", "page": world.page})]
-    links = SiteSettings.links.field.stream_block.normalize(links)
-    return ask_with_footer(world, client, links=links)
-
-
-@door("slug", REFERRED)
-def text_of_the_footer(world: World, client: str) -> Answer:
-    return ask_with_footer(world, client, text=page_link(world).source)
-
-
-@door("slug", REFERRED)
-def link_in_a_service_message(world: World, client: str) -> Answer:
-    message = {"text": page_link(world), "severity": "warning"}
-    messages = SiteSettings.messages.field.stream_block.normalize([("site", message)])
-    return ask_with_footer(world, client, messages=messages)
-
-
-@door("slug", REFERRED)
-def way_to_the_accessibility_statement(world: World, client: str) -> Answer:
-    page = Page.objects.filter(pk=world.page.pk).first()
-    return ask_with_footer(world, client, "/was/", accessibility_page=page)
-
-
-@door("slug", REFERRED)
-def accessibility_statement(world: World, client: str) -> Answer:
-    page = Page.objects.filter(pk=world.page.pk).first()
-    return ask_with_footer(world, client, accessibility_page=page)
-
-
-# The page's address is part of that of what lies below it, which may be public.
-@door("title", REFERRED, known=frozenset({"slug"}), tells_nothing=False)
-def breadcrumb_of_a_page_below(world: World, client: str) -> Answer:
-    return ask_below(world, client, "")
-
-
-@door("title", REFERRED, known=frozenset({"slug"}), tells_nothing=False)
-def parent_of_a_page_below(world: World, client: str) -> Answer:
-    return ask_below(world, client, "?format=json")
-
-
-def ask_below(world: World, client: str, query: str) -> Answer:
-    parent = Page.objects.filter(pk=world.page.pk).first()
-    if parent is None:
-        return world.ask(world.names["path"], client)
-    child = factories.page(StandardPage, parent=parent, slug="nedenunder")
-    return world.ask(f"{{path}}{child.slug}/{query}", client)
-
-
-# A restricted page asks for its password.
-@door(None, tells_nothing=False)
-def wrong_password(world: World, client: str) -> Answer:
-    restriction = PageViewRestriction.objects.first()
-    if restriction is None:
-        return Answer("", "")
-    address = f"/_util/authenticate_with_password/{restriction.pk}/{{id}}/"
-    return world.ask(address, client, "post", data={"password": "gæt", "return_url": "/"})
+DOORS += ACTS

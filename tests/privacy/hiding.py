@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import (
@@ -15,9 +16,11 @@ from wagtail.models import (
     Revision,
 )
 
+from cms.publications.backlog import build_backlog
 from cms.testing import factories
-from tests.privacy.references import Kind
-from tests.privacy.world import World, event_values, mark
+from conftest import number_changes
+from tests.privacy.references import REFERENCES, Kind
+from tests.privacy.world import World, event_values, mark, slug_of
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,12 @@ def on_another_site(world: World) -> None:
     world.page.move(Page.objects.get(pk=world.other_site.root_page_id), pos="last-child")
 
 
+@secret()
+def of_a_type_that_is_not_installed(world: World) -> None:
+    removed = ContentType.objects.create(app_label="fjernet", model="fjernetpage")
+    Page.objects.filter(pk=world.page.pk).update(content_type=removed)
+
+
 # Texts of a page that is public
 
 
@@ -203,3 +212,57 @@ SECRETS += [
     Secret("image below a restricted collection", Kind.IMAGE, hide, delete_image),
     Secret("document below a restricted collection", Kind.DOCUMENT, hide, delete_document, True),
 ]
+
+
+# Files that no page shows to the public: not yet, or not any more
+
+
+def referring(kind: Kind) -> list[Page]:
+    names = [name for name, reference in REFERENCES.items() if reference.kind is kind]
+    return list(Page.objects.filter(slug__in=map(slug_of, names)).specific())
+
+
+def make_draft(page: Page, name: str) -> None:
+    Page.objects.filter(pk=page.pk).update(live=False, first_published_at=None)
+
+
+def unpublish(page: Page, name: str) -> None:
+    page.unpublish()
+
+
+def restrict(page: Page, name: str) -> None:
+    factories.restrict(page)
+
+
+def delete(page: Page, name: str) -> None:
+    Page.objects.get(pk=page.pk).delete()
+
+
+def empty(page: Page, name: str) -> None:
+    """Take the reference out of the page; it stays in an earlier revision."""
+    page.save_revision()
+    field = page._meta.get_field(name)
+    setattr(page, name, None if field.is_relation else field.stream_block.normalize([]))
+    page.save()
+
+
+def keep_from_pages(world: World, kind: Kind, hide: Callable[[Page, str], None]) -> None:
+    for page in referring(kind):
+        [name] = REFERENCES[page.title].values(world)
+        hide(page, name)
+    # Persons and topics are counted with a page from when it is built, a moment later.
+    number_changes()
+    assert sum(build_backlog()) >= 0
+
+
+for kind, delete_file in ((Kind.IMAGE, delete_image), (Kind.DOCUMENT, delete_document)):
+    for name, way in {
+        "not yet shown": make_draft,
+        "of unpublished pages": unpublish,
+        "of restricted pages": restrict,
+        "of deleted pages": delete,
+        "no longer shown": empty,
+    }.items():
+        hide = partial(keep_from_pages, kind=kind, hide=way)
+        # Another partial for each, since each leaves other pages.
+        SECRETS.append(Secret(f"{kind} {name}", kind, hide, partial(delete_file)))

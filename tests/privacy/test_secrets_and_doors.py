@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from tests.privacy.answer import Answer
-from tests.privacy.door import Door
+from tests.privacy.door import PUBLIC_STATE, Door
 from tests.privacy.doors import DOORS
 from tests.privacy.hiding import SECRETS, Secret
 from tests.privacy.references import Kind
@@ -55,7 +55,9 @@ def public(django_db_setup, django_db_blocker) -> Iterator[World]:
     with django_db_blocker.unblock(), undone():
         world = World.build()
         for door in DOORS:
-            ask(door, world)
+            answer = ask(door, world)
+            if door.if_none_match == PUBLIC_STATE:
+                world.validators[door.way] = answer.etag
         yield world
 
 
@@ -90,12 +92,20 @@ def test_what_is_public_is_shown(public: World, kind: Kind, door: Door):
     assert answer.shows(mark)
 
 
+@pytest.mark.parametrize("door", [door for door in DOORS if door.if_none_match == PUBLIC_STATE])
+def test_what_is_public_still_is_not_sent_again(public: World, door: Door):
+    assert public.validators[door.way]
+    assert ask(door, public).text.startswith("304")
+
+
 @pytest.mark.parametrize(("hidden", "door"), CASES, indirect=["hidden"])
 def test_a_secret_is_not_shown_and_looks_as_if_it_had_never_been(hidden: Hidden, door: Door):
     known = door.known if hidden.secret.is_known else frozenset()
     for client in door.outsiders:
         answer = ask(door, hidden.world, client)
         assert answer.marks_shown(hidden.world.marks[hidden.secret.kind]) - known == set()
+        # It would say that what the client has is public still.
+        assert door.if_none_match != PUBLIC_STATE or not answer.text.startswith("304")
     if door.tells_nothing and not (hidden.secret.is_known and door.knows):
         assert answer.text == hidden.forgotten[door.name].text
 

@@ -5,6 +5,7 @@ nowhere else, and pages that refer to them.
 import secrets
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from urllib.parse import quote
 
 from django.test import Client
 from django.utils import timezone
@@ -41,6 +42,8 @@ class World:
     marks: dict[Kind, dict[str, str]]
     #: What the addresses of doors are made of.
     names: dict[str, object] = field(default_factory=dict)
+    #: The ETags of what is public, by the way to it.
+    validators: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def build(cls) -> "World":
@@ -132,6 +135,8 @@ class World:
             "month": f"{timezone.localtime(start):%Y-%m}",
             "contact_id": contact.pk,
             "topic": topic.slug,
+            "topic_id": topic.pk,
+            "start": quote(start.isoformat()),
             "image_id": image.pk,
             "document_id": document.pk,
             "document_path": document.url,

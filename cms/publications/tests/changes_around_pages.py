@@ -7,8 +7,9 @@ from django.core.management import call_command
 from django.core.serializers import serialize
 from django.db import connection
 from taggit.models import Tag
-from wagtail.models import Collection, CollectionViewRestriction, Site
+from wagtail.models import Collection, CollectionViewRestriction, Page, Site
 
+from cms.media.tests.factories import image_file, pdf_file
 from cms.publications.tests.changes import change
 from cms.testing import factories
 from cms.tests.pages.models import ArticlePage
@@ -39,6 +40,40 @@ def move_a_collection_out_of_a_private_one(article, other, **_):
 @change
 def move_an_image_to_a_private_collection(article, other, **_):
     factories.hide(article.image)
+
+
+@change
+def open_a_private_collection(article, other, **_):
+    CollectionViewRestriction.objects.all().delete()
+
+
+@change
+def move_a_private_restriction_by_update(article, other, **_):
+    CollectionViewRestriction.objects.update(collection=article.image.collection)
+
+
+@change
+def move_a_document_to_a_private_collection(article, other, **_):
+    factories.hide(article.attachments.get().document)
+
+
+@change
+def replace_the_file_of_an_image(article, other, **_):
+    article.image.file = image_file("andet.png", size=(40, 20))
+    article.image.save()
+
+
+@change
+def replace_the_file_of_a_document(article, other, **_):
+    document = article.attachments.get().document
+    document.file = pdf_file("anden.pdf", ("Andet", "Mere"))
+    document.file_size = None
+    document.save()
+
+
+@change
+def delete_a_document(article, other, **_):
+    article.attachments.get().document.delete()
 
 
 @change
@@ -113,6 +148,21 @@ def delete_a_topic(article, other, **_):
 def edit_a_linked_page(article, other, **_):
     article.related.title = "Henvist til"
     article.related.save()
+
+
+@change
+def move_a_linked_page(article, other, **_):
+    Page.objects.get(pk=article.related_id).move(other.get_parent(), pos="last-child")
+
+
+@change
+def delete_a_linked_page(article, other, **_):
+    Page.objects.get(pk=article.related_id).delete()
+
+
+@change
+def queryset_delete(article, other, **_):
+    type(article.contact).objects.all().delete()
 
 
 @change

@@ -63,6 +63,12 @@ def move_a_page(article, other, **_):
 
 
 @change
+def change_the_slug(article, other, **_):
+    article.slug = "ny-adresse"
+    article.save_revision().publish()
+
+
+@change
 def change_the_slug_of_an_ancestor(article, other, **_):
     section = factories.section()
     section.slug = "nyt-afsnit"
@@ -121,6 +127,14 @@ def restrict_what_is_linked_to(article, other, **_):
 @change
 def free_an_ancestor(article, other, restricted, **_):
     restricted.view_restrictions.all().delete()
+
+
+@change
+def free_a_page_below_a_restricted_one(article, other, restricted, **_):
+    below = restricted.get_children().get()
+    factories.restrict(below)
+    restricted.view_restrictions.all().delete()
+    below.view_restrictions.all().delete()
 
 
 @change

@@ -75,3 +75,18 @@ def test_change_reaches_the_log(name, article, alias, other, build_all, number, 
     assert differences() == []
     build_all()
     assert differences() == []
+
+
+def test_reordering_leaves_the_log_right(article, alias, other, build_all, number):
+    """Nothing of a page tells its place among its siblings, so no representation changes."""
+    sibling = factories.page(ArticlePage, parent=other.get_parent())
+    build_all()
+    before = what_the_public_sees()
+    Page.objects.get(pk=sibling.pk).move(Page.objects.get(pk=other.pk), pos="left")
+    section = Page.objects.get(pk=other.get_parent().get_parent().pk)
+    section.move(section.get_siblings().first(), pos="left")
+    number()
+    assert what_the_public_sees() == before
+    assert differences() == []
+    build_all()
+    assert differences() == []

@@ -1,0 +1,117 @@
+"""ACTS: doors that need more than an address, such as a setting or a page of their own."""
+
+import re
+from collections.abc import Callable
+
+from wagtail.models import Page, PageViewRestriction
+
+from cms.models import SiteSettings
+from cms.testing import factories
+from home.models import StandardPage
+from tests.privacy.answer import Answer
+from tests.privacy.door import Door
+from tests.privacy.references import PAGES, REFERRED, Kind, page_link
+from tests.privacy.world import World
+
+ACTS: list[Door] = []
+
+
+def door(shows: str | None, kinds: frozenset[Kind] = PAGES, **kwargs):
+    """Register a function as a way to something."""
+
+    def register(way: Callable[[World, str], Answer]) -> Callable[[World, str], Answer]:
+        ACTS.append(Door(way.__name__.replace("_", " "), way, shows, kinds, **kwargs))
+        return way
+
+    return register
+
+
+def ask_with_footer(world: World, client: str, address: str = "/om/", **values: object) -> Answer:
+    settings = SiteSettings.for_site(world.site)
+    for name, value in values.items():
+        setattr(settings, name, value)
+    settings.save()
+    return world.ask(address, client)
+
+
+@door("slug", REFERRED)
+def link_in_the_footer(world: World, client: str) -> Answer:
+    links = [("link", {"text": "Videre", "page": world.page})]
+    links = SiteSettings.links.field.stream_block.normalize(links)
+    return ask_with_footer(world, client, links=links)
+
+
+@door("slug", REFERRED)
+def text_of_the_footer(world: World, client: str) -> Answer:
+    return ask_with_footer(world, client, text=page_link(world).source)
+
+
+@door("slug", REFERRED)
+def link_in_a_service_message(world: World, client: str) -> Answer:
+    message = {"text": page_link(world), "severity": "warning"}
+    messages = SiteSettings.messages.field.stream_block.normalize([("site", message)])
+    return ask_with_footer(world, client, messages=messages)
+
+
+@door("slug", REFERRED)
+def way_to_the_accessibility_statement(world: World, client: str) -> Answer:
+    page = Page.objects.filter(pk=world.page.pk).first()
+    return ask_with_footer(world, client, "/was/", accessibility_page=page)
+
+
+@door("slug", REFERRED)
+def accessibility_statement(world: World, client: str) -> Answer:
+    page = Page.objects.filter(pk=world.page.pk).first()
+    return ask_with_footer(world, client, accessibility_page=page)
+
+
+# The page's address is part of that of what lies below it, which may be public.
+@door("title", REFERRED, known=frozenset({"slug"}), tells_nothing=False)
+def breadcrumb_of_a_page_below(world: World, client: str) -> Answer:
+    return ask_below(world, client, "")
+
+
+@door("title", REFERRED, known=frozenset({"slug"}), tells_nothing=False)
+def parent_of_a_page_below(world: World, client: str) -> Answer:
+    return ask_below(world, client, "?format=json")
+
+
+def ask_below(world: World, client: str, query: str) -> Answer:
+    parent = Page.objects.filter(pk=world.page.pk).first()
+    if parent is None or parent.specific_class is None:
+        return world.ask(world.names["path"], client)
+    child = factories.page(StandardPage, parent=parent, slug="nedenunder")
+    return world.ask(f"{{path}}{child.slug}/{query}", client)
+
+
+# A restricted page asks for its password.
+@door(None, tells_nothing=False)
+def wrong_password(world: World, client: str) -> Answer:
+    restriction = PageViewRestriction.objects.first()
+    if restriction is None:
+        return Answer("", "")
+    address = f"/_util/authenticate_with_password/{restriction.pk}/{{id}}/"
+    return world.ask(address, client, "post", data={"password": "gæt", "return_url": "/"})
+
+
+# Wagtail asks for the password of any restriction on behalf of any page, and makes the page's
+# context for it.
+@door(None)
+def password_form_of_another_page(world: World, client: str) -> Answer:
+    return ask_with_foreign_restriction(world, client, "get")
+
+
+@door(None)
+def right_password_of_another_page(world: World, client: str) -> Answer:
+    data = {"password": "hemmelig", "return_url": "/"}
+    return ask_with_foreign_restriction(world, client, "post", data=data)
+
+
+def ask_with_foreign_restriction(world: World, client: str, method: str, **kwargs) -> Answer:
+    other = Page.objects.get(slug="om")
+    restriction = factories.restrict(other, PageViewRestriction.PASSWORD)
+    address = f"/_util/authenticate_with_password/{restriction.pk}/{{id}}/"
+    answer = world.ask(address, client, method, **kwargs)
+    # Another restriction has another number each time, which may also be longer.
+    text = answer.text.replace(f"/{restriction.pk}/", "/")
+    return Answer(answer.asked, re.sub(r"(?m)^Content-Length: .*$", "", text))
