@@ -24,6 +24,7 @@ def catalog(request: HttpRequest) -> HttpResponse:
             {
                 "anchor": api,
                 "service-desc": [{"href": described, "type": "application/json"}],
+                "service-doc": [{"href": root + reverse("api_docs"), "type": "text/html"}],
                 "service-meta": [
                     {"href": root + reverse("wagtailapi:site"), "type": "application/json"}
                 ],

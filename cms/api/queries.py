@@ -97,6 +97,9 @@ def ordered(queryset: QuerySet, order: list[str], fields: Fields) -> QuerySet:
             alias = f"order_{position}"
             queryset = queryset.alias(**{alias: Coalesce(*map(F, columns))})
             columns = [alias]
+        elif link := columns[0].rpartition("__")[0]:
+            # All objects are of the one type that is asked for, so an index gives the order.
+            queryset = queryset.filter(**{f"{link}__isnull": False})
         names.append(sign + columns[0])
     return queryset.order_by(*names, "pk")
 

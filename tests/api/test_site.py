@@ -55,6 +55,7 @@ class TestCatalog:
                 {
                     "anchor": api,
                     "service-desc": [{"href": f"{api}openapi.json", "type": "application/json"}],
+                    "service-doc": [{"href": f"{ROOT}/api/docs/", "type": "text/html"}],
                     "service-meta": [{"href": f"{api}site/", "type": "application/json"}],
                 },
             ]
