@@ -2,6 +2,7 @@
 
 import json
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 
@@ -14,15 +15,24 @@ def site_representation(request: HttpRequest) -> dict:
     """The representation of the request's site, see `represent_site`, with root-relative URLs."""
     address = find_address(request)
     if address is None:
-        root_url = f"{request.scheme}://{request.get_host()}"
+        host = _host(request)
+        root_url = f"{request.scheme}://{host}" if host else ""
         return with_origin(represent_site(None), "") | {"root_url": root_url}
     return site_of(address)
 
 
 def find_address(request: HttpRequest, path: str | None = None) -> Address | None:
     """What is at a path of the request's site; without a path only the site."""
-    host, _port = split_domain_port(request.get_host())
-    return find(host, request.get_port(), path)
+    host = _host(request)
+    return find(split_domain_port(host)[0], request.get_port(), path) if host else None
+
+
+def _host(request: HttpRequest) -> str | None:
+    """The host that is asked; None for one that is refused, which a page tells its visitor."""
+    try:
+        return request.get_host()
+    except DisallowedHost:
+        return None
 
 
 def site_of(address: Address) -> dict:
