@@ -31,6 +31,9 @@ BESIDES_PAGES = [
     "/api/docs/",
     "/moeder-og-netvaerk/nyheder/?year=i-aar",
     "/moeder-og-netvaerk/arrangementer/?when=past",
+    "/moeder-og-netvaerk/arrangementer/?month=2022-05",
+    "/moeder-og-netvaerk/arrangementer/?topic=klima-og-energi",
+    "/moeder-og-netvaerk/arrangementer/?town=Ingensteds",
 ]
 
 
