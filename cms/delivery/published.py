@@ -21,9 +21,10 @@ def representation_of(page: Page, *, preview: bool = False) -> dict:
 
 def read(named: QuerySet, limit: int | None = None) -> list[Representation]:
     """The representations of the visible pages among those that a queryset names, in its order,
-    at most `limit` of them.
+    at most `limit` of them. What no site leads to is left out: it is nowhere to be read.
     """
-    return read_many(named, slice(limit))
+    found = read_many(named, slice(limit))
+    return [each for each in found if each.page["meta"]["html_url"]]
 
 
 def read_keys(keys: list[int]) -> list[Representation]:
