@@ -16,7 +16,7 @@ from wagtail.search.utils import normalise_query_string
 
 from cms.media.models import Document, DocumentPage
 from cms.models import Topic
-from cms.publications.search.queries import ReadyQuery
+from cms.publications.search.queries import RANKED, ReadyQuery
 from cms.publications.watching import kind
 from cms.visibility import visible
 
@@ -63,7 +63,8 @@ _FIND = """
 WITH unbuilt AS MATERIALIZED (
     SELECT page_id FROM publications_publication WHERE was_public AND representation IS NULL
 ), hit (page_id, rank) AS (
-    SELECT page_id, ts_rank(vector, %s::tsquery, 1)
+    SELECT page_id, CASE WHEN row_number() OVER (ORDER BY date DESC NULLS LAST, page_id DESC) <= %s
+        THEN ts_rank(vector, %s::tsquery, 1) ELSE 0 END
     FROM publications_searchentry
     WHERE vector @@ %s::tsquery AND (
         page_id NOT IN (SELECT page_id FROM unbuilt)
@@ -76,7 +77,7 @@ WITH unbuilt AS MATERIALIZED (
     WHERE dependency.kind = %s AND dependency.shown
         AND dependency.page_id NOT IN (SELECT page_id FROM unbuilt)
 ), found AS MATERIALIZED (
-    SELECT page.id, best.rank, page.content_type_id AS type,
+    SELECT page.id, best.rank, entry.date, page.content_type_id AS type,
         extract(year FROM entry.date)::integer AS year,
         coalesce(page.content_type_id = %s, true) AS has_type,
         coalesce(extract(year FROM entry.date) = %s, %s::integer IS NULL) AS has_year,
@@ -88,7 +89,9 @@ WITH unbuilt AS MATERIALIZED (
     JOIN ({pages}) AS page (id, content_type_id) ON page.id = best.page_id
     LEFT JOIN publications_searchentry entry ON entry.page_id = page.id
 ), chosen AS (
-    SELECT id, row_number() OVER (ORDER BY rank DESC, id DESC) AS place
+    SELECT id, row_number() OVER (
+        ORDER BY rank DESC, date DESC NULLS LAST, id DESC
+    ) AS place
     FROM found WHERE has_type AND has_topic AND has_year
 )
 SELECT 'key' AS kind, id::text AS value, '' AS label, place AS count
@@ -131,6 +134,7 @@ def find(
         cursor.execute(
             _FIND.format(documents=documents_sql, pages=pages_sql, picks=picks_sql),
             [
+                RANKED,
                 *[query] * 3,
                 SHOWN_RANK,
                 *documents_parameters,

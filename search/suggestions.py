@@ -8,9 +8,8 @@ from django.utils.text import capfirst
 from wagtail.models import Site
 
 from cms.publications.reading import read_cards
-from cms.publications.search.queries import best_first
 from cms.publications.search.words import cleaned
-from search.vocabulary import beginning_with, title_matches
+from search.vocabulary import beginning_with, titled
 
 SHORTEST = 2
 MOST_WORDS, MOST_PAGES = 4, 5
@@ -30,8 +29,7 @@ def suggestions(text: str, site: Site) -> list[dict]:
             completed = f"{before} {word}".strip()
             url = f"{reverse('search')}?{urlencode({'q': completed})}"
             found.append({"text": completed, "url": url, "kind": ""})
-    pages, query = title_matches(text, site)
-    for card in read_cards(best_first(pages, query), slice(MOST_PAGES)):
+    for card in read_cards(titled(text, site), slice(MOST_PAGES)):
         model = apps.get_model(card["meta"]["type"])
         found.append(
             {

@@ -101,3 +101,16 @@ def test_queries_for_one_and_three(client, django_assert_num_queries):
     client.get(address)
     with django_assert_num_queries(4):
         assert len(client.get(address).json()["items"]) == 3
+
+
+def test_of_very_many_the_newest_are_ranked(ask, monkeypatch):
+    from news.models import NewsPage
+
+    monkeypatch.setattr("cms.publications.search.queries.RANKED", 2)
+    factories.page(NewsPage, title="Budget", lede="", date="2020-01-01")
+    factories.page(NewsPage, title="Senest", lede="", date="2022-01-01", body=[text("Budget")])
+    factories.page(NewsPage, title="Budget før", lede="", date="2021-01-01")
+    factories.page(NewsPage, title="Ældst", lede="", date="2019-01-01", body=[text("Budget")])
+    found = ask("search=budget")
+    assert titles(found) == ["Budget før", "Senest", "Budget", "Ældst"]
+    assert found["meta"] == {"total_count": 4}

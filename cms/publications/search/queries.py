@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.contrib.postgres import search
 from django.db import connection
-from django.db.models import F, Func, Q, QuerySet
+from django.db.models import Case, F, Func, Q, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
 
 from cms.publications.building import fill
 from cms.publications.models import Publication
@@ -14,6 +15,8 @@ from cms.publications.search.words import cleaned
 #: Pages that wait to be built are built before a search, if there are no more than these. Of more,
 #: the follower has begun; only their own words are searched until then.
 BUILT_FIRST = 100
+#: Of more pages than these, only the newest are ranked.
+RANKED = 1_000
 #: Words of a query that count.
 MOST_WORDS = 20
 #: How many longer words that contain a word of the query are searched for along with it.
@@ -85,10 +88,17 @@ def matching(pages: QuerySet, query: str) -> QuerySet:
 
 
 def best_first(pages: QuerySet, query: str) -> QuerySet:
-    """What `matching` has found by how well it matches."""
+    """What `matching` has found by how well it matches. Of more than `RANKED` pages the newest are
+    ranked, and the others follow by date: to rank a page, its whole vector has to be read.
+    """
+    if not query:
+        return pages
     # 1: divided by the logarithm of the length, so that long pages don't win by their length.
-    rank = search.SearchRank(F("search_entry__vector"), ReadyQuery(query), normalization=1)
-    return pages.alias(rank=rank).order_by("-rank", "-pk") if query else pages
+    full = search.SearchRank(F("search_entry__vector"), ReadyQuery(query), normalization=1)
+    newest = F("search_entry__date").desc(nulls_last=True)
+    place = Window(RowNumber(), order_by=[newest, F("pk").desc()])
+    rank = Case(When(place__lte=RANKED, then=full), default=Value(0.0))
+    return pages.alias(place=place, rank=rank).order_by("-rank", newest, "-pk")
 
 
 class ReadyQuery(search.SearchQuery):
