@@ -48,11 +48,15 @@ def compare(
     """The figures by peer. The peers take turns, so that all meet the same machine."""
     paths = comparison.by_peer(site)
     rounds: dict[str, list[Load]] = {peer: [] for peer in paths}
-    for peer in paths:
-        effort.drive(ports[peer], paths[peer], effort.seconds / 3)  # warm
-    for _ in range(effort.rounds):
-        for peer in paths:
-            rounds[peer].append(effort.drive(ports[peer], paths[peer], effort.seconds))
+    for number in range(effort.rounds + 1):
+        for peer, asked in paths.items():
+            seconds = effort.seconds if number else effort.seconds / 3
+            load = effort.drive(ports[peer], asked, seconds)
+            # The next round goes on where this one has stopped.
+            stop = len(load.latencies) % len(asked)
+            paths[peer] = asked[stop:] + asked[:stop]
+            if number:  # the first round warms
+                rounds[peer].append(load)
     return {
         peer: figures(loads, count_queries(ports[peer], paths[peer][0]))
         for peer, loads in rounds.items()
