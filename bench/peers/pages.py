@@ -4,13 +4,16 @@ What a visitor sees is the same as on ours: menu, breadcrumb, content, contact, 
 """
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from wagtail.models import Page, Site
 from wagtail.wagtail_hooks import check_view_restrictions
 
 from cms.blocks import BodyField
+from cms.models import Topic
 from cms.plugins import content_types
+from news.models import NewsPage
 
 PAGE_SIZE = 20
 
@@ -33,7 +36,9 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
 def show(page: Page, request: HttpRequest, args: list, kwargs: dict) -> HttpResponse:
     context = {**Page.get_context(page, request), **_around(page, request)}
     if hasattr(page, "items"):
-        context["items"] = _items(page, request)
+        context |= _listing(page, request)
+    else:
+        context["related"] = _related(page)
     template = f"peers/{page._meta.model_name}.html"
     return TemplateResponse(request, template, context)
 
@@ -49,8 +54,18 @@ def _around(page: Page, request: HttpRequest) -> dict:
     }
 
 
-def _items(page: Page, request: HttpRequest):
-    model = page.allowed_subpage_models()[0]
-    children = model.objects.child_of(page).live().public().order_by("-date", "-pk")
-    children = children.select_related("image")
-    return Paginator(children, PAGE_SIZE).get_page(request.GET.get("page"))
+def _listing(page: Page, request: HttpRequest) -> dict:
+    children = NewsPage.objects.child_of(page).live().public()
+    newest = children.order_by("-date", "-pk").select_related("image")
+    return {
+        "items": Paginator(newest, PAGE_SIZE).get_page(request.GET.get("page")),
+        "topics": Topic.objects.all(),
+        "years": children.dates("date", "year", "DESC"),
+    }
+
+
+def _related(page: Page) -> QuerySet:
+    others = (
+        NewsPage.objects.live().public().exclude(pk=page.pk).filter(topics__in=page.topics.all())
+    )
+    return others.distinct().order_by("-date", "-pk").select_related("image")[:3]
