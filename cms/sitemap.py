@@ -1,22 +1,27 @@
 """For search engines: where they may look, and what is there (sitemaps.org, RFC 9309)."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import chain, islice
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import escape
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from cms.delivery.answers import public
 from cms.models import Person, Topic
-from cms.representations import SITE_ORIGIN
-from cms.representations.urls import page_url
+from cms.representations.urls import site_root_paths
 from cms.subjects.shown import shown
 from cms.visibility import visible
 
 #: As many addresses as one sitemap may hold.
 LONGEST = 50_000
+_OPENING = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+)
 
 
 @require_safe
@@ -27,8 +32,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     site = Site.find_for_request(request)
     if site is None:
         raise Http404
-    urls = [*_pages(site), *_subjects(site)][:LONGEST]
-    content = render_to_string("sitemap.xml", {"urlset": urls})
+    urls = islice(chain(_pages(site), _subjects(site)), LONGEST)
+    content = "".join([_OPENING, *urls, "</urlset>\n"])
     return public(request, HttpResponse(content, content_type="application/xml"))
 
 
@@ -47,19 +52,28 @@ def robots(request: HttpRequest) -> HttpResponse:
     return public(request, HttpResponse(content, content_type="text/plain; charset=utf-8"))
 
 
-def _pages(site: Site) -> Iterator[dict]:
-    below = Page.objects.filter(path__startswith=site.root_page.path, alias_of=None)
-    found = visible(below).only("url_path", "last_published_at").order_by("path")
-    for page in found:
-        if url := page_url(page, site.pk):
-            yield {
-                "location": url.replace(SITE_ORIGIN, site.root_url),
-                "lastmod": page.last_published_at,
-            }
+def _pages(site: Site) -> Iterator[str]:
+    root, others = "", []
+    for site_id, path, _root_url, _language in site_root_paths():
+        if site_id == site.pk:
+            root = path
+        else:
+            others.append(path)
+    below = Page.objects.filter(url_path__startswith=root, alias_of=None).order_by("path")
+    # A page belongs to the site whose root is the nearest above it.
+    nearer = tuple(path for path in others if path.startswith(root) and path != root)
+    for url_path, changed in visible(below).values_list("url_path", "last_published_at"):
+        if not (nearer and url_path.startswith(nearer)):
+            yield _url(f"{site.root_url}/{url_path[len(root) :]}", changed)
 
 
-def _subjects(site: Site) -> Iterator[dict]:
+def _subjects(site: Site) -> Iterator[str]:
     if topics := list(shown(Topic, site)):
-        yield {"location": site.root_url + reverse("topics")}
+        yield _url(site.root_url + reverse("topics"))
     for subject in [*topics, *shown(Person, site)]:
-        yield {"location": site.root_url + subject.get_absolute_url()}
+        yield _url(site.root_url + subject.get_absolute_url())
+
+
+def _url(location: str, changed: datetime | None = None) -> str:
+    day = f"<lastmod>{changed.astimezone(UTC):%Y-%m-%d}</lastmod>" if changed else ""
+    return f"<url><loc>{escape(location)}</loc>{day}</url>\n"

@@ -13,7 +13,7 @@ from cms.delivery.site import find_address
 from cms.models import Topic
 from cms.representations import with_origin
 from cms.subjects.heads import topic_description
-from cms.subjects.shown import pages_showing
+from cms.subjects.shown import find, pages_showing
 
 NEWEST = 30
 
@@ -23,10 +23,11 @@ def topic_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """The pages that came last under a topic; 404 while there is no visible one. A page is new
     once, when it is first published: that something it shows has changed is no news.
     """
-    address, topic = find_address(request), Topic.objects.filter(slug=slug).first()
+    address = find_address(request)
+    topic = find(Topic, slug, address.site) if address else None
     if address is None or topic is None:
         raise Http404
-    named = pages_showing(topic, address.site).order_by("-first_published_at", "-pk")
+    named = pages_showing(topic).order_by("-first_published_at", "-pk")
     pages = [each.page for each in read(named, NEWEST)]
     if not pages:
         raise Http404

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import DateTimeField, F, QuerySet, Value
+from django.db.models import DateTimeField, F, Model, QuerySet, Value
 from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.text import capfirst
@@ -15,6 +15,7 @@ from cms.models import ContentPage, IndexPage
 from cms.plugins import content_types
 from cms.problems import BadQuery
 from cms.publications.reading import read_cards
+from cms.subjects.shown import pages_showing
 from cms.visibility import visible
 
 
@@ -42,9 +43,10 @@ class Group:
         """The query string that asks for all of it."""
         return f"?type={self.model._meta.label}" + (f"&when={self.when}" if self.when else "")
 
-    def among(self, named: QuerySet, now: datetime) -> QuerySet:
-        """Those of the pages that a queryset names which belong to the group, in its order."""
-        found = self.model.objects.filter(pk__in=named.order_by().values("pk"))
+    def showing(self, subject: Model, now: datetime) -> QuerySet:
+        """The group's pages that show a person or a topic, in its order."""
+        # Of the type itself: PostgreSQL can't estimate a search among all pages within this one.
+        found = pages_showing(subject, self.model)
         if self.when == "upcoming":
             return found.filter(end__gte=now).order_by("start", "pk")
         if self.when == "past":
@@ -73,14 +75,14 @@ def chosen_group(query: QueryDict) -> Group | None:
 
 
 def first_of_each(
-    named: QuerySet, now: datetime, count: int
+    subject: Model, now: datetime, count: int
 ) -> list[tuple[Group, list[dict], bool]]:
-    """The groups that have visible pages among the named ones, each with the cards of its first
-    ones and whether there are more. Two queries, however many groups there are.
+    """The groups that have visible pages which show a person or a topic, each with the cards of its
+    first ones and whether there are more. Two queries, however many groups there are.
     """
     known = groups()
     parts = [
-        visible(group.among(named, now))
+        visible(group.showing(subject, now))
         .annotate(group=Value(number), moment=Cast(F(group.model.facet_date), DateTimeField()))
         .values_list("group", "moment", "pk")[: count + 1]
         for number, group in enumerate(known)

@@ -24,7 +24,7 @@ from cms.representations import SITE_ORIGIN, represent_fields, with_origin
 from cms.representations.encoding import to_json
 from cms.subjects.groups import Group, chosen_group, first_of_each
 from cms.subjects.heads import person_head, topic_head, topics_head
-from cms.subjects.shown import pages_showing, shown
+from cms.subjects.shown import find, shown
 
 #: How many cards of each group a subject's page shows, and how many a page of one group.
 FIRST = 6
@@ -60,15 +60,16 @@ def topics(request: HttpRequest) -> HttpResponse:
 
 def _subject(model: type[Model], slug: str):
     def contents(request: HttpRequest, site: Site) -> tuple[dict, dict]:
-        found, now = model._default_manager.filter(slug=slug).first(), timezone.now()
+        found, now = find(model, slug, site), timezone.now()
         if found is None:
             raise Http404
-        named, chosen, items = pages_showing(found, site), chosen_group(request.GET), None
+        chosen, items = chosen_group(request.GET), None
         if chosen:
-            items = paginated(Cards(chosen.among(named, now)), PAGE_SIZE, request, SITE_ORIGIN)
+            cards = Cards(chosen.showing(found, now))
+            items = paginated(cards, PAGE_SIZE, request, SITE_ORIGIN)
             groups = [_group(chosen, items.cards)] if items.total else []
         else:
-            groups = [_group(*each) for each in first_of_each(named, now, FIRST)]
+            groups = [_group(*each) for each in first_of_each(found, now, FIRST)]
         if not groups:
             raise Http404
         return _members(found) | {"groups": groups}, {"items": items, "now": now}
