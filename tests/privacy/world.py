@@ -88,6 +88,8 @@ class World:
             contact=contact,
             topics=[topic],
             network=network,
+            # The newest event, which the API's documentation takes as its example.
+            first_published_at=timezone.now() + timedelta(hours=1),
             **event_values(page_marks, start),
         )
         meeting = factories.page(
