@@ -179,6 +179,12 @@ def test_a_changed_event_says_so(client, status, term, mode):
     assert event["eventAttendanceMode"] == f"https://schema.org/{mode}"
 
 
+def test_a_rescheduled_event_says_when_it_was_to_be(client):
+    before = datetime(2030, 5, 3, 8, tzinfo=UTC)
+    page = factories.page(EventPage, status="rescheduled", previous_start=before, **MOMENTS)
+    assert node(client, page, "Event")["previousStartDate"] == "2030-05-03T10:00:00+02:00"
+
+
 @pytest.mark.parametrize(
     ("price", "amount"),
     [
