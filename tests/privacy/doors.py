@@ -131,7 +131,6 @@ DOORS = [
     Door("sitemap", "/sitemap.xml", "slug"),
     Door("robots", "/robots.txt", None),
     Door("OpenAPI document", "/api/v2/openapi.json", None),
-    Door("API documentation", "/api/docs/", "lede", REFERRED),
     # What redirects to it
     Door("redirect", "/gammel/", "slug", REFERRED, known=frozenset({"slug"})),
     Door("API redirects", "/api/v2/redirects/", "slug", REFERRED),

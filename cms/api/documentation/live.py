@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from django.db.models import F
 from django.urls import reverse
 from wagtail.models import Page, Site
 
@@ -29,7 +30,7 @@ def answers(site: Site | None) -> dict[str, dict]:
         return {}
     pages = visible(Page.objects.descendant_of(site.root_page, inclusive=True))
     keys = (
-        pages.order_by("content_type", "-first_published_at", "-pk")
+        pages.order_by("content_type", F("first_published_at").desc(nulls_last=True), "-pk")
         .distinct("content_type")
         .values_list("pk", flat=True)
     )
