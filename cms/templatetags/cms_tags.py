@@ -32,13 +32,14 @@ register.filter("danish_time", dates.time_text)
 
 
 @register.simple_tag
-def html(value: str) -> SafeString:
+def html(value: str | None) -> SafeString:
     """Print finished rich text. The only way to print HTML: representations hold it cleaned.
 
-    What a number belongs to stays with it on its line: "kl. 10", "nr. 3", "§ 4".
+    What a number belongs to stays with it on its line: "kl. 10", "nr. 3", "§ 4". Of an optional
+    text that is None, nothing is printed.
     """
     # The build made it; nothing else is given to this tag.
-    return mark_safe(_BEFORE_A_NUMBER.sub("\\1\N{NO-BREAK SPACE}", value))
+    return mark_safe(_BEFORE_A_NUMBER.sub("\\1\N{NO-BREAK SPACE}", value or ""))
 
 
 @register.simple_tag(takes_context=True)

@@ -171,7 +171,8 @@ class ContentTypeContract(TestCase):
 
     def test_card_is_made_of_the_representation(self):
         representation = get_json(self.client, self.page)
-        meta = {key: representation["meta"][key] for key in ("type", "detail_url", "html_url")}
+        keys = ("type", "detail_url", "html_url", "slug", "first_published_at")
+        meta = {key: representation["meta"][key] for key in keys}
         names = ["title", "lede", "image", *self.model.card_fields]
         members = {name: representation[name] for name in names}
         root_url = factories.site().root_url

@@ -37,7 +37,7 @@ def test_a_year_without_news_is_empty(client: Client, site: dict[str, Page], yea
 def test_a_time_of_events_that_is_unknown(client: Client, site: dict[str, Page], when):
     response = client.get(site["events"].url, {"when": when})
     assert response.status_code == 400
-    assert "Vi forventede upcoming, past." in reason(response)
+    assert "Vi forventede en af: upcoming, past." in reason(response)
 
 
 def test_what_was_asked_for_comes_back_as_text(client: Client, site: dict[str, Page]):
