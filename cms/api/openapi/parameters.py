@@ -163,9 +163,10 @@ SHARED = {
 
 def type_parameter() -> Parameter:
     labels = [model._meta.label for model in page_types()]
+    schema = listed(labels)
     return query(
         "type",
-        listed(labels),
+        {**schema, "pattern": f"^$|{schema['pattern']}"},  # as in v2, empty is as left out
         "Pages of this type, or of one of several, separated by commas. Lists can be filtered and "
         "ordered by the fields that all the types asked for have; without `type`, by those that "
         "every page has.",
@@ -177,7 +178,7 @@ def order_parameter(names: Iterable[str]) -> Parameter:
     schema = listed(names, signs="-?")
     return query(
         "order",
-        {**schema, "pattern": f"^random$|{schema['pattern']}"},
+        {**schema, "pattern": f"^$|^random$|{schema['pattern']}"},
         "By which fields the list is ordered, separated by commas; `-` is descending. `random` "
         "stands alone.",
         "-id",
