@@ -21,7 +21,7 @@ from bench.surroundings import (
 )
 
 WHOLE = Effort(
-    connections=8, rounds=5, seconds=4, requests=16, memory_requests=50_000, publishings=200
+    connections=8, rounds=3, seconds=3, requests=16, memory_requests=50_000, publishings=200
 )
 QUICK = Effort(connections=1, rounds=1, seconds=0, requests=1, memory_requests=100, publishings=2)
 PARTS = ["compared", "grown", "memory", "published"]
