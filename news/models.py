@@ -9,11 +9,10 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
 from cms.delivery.filters import Filter, one_value, topic_filter, year
-from cms.delivery.published import read
+from cms.delivery.published import cards_of
 from cms.delivery.structured_data import ORGANISATION
 from cms.models import BodyField, ContentPage, IndexPage
 from cms.models.tree import children_of
-from cms.representations import with_origin
 from cms.visibility import visible
 
 
@@ -96,8 +95,7 @@ class NewsPage(ContentPage):
             return {"related": []}
         filed = cls.topics.through.objects.filter(topic__in=topics).values("newspage")
         others = cls.objects.filter(pk__in=filed).exclude(pk=representation["id"])
-        found = read(others.order_by("-date", "-id"), cls.related_count)
-        return with_origin({"related": [each.card for each in found]}, "")
+        return {"related": cards_of(others.order_by("-date", "-id"), cls.related_count)}
 
     def clean(self) -> None:
         super().clean()

@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from wagtail.models import Page
 
 from cms.publications.reading import read_cards, read_many, read_page
-from cms.representations import Representation, build
+from cms.representations import Representation, build, with_origin
 from cms.visibility import visible
 
 
@@ -25,6 +25,14 @@ def read(named: QuerySet, limit: int | None = None) -> list[Representation]:
     """
     found = read_many(named, slice(limit))
     return [each for each in found if each.page["meta"]["html_url"]]
+
+
+def cards_of(named: QuerySet, limit: int | None = None) -> list[dict]:
+    """The cards of the pages that `read` gives, without reading the pages themselves. URLs of the
+    site itself are root-relative.
+    """
+    found = [card for card in read_cards(named, slice(limit)) if card["meta"]["html_url"]]
+    return with_origin(found, "")
 
 
 def read_keys(keys: list[int]) -> list[Representation]:

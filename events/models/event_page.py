@@ -11,10 +11,9 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from cms.delivery.published import read
+from cms.delivery.published import cards_of
 from cms.models import BodyField, ContentPage
 from cms.models.tree import descendants_of
-from cms.representations import with_origin
 from events.blocks import ProgrammeBlock, SpeakersBlock
 from events.ical import ICS
 from events.structured_data import event_members
@@ -236,8 +235,7 @@ class EventPage(ContentPage):
             return {"other_meetings": []}
         others = cls.objects.filter(network=network["id"], end__gte=timezone.now())
         others = others.exclude(pk=representation["id"]).order_by("start", "id")
-        found = read(others, cls.other_meeting_count)
-        return with_origin({"other_meetings": [each.card for each in found]}, "")
+        return {"other_meetings": cards_of(others, cls.other_meeting_count)}
 
     @classmethod
     def schema_org(cls, representation: dict) -> dict:

@@ -10,10 +10,9 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from cms.blocks.text import TEXT_FEATURES
-from cms.delivery.published import read
+from cms.delivery.published import cards_of
 from cms.models import BodyField, ContentPage, IndexPage
 from cms.models.tree import children_of, descendants_of
-from cms.representations import with_origin
 from events.blocks import PricesBlock
 from events.ical import ICS, KEPT
 from events.models.event_page import EventPage
@@ -78,13 +77,12 @@ class NetworkPage(ContentPage):
         """`upcoming_meetings`, the next one first, and `past_meetings`, the last few: cards."""
         now = timezone.now()
         meetings = EventPage.objects.filter(network=representation["id"])
-        upcoming = read(meetings.filter(end__gte=now).order_by("start", "id"))
-        past = read(meetings.filter(end__lt=now).order_by("-start", "-id"), cls.past_meeting_count)
-        cards = {
-            "upcoming_meetings": [meeting.card for meeting in upcoming],
-            "past_meetings": [meeting.card for meeting in past],
+        upcoming = meetings.filter(end__gte=now).order_by("start", "id")
+        past = meetings.filter(end__lt=now).order_by("-start", "-id")
+        return {
+            "upcoming_meetings": cards_of(upcoming),
+            "past_meetings": cards_of(past, cls.past_meeting_count),
         }
-        return with_origin(cards, "")
 
     @classmethod
     def calendar_events(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
