@@ -27,9 +27,12 @@ COLLECTION_PERMISSIONS = {
         *("add_document", "change_document", "choose_document"),
     ]
 }
+# What the search page shows first for certain words.
+SEARCH_PICKS = ["add_searchpromotion", "change_searchpromotion", "delete_searchpromotion"]
 MODEL_PERMISSIONS = {
     EDITORS: {
         "wagtailadmin": ["access_admin"],
+        "wagtailsearchpromotions": SEARCH_PICKS,
         "cms": [
             *("add_person", "change_person", "view_person"),
             *("add_topic", "change_topic", "view_topic"),
@@ -37,6 +40,7 @@ MODEL_PERMISSIONS = {
     },
     MODERATORS: {
         "wagtailadmin": ["access_admin"],
+        "wagtailsearchpromotions": SEARCH_PICKS,
         "cms": [
             *("add_person", "change_person", "delete_person", "view_person"),
             *("add_topic", "change_topic", "delete_topic", "view_topic"),

@@ -133,6 +133,16 @@ def test_the_groups_may_work_in_the_section_only(empty):
     assert sorted(Group.objects.values_list("name", flat=True)) == ["Moderatorer", "Redaktører"]
 
 
+@pytest.mark.parametrize("group", ["Redaktører", "Moderatorer"])
+def test_both_groups_see_what_was_not_found_and_pick_what_comes_first(empty, client, group):
+    set_up()
+    member = get_user_model().objects.create_user("member")
+    member.groups.add(Group.objects.get(name=group))
+    client.force_login(member)
+    addresses = ["/admin/reports/fruitless-searches/", "/admin/searchpicks/add/"]
+    assert [client.get(address).status_code for address in addresses] == [200, 200]
+
+
 def test_an_editor_submits_and_a_moderator_publishes(empty):
     set_up()
     users = get_user_model().objects
