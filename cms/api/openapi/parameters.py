@@ -85,7 +85,7 @@ SHARED = {
     ),
     "renditions": query(
         "renditions",
-        listed(rendition_names()),
+        {**listed(rendition_names()), "pattern": f"^$|{listed(rendition_names())['pattern']}"},
         "Only these renditions of images, by their specs or by the names of groups of them.",
         next(iter(rendition_names()), None),
     ),
