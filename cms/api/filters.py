@@ -112,7 +112,7 @@ class PageSearchFilter(BaseFilterBackend):
     """
 
     def filter_queryset(self, request, queryset: QuerySet, view) -> QuerySet:
-        operator = _operator(request)
+        operator = search_operator(request)
         if (text := request.GET.get("search")) is None:
             return queryset
         if not getattr(settings, "WAGTAILAPI_SEARCH_ENABLED", True):
@@ -132,7 +132,7 @@ class VisibleSearchFilter(SearchFilter):
     """
 
     def filter_queryset(self, request, queryset: QuerySet, view):
-        _operator(request)
+        search_operator(request)
         if "search" in request.GET:
             keys = queryset.order_by().values("pk")
             # The key, which comes last, is no field of the search's index.
@@ -144,7 +144,8 @@ class VisibleSearchFilter(SearchFilter):
         return super().filter_queryset(request, queryset, view)
 
 
-def _operator(request) -> str:
+def search_operator(request) -> str:
+    """What `search_operator` says. Raises `NotAllowed` for anything but and or or."""
     operator = request.GET.get("search_operator", "and")
     if operator not in OPERATORS:
         raise NotAllowed(f"search_operator={operator!r} is unknown; expected and or or", OPERATORS)

@@ -12,6 +12,7 @@ from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 from wagtail.models import Page
 
+from cms.api.filters import search_operator
 from cms.api.forms import PARAMETERS
 from cms.api.pages import PagesEndpoint
 from cms.api.represented import RepresentedMixin
@@ -66,6 +67,7 @@ class RedirectsEndpoint(SessionlessMixin, RedirectsAPIViewSet):
     def listing_view(self, request: HttpRequest) -> Response:
         columns = self.get_available_fields(self.model, db_fields_only=True)
         self.check_parameters(self.known_query_parameters | {*columns})
+        search_operator(request)
         return super().listing_view(request)
 
     def detail_view(self, request: HttpRequest, pk: int) -> Response:

@@ -79,3 +79,9 @@ def responses(path: str) -> dict[str, dict]:
 def validator_of(path: str, status: str, media_type: str) -> Draft202012Validator:
     schema = responses(path)[status]["content"][media_type]["schema"]
     return validator({**schema, "components": {"schemas": document()["components"]["schemas"]}})
+
+
+def forget() -> None:
+    """Let the document be made anew: a test has changed what a type shows."""
+    for derived in (document, responses, validator_of):
+        derived.cache_clear()

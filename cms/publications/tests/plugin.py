@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from cms.tests import conformity
 from cms.tests.pages.models import ArticlePage
 
 
@@ -13,8 +14,10 @@ def showing(value: Callable[[ArticlePage], Any]) -> Iterator[None]:
     before = ArticlePage.api_fields
     ArticlePage.own = property(value)
     ArticlePage.api_fields = [*before, "own"]
+    conformity.forget()
     try:
         yield
     finally:
         ArticlePage.api_fields = before
+        conformity.forget()
         del ArticlePage.own
