@@ -43,12 +43,13 @@ def main(arguments: list[str]) -> None:
             sites(server, options.pages, say) as urls,
         ):
             results = Results(server.version(), options.pages)
-            measure(results, urls, options.parts, QUICK if options.quick else WHOLE, say)
+            effort = QUICK if options.quick else WHOLE
+            for part in options.parts:
+                measure(results, urls, part, effort, say)
+                results.seconds = time.monotonic() - began
+                results.save(folder())  # what was measured stays, whatever becomes of the rest
     finally:
         clean_up()
-    results.seconds = time.monotonic() - began
-    results.save(folder() / "results.json")
-    (folder() / "results.md").write_text(results.markdown())
     sys.stdout.write(results.markdown())
     say(f"Done; the same stands in {folder()}/results.md and results.json")
 
@@ -90,31 +91,30 @@ def sites(server: databases.Server, sizes: list[int], say: Say):
         yield urls
 
 
-def measure(
-    results: Results, urls: dict[int, str], parts: list[str], effort: Effort, say: Say
-) -> None:
-    """Fill the results with what the parts say of the sites at these databases."""
-    found = {size: Site(**run_step(url, "site")) for size, url in urls.items()}
+def measure(results: Results, urls: dict[int, str], part: str, effort: Effort, say: Say) -> None:
+    """Fill in the results what the part says of the sites at these databases."""
     size, url = next(iter(urls.items()))
+    if part == "published":
+        say(f"{effort.publishings} publishings each, with the log and without")
+        results.published = run_step(url, "publishing", effort.publishings)
+        return
+    found = {size: Site(**run_step(url, "site")) for size, url in urls.items()}
     with web_server(url) as ours:
-        if "compared" in parts:
+        if part == "compared":
             keep_answers(url, ours.port, found[size])
             with web_server(url, "bench.peers.settings") as peers:
                 ports = {OURS: ours.port, STOCK: peers.port, BARE: peers.port}
                 for each in COMPARISONS:
                     say(f"{each.name}: ours and its peers")
                     results.compared[each.name] = compare(each, found[size], ports, effort)
-        if "grown" in parts and len(urls) > 1:
+        elif part == "grown" and len(urls) > 1:
             say("Lists, filters, orders and search at both sizes")
             other = list(urls)[1]
             with web_server(urls[other]) as larger:
                 results.grown = grow(found, {size: ours.port, other: larger.port}, effort)
-        if "memory" in parts:
+        elif part == "memory":
             say(f"The memory of a worker over {effort.memory_requests:,} requests")
             results.memory = watch_memory(ours, found[size], effort.memory_requests)
-    if "published" in parts:
-        say(f"{effort.publishings} publishings each, with the log and without")
-        results.published = run_step(url, "publishing", effort.publishings)
 
 
 if __name__ == "__main__":

@@ -28,9 +28,11 @@ class Results:
     memory: list[tuple[int, int]] = field(default_factory=list)
     seconds: float = 0
 
-    def save(self, path: Path) -> None:
+    def save(self, folder: Path) -> None:
+        """As results.json and results.md in the folder."""
         content = {"surroundings": surroundings(self.postgres), **asdict(self)}
-        path.write_text(json.dumps(content, indent=1))
+        (folder / "results.json").write_text(json.dumps(content, indent=1))
+        (folder / "results.md").write_text(self.markdown())
 
     def markdown(self) -> str:
         parts = [self._compared(), self._grown(), self._published(), self._memory()]
