@@ -23,7 +23,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def page() -> NewsPage:
-    return news.TestNewsPage.make()
+    # Filed under no topic, so that there is no related news to ask for.
+    return news.TestNewsPage.make(topics=[])
 
 
 @pytest.fixture

@@ -35,6 +35,10 @@ from cms.visibility import visible
 _MAX_KEY = 2**31 - 1
 
 
+#: API v2's own words.
+NOT_THERE = "No Page matches the given query."
+
+
 class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
     """Pages that the public may see."""
 
@@ -77,9 +81,9 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
             return super().detail_view(request, pk)
         plan, found = ask(request, "detail", self._plan_detail, min(pk, _MAX_KEY))
         if not found.rows:
-            raise Http404("not found")
+            raise Http404(NOT_THERE)
         if (text := text_of(found.rows[0])) is None:  # hidden since
-            raise Http404("not found")
+            raise Http404(NOT_THERE)
         return HttpResponse(plan.form.one(text), content_type=JSON)
 
     def besides(self, keys: list[int]) -> dict[int, dict]:
@@ -186,7 +190,7 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
 
     def get_object(self) -> Page:
         if (found := self.get_queryset().filter(pk=self.kwargs["pk"]).first()) is None:
-            raise Http404("not found")
+            raise Http404(NOT_THERE)
         return found
 
 

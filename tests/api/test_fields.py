@@ -62,7 +62,9 @@ def test_none_but_these(item):
 
 def test_all(item, detail):
     assert item("*") == detail("*") == detail("")
-    assert list(item("*,-body,-image,-contact,-topics")) == ["id", "meta", "title", "lede", "date"]
+    assert list(item("*,-body,-image,-contact,-topics")) == [
+        *("id", "meta", "title", "lede", "date", "updated_on", "update_note")
+    ]
 
 
 def test_the_order_is_that_of_the_page(item):

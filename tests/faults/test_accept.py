@@ -74,12 +74,21 @@ def test_a_header_of_ten_thousand_characters_is_read_to_its_end(client: Client, 
 @pytest.mark.parametrize(
     "accept", ["application/xml", "text/html;q=0", "*/*;q=0", "image/png, text/csv;q=0.3"]
 )
-@pytest.mark.parametrize("page", ["article", "news", "events"])
-def test_what_cannot_be_satisfied_is_refused_with_what_could(client: Client, site, accept, page):
+@pytest.mark.parametrize(
+    ("page", "feeds"),
+    [
+        ("article", ""),
+        ("news", ", application/rss+xml, application/atom+xml"),
+        ("events", ", application/rss+xml, application/atom+xml, text/calendar"),
+    ],
+)
+def test_what_cannot_be_satisfied_is_refused_with_what_could(
+    client: Client, site, accept, page, feeds
+):
     response = client.get(site[page].url, headers={"accept": accept})
     assert response.status_code == 406
     assert reason(response) == (
-        f"Accept: {accept} rules out all of: text/html, application/json, text/markdown."
+        f"Accept: {accept} rules out all of: text/html, application/json, text/markdown{feeds}."
     )
 
 
