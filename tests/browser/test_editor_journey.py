@@ -200,7 +200,11 @@ def test_from_the_first_word_to_the_reader(editor: Page, moderator: Page, page: 
     assert json_of_page["image"]["title"] == values["image"]["image"]["title"] == IMAGE
     assert values["heading"] == {"text": "En overskrift", "level": "h2"}
     assert "Et afsnit." in values["text"]
-    assert values["quote"] == {"text": "Et citat.", "attribution": "En redaktør"}
+    assert values["quote"] == {
+        "text": "Et citat.",
+        "attribution": "En redaktør",
+        "language": "",
+    }
     assert "En kendsgerning." in values["fact_box"]["text"]
     assert (values["event_teaser"]["title"], values["page_card"]["title"]) == (EVENT, CARD)
     assert values["link_button"] == {
