@@ -80,6 +80,12 @@ class RepresentedMixin(SessionlessMixin):
         choice = choice_of(type(self), self.request.GET.get("fields"), tuple(self.types), default)
         return self._form(lambda label: choice)
 
+    def find_view(self, request: HttpRequest) -> HttpResponse:
+        # What the detail would refuse is refused before a client is sent there.
+        self.rich_text_format  # noqa: B018
+        self.detail_form()
+        return super().find_view(request)
+
     def detail_form(self) -> Form:
         """The form in which a single object is answered, of whichever type it turns out to be."""
         fields, endpoint = self.request.GET.get("fields"), type(self)

@@ -43,3 +43,21 @@ def test_what_is_unknown_is_refused(client: Client, content, endpoint):
     assert response.status_code == 400
     assert problem["message"].endswith("not an operation or a recognised field: tpye")
     assert {"id", "fields"} <= set(problem["allowed"])
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "parameter"),
+    [
+        ("pages", "rich_text_format=word"),
+        *((endpoint, "renditions=huge") for endpoint in ("pages", "images", "documents")),
+        *((endpoint, "urls=short") for endpoint in ("pages", "images", "documents")),
+    ],
+)
+def test_what_the_detail_would_refuse_is_refused_at_once(
+    client: Client, content, endpoint, parameter
+):
+    name, _, value = parameter.partition("=")
+    response = client.get(f"/api/v2/{endpoint}/find/?id={content.first.pk}&{parameter}")
+    assert response.status_code == 400
+    assert name in response.json()["detail"]
+    assert value in response.json()["detail"]
