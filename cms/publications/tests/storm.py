@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.db import Error, connection, transaction
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
@@ -216,8 +217,8 @@ def write(seed: int, deadline: float, notes: Path) -> None:
             context = getattr(getattr(error.__cause__, "diag", None), "context", None) or ""
             if "publications_" in context:
                 note(notes, f"writer: {error} {context}")
-        except (Page.DoesNotExist, ArticlePage.DoesNotExist, AttributeError):
-            pass  # another editor has deleted it
+        except (Page.DoesNotExist, ArticlePage.DoesNotExist, AttributeError, ValidationError):
+            pass  # another editor has deleted it, or what it refers to
 
 
 def fill_log(seed: int, deadline: float, notes: Path) -> None:
