@@ -96,7 +96,8 @@ def opened_to(request: HttpRequest) -> QuerySet:
     page that is also under one that doesn't let them in stays closed.
     """
     groups = set(request.user.groups.values_list("pk", flat=True))
-    opened, closed = [], []
+    opened: list[str] = []
+    closed: list[str] = []
     for each in PageViewRestriction.objects.select_related("page").prefetch_related("groups"):
         (opened if _lets_in(each, request, groups) else closed).append(each.page.path)
     # Copies of closed pages are closed as well, and what lies below them.
