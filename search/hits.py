@@ -16,7 +16,7 @@ from wagtail.search.utils import normalise_query_string
 
 from cms.media.models import Document, DocumentPage
 from cms.models import Topic
-from cms.publications.search.queries import RANKED, ReadyQuery
+from cms.publications.search.queries import RANKED, UNBUILT, ReadyQuery
 from cms.publications.watching import kind
 from cms.visibility import visible
 
@@ -61,7 +61,7 @@ class Found:
 # hold names and documents that are hidden by now, so only its own words count.
 _FIND = """
 WITH unbuilt AS MATERIALIZED (
-    SELECT page_id FROM publications_publication WHERE was_public AND representation IS NULL
+    {unbuilt}
 ), hit (page_id, rank) AS (
     SELECT page_id, CASE WHEN row_number() OVER (ORDER BY date DESC NULLS LAST, page_id DESC) <= %s
         THEN ts_rank(vector, %s::tsquery, 1) ELSE 0 END
@@ -132,7 +132,9 @@ def find(
     topic = None if choice.topic is None else str(choice.topic)
     with connection.cursor() as cursor:
         cursor.execute(
-            _FIND.format(documents=documents_sql, pages=pages_sql, picks=picks_sql),
+            _FIND.format(
+                unbuilt=UNBUILT, documents=documents_sql, pages=pages_sql, picks=picks_sql
+            ),
             [
                 RANKED,
                 *[query] * 3,

@@ -6,7 +6,7 @@ from rapidfuzz import fuzz, process
 from wagtail.models import Page, Site
 
 from cms.publications.models import Word
-from cms.publications.search.queries import terms
+from cms.publications.search.queries import UNBUILT, terms
 from cms.visibility import visible
 from search.hits import of_site
 
@@ -22,10 +22,7 @@ SELECT given.word, (
         SELECT FROM publications_searchentry entry JOIN ({pages}) AS page (id)
             ON page.id = entry.page_id
         WHERE entry.vector @@ quote_literal(given.word)::tsquery AND (
-            entry.page_id NOT IN (
-                SELECT page_id FROM publications_publication
-                WHERE was_public AND representation IS NULL
-            )
+            entry.page_id NOT IN ({unbuilt})
             OR ts_filter(entry.vector, '{{a,b,c}}') @@ quote_literal(given.word)::tsquery
         )
         LIMIT %s
@@ -44,7 +41,9 @@ def common(words: list[str], site: Site) -> dict[str, int]:
     pages = of_site(visible(Page.objects.order_by()), site).values("pk")
     pages_sql, parameters = pages.query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(_COMMON.format(pages=pages_sql), [*parameters, COUNTED, words])
+        cursor.execute(
+            _COMMON.format(pages=pages_sql, unbuilt=UNBUILT), [*parameters, COUNTED, words]
+        )
         return {word: number for word, number in cursor.fetchall() if number}
 
 

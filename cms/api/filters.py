@@ -10,9 +10,8 @@ from wagtail.api.v2.utils import BadRequestError
 
 from cms.api.errors import NotAllowed
 from cms.api.queries import conditions, filtered, ordered, shared
-from cms.publications.models import Dependency
+from cms.publications.dependents import showing
 from cms.publications.search.queries import best_first, matching, tsquery
-from cms.publications.watching import kind
 
 #: Values of `when`, and which events they name as of now.
 PERIODS = {
@@ -87,8 +86,7 @@ class PersonFilter(BaseFilterBackend):
         model = view.types_with("contact")[0]._meta.get_field("contact").related_model
         if not (value.isascii() and value.isdecimal()):
             raise BadRequestError(f"'{value}' is not a valid value for person; give an id")
-        shown = Dependency.objects.filter(kind=kind(model), object=str(int(value)), shown=True)
-        return queryset.filter(pk__in=shown.values("page_id"))
+        return queryset.filter(pk__in=showing(model, int(value)).values("page_id"))
 
 
 class PeriodFilter(BaseFilterBackend):

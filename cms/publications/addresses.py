@@ -10,12 +10,10 @@ from django.db import connection
 from wagtail.models import Page, Site
 
 from cms.publications.fingerprint import fingerprint
-from cms.publications.rows import Row
+from cms.publications.rows import Row, is_ahead
 from cms.publications.sites import fill_site
 
 _STATEMENT = "SELECT {is_ahead} AS is_ahead, * FROM publications_address(%s, %s, %s, %s)"
-# Marks are seen by the transaction that wrote them, and by no other.
-_IS_AHEAD = "EXISTS (SELECT FROM publications_mark)"
 
 
 @dataclass(frozen=True)
@@ -48,16 +46,16 @@ def find(host: str, port: str, path: str | None = None) -> Address | None:
     """What is at `path` ("a/b/", without a slash in front) on the site that answers to this host
     and port; without a path only the site. None if there is no such site.
     """
-    is_ahead = _IS_AHEAD if connection.in_atomic_block else "false"
+    statement = _STATEMENT.format(is_ahead=is_ahead())
     with connection.cursor() as cursor:
-        cursor.execute(_STATEMENT.format(is_ahead=is_ahead), [host, int(port), path, fingerprint()])
+        cursor.execute(statement, [host, int(port), path, fingerprint()])
         row = cursor.fetchone()
     if row is None:
         return None
-    is_ahead, key, site_host, site_port, name, root_page, is_default, site_text, *of_page = row
+    ahead, key, site_host, site_port, name, root_page, is_default, site_text, *of_page = row
     site = Site(key, site_host, site_port, name, root_page, is_default)
     page_id, path, type_id, published, sequence, builds, built_by, text, error = of_page
     if page_id is None:
-        return Address(site, site_text, is_ahead, None)
-    page = Row(page_id, sequence, builds, built_by, text, "", error, is_ahead)
-    return Address(site, site_text, is_ahead, page, path, type_id, published)
+        return Address(site, site_text, ahead, None)
+    page = Row(page_id, sequence, builds, built_by, text, "", error, ahead)
+    return Address(site, site_text, ahead, page, path, type_id, published)

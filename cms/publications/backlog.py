@@ -13,6 +13,8 @@ from cms.publications.models import Publication
 BATCH = 25
 #: What can't be built is tried again after this time: storage, for one, may have been away.
 RETRY_AFTER = timedelta(minutes=1)
+#: Of a publication: whether the page itself changed last, and not just something that it shows.
+CHANGED_ITSELF = ExpressionWrapper(Q(content_sequence=F("sequence")), output_field=BooleanField())
 
 
 def unbuilt() -> QuerySet:
@@ -31,10 +33,7 @@ def build_backlog() -> Iterator[int]:
     themselves come before those that only show something that did.
     """
     tried: set[int] = set()
-    changed_itself = ExpressionWrapper(
-        Q(content_sequence=F("sequence")), output_field=BooleanField()
-    )
-    waiting = unbuilt().order_by(changed_itself.desc(), "sequence", "page_id")
+    waiting = unbuilt().order_by(CHANGED_ITSELF.desc(), "sequence", "page_id")
     while keys := list(waiting.exclude(pk__in=tried).values_list("pk", flat=True)[:BATCH]):
         fill(keys)
         tried.update(keys)

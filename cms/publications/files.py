@@ -5,21 +5,13 @@ shows. The log knows what shows what; who may see what, `cms.visibility` decides
 from collections.abc import Iterator
 
 from django.core.paginator import Paginator
-from django.db.models import (
-    BooleanField,
-    Exists,
-    ExpressionWrapper,
-    F,
-    Model,
-    OuterRef,
-    Q,
-    QuerySet,
-    TextField,
-)
+from django.db.models import Exists, F, Model, OuterRef, QuerySet, TextField
 from django.db.models.functions import Cast
 from wagtail.models import Page
 
+from cms.publications.backlog import CHANGED_ITSELF
 from cms.publications.building import fill
+from cms.publications.dependents import naming, showing
 from cms.publications.models import Dependency, Publication
 from cms.publications.watching import kind
 from cms.visibility import open_files, reachable, visible
@@ -34,10 +26,10 @@ def public_files(files: QuerySet) -> QuerySet:
 
     A page that a commit has emptied shows nothing until it is built: see `catch_up`, `is_public`.
     """
-    showing = Dependency.objects.filter(
+    shown = Dependency.objects.filter(
         kind=kind(files.model), object=Cast(OuterRef("pk"), TextField()), shown=True
     )
-    return open_files(files, Exists(showing.filter(page_id__in=_built_pages().values("pk"))))
+    return open_files(files, Exists(shown.filter(page_id__in=_built_pages().values("pk"))))
 
 
 def is_public(file: Model) -> bool:
@@ -58,8 +50,7 @@ def catch_up() -> None:
 
 def showing_pages(file: Model) -> QuerySet:
     """The pages that show the image or document to the public."""
-    named = Dependency.objects.filter(kind=kind(type(file)), object=str(file.pk), shown=True)
-    return _built_pages().filter(pk__in=named.values("page_id"))
+    return _built_pages().filter(pk__in=showing(type(file), file.pk).values("page_id"))
 
 
 def _built_pages() -> QuerySet:
@@ -71,13 +62,10 @@ def _build_waiting(file: Model | None = None) -> Iterator[int]:
     named the file when they were last built, then those that changed themselves, newest first, so
     that what was published a moment ago does not wait for what many pages share.
     """
-    changed_itself = ExpressionWrapper(
-        Q(content_sequence=F("sequence")), output_field=BooleanField()
-    )
-    order = [changed_itself.desc(), F("sequence").desc(), F("page_id")]
+    order = [CHANGED_ITSELF.desc(), F("sequence").desc(), F("page_id")]
     if file is not None:
-        naming = Dependency.objects.filter(kind=kind(type(file)), object=str(file.pk))
-        order.insert(0, Exists(naming.filter(page_id=OuterRef("pk"))).desc())
+        named = naming(type(file), file.pk).filter(page_id=OuterRef("pk"))
+        order.insert(0, Exists(named).desc())
     waiting = Publication.objects.filter(was_public=True, representation=None, error=None)
     keys = list(waiting.order_by(*order).values_list("pk", flat=True)[:LIMIT])
     for page in Paginator(keys, BATCH):

@@ -1,6 +1,7 @@
 """What the public sees of pages, as the log holds it. What it doesn't hold is built first."""
 
 import json
+from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
@@ -53,24 +54,19 @@ def read_many(named: QuerySet, chosen: slice = slice(None)) -> list[Representati
 def read_cards(named: QuerySet, chosen: slice = slice(None)) -> list[dict]:
     """The cards of the visible pages that a queryset names, in its order: a slice of them."""
     rows = rows_of(named, chosen, part=Part.CARD)
-    built = _filled(rows)
-    cards = []
-    for row in rows:
-        if not row.is_filled:
-            if (each := built.get(row.page_id)) is not None:
-                cards.append(each.card)
-        elif row.card is not None:
-            cards.append(json.loads(row.card))
-    return cards
+    return [json.loads(text) for _key, text in _texts_of(rows, Part.CARD)]
 
 
 def texts(found: Found, part: Part) -> dict[int, str]:
     """The JSON of the pages or cards that a statement has found, as it is stored, by key and in
     its order. Those that can't be built are left out.
     """
-    built = _filled(found.rows)
-    written = {}
-    for row in found.rows:
+    return dict(_texts_of(found.rows, part))
+
+
+def _texts_of(rows: list[Row], part: Part) -> Iterator[tuple[int, str]]:
+    built = _filled(rows)
+    for row in rows:
         if row.is_filled:
             text = row.card if part is Part.CARD else row.page
         elif (each := built.get(row.page_id)) is not None:
@@ -78,8 +74,7 @@ def texts(found: Found, part: Part) -> dict[int, str]:
         else:
             text = None
         if text is not None:
-            written[row.page_id] = text
-    return written
+            yield row.page_id, text
 
 
 def _filled(rows: list[Row]) -> dict[int, Representation | None]:

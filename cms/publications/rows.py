@@ -31,8 +31,6 @@ ORDER BY named.place
 _TOTAL = "SELECT count(*) FROM ({}) AS page"
 _ONE_KEY = "SELECT id FROM ({}) AS page (id) WHERE id = %s"
 _NO_KEYS = "SELECT NULL::integer WHERE false"
-# Marks are seen by the transaction that wrote them, and by no other.
-_HAS_MARKS = "EXISTS (SELECT FROM publications_mark)"
 
 
 class Part(StrEnum):
@@ -115,7 +113,7 @@ class Statement:
             page=_column("representation", self.part is not Part.CARD),
             card=_column("card", self.part is not Part.PAGE),
             total=_TOTAL.format(self.counted) if self.counted else "NULL",
-            is_ahead=_HAS_MARKS if connection.in_atomic_block else "false",
+            is_ahead=is_ahead(),
             keys=self.keys,
         )
 
@@ -144,6 +142,12 @@ def statement_by_key(visible_pages: QuerySet, part: Part = Part.BOTH) -> Stateme
     """That reads the row of the one of these pages whose key is its parameter."""
     keys = _literal(visible_pages.order_by().values("pk"))
     return Statement(_ONE_KEY.format(keys.replace("%", "%%")), part)
+
+
+def is_ahead() -> str:
+    """SQL of whether the open transaction has changed something that isn't numbered yet."""
+    # Marks are seen by the transaction that wrote them, and by no other.
+    return "EXISTS (SELECT FROM publications_mark)" if connection.in_atomic_block else "false"
 
 
 def current_version() -> int | None:

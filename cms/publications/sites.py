@@ -8,6 +8,7 @@ from wagtail.models import Site
 from cms.publications.building import snapshot
 from cms.publications.fingerprint import fingerprint
 from cms.publications.models import Head, SiteRepresentation
+from cms.publications.rows import current_version
 from cms.representations.encoding import to_json
 from cms.representations.site import represent_site
 
@@ -16,7 +17,7 @@ def build_site(key: int) -> tuple[int, str]:
     """The site with this key as of one moment, as JSON, and the head's version at that moment."""
     with snapshot():
         # First: what a commit changes while an open transaction reads then counts as newer.
-        version = Head.objects.values_list("version", flat=True).first() or 0
+        version = current_version() or 0
         site = Site.objects.select_related("root_page").filter(pk=key).first()
         return version, to_json(represent_site(site)).decode()
 

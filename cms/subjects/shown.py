@@ -6,6 +6,7 @@ from django.db.models import BigIntegerField, Model, QuerySet, Subquery
 from django.db.models.functions import Cast
 from wagtail.models import Page, Site
 
+from cms.publications.dependents import showing
 from cms.publications.models import Dependency
 from cms.publications.watching import kind
 from cms.visibility import visible
@@ -13,8 +14,7 @@ from cms.visibility import visible
 
 def shown(model: type[Model], site: Site) -> QuerySet:
     """The objects of a model that some visible page of the site shows."""
-    root = Page.objects.filter(pk=site.root_page_id).values("path")[:1]
-    pages = visible(Page.objects.filter(path__startswith=root)).order_by().values("pk")
+    pages = visible(Page.objects.filter(path__startswith=_root_path(site))).order_by().values("pk")
     found = Dependency.objects.filter(kind=kind(model), shown=True, page_id__in=pages)
     return model._default_manager.filter(pk__in=found.values(key=Cast("object", BigIntegerField())))
 
@@ -23,14 +23,17 @@ def find(model: type[Model], slug: str, site: Site) -> Model | None:
     """The person or topic with this slug, with what `pages_showing` asks of the site: `root_path`.
     A path that stands in a query as it is lets PostgreSQL estimate how many pages lie below it.
     """
-    root = Page.objects.filter(pk=site.root_page_id).values("path")[:1]
-    return model._default_manager.annotate(root_path=Subquery(root)).filter(slug=slug).first()
+    named = model._default_manager.filter(slug=slug)
+    return named.annotate(root_path=Subquery(_root_path(site))).first()
 
 
 def pages_showing(subject: Model, model: type[Page] = Page) -> QuerySet:
     """The pages of the site that show a person or a topic that `find` has found, of one type: a
     queryset that only names them, the hidden ones included.
     """
-    found = Dependency.objects.filter(kind=kind(type(subject)), object=str(subject.pk), shown=True)
     below = model.objects.filter(path__startswith=subject.root_path)
-    return below.filter(pk__in=found.values("page_id"))
+    return below.filter(pk__in=showing(type(subject), subject.pk).values("page_id"))
+
+
+def _root_path(site: Site) -> QuerySet:
+    return Page.objects.filter(pk=site.root_page_id).values("path")[:1]
