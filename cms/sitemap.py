@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from cms.delivery.answers import public
+from cms.delivery.site import root_url
 from cms.models import Person, Topic
 from cms.representations.urls import site_root_paths
 from cms.subjects.shown import shown
@@ -40,13 +41,11 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything may be read but the editors' side and lists that any search makes anew."""
-    site = Site.find_for_request(request)
-    root = site.root_url if site else f"{request.scheme}://{request.get_host()}"
     lines = [
         "User-agent: *",
         f"Disallow: {reverse('wagtailadmin_home')}",
         f"Disallow: {reverse('login')}",
-        f"Sitemap: {root}{reverse('sitemap')}",
+        f"Sitemap: {root_url(request)}{reverse('sitemap')}",
     ]
     content = "\n".join(lines) + "\n"
     return public(request, HttpResponse(content, content_type="text/plain; charset=utf-8"))

@@ -8,7 +8,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from cms.delivery.filters import Filter, one_value, topic_filter
+from cms.delivery.filters import Filter, of_topic, topic_filter
 from cms.models import BodyField, ContentPage, IndexPage
 from cms.models.tree import children_of
 
@@ -32,9 +32,7 @@ class DocumentIndexPage(IndexPage):
     @classmethod
     def items(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
         collections = children_of(DocumentCollectionPage, representation["id"])
-        if topic := one_value(query, "topic"):
-            collections = collections.filter(topics__slug=topic)
-        return collections.order_by("-first_published_at", "-id")
+        return of_topic(collections, query).order_by("-first_published_at", "-id")
 
 
 class DocumentCollectionPage(ContentPage):

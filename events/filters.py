@@ -1,14 +1,13 @@
 """What a visitor of the calendar chooses from. The parameters are named as the API's fields are."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db.models import QuerySet, Value
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cms.delivery.filters import Filter, day, one_value
+from cms.delivery.filters import Filter, day, midnight, of_topic, one_value
 from cms.models import Topic
 from cms.models.tree import children_of
 from cms.problems import BadQuery
@@ -46,20 +45,18 @@ def event_filters(index_id: int, query: QueryDict) -> list[Filter]:
 
 def chosen_events(index_id: int, query: QueryDict) -> QuerySet:
     """The calendar's events that the query string names, past ones too."""
-    events = children_of(EventPage, index_id)
+    events = of_topic(children_of(EventPage, index_id), query)
     for name in ("kind", "attendance_mode", "town"):
         if value := one_value(query, name):
             events = events.filter(**{name: value})
-    if topic := one_value(query, "topic"):
-        events = events.filter(topics__slug=topic)
     if network := one_value(query, "network"):
         # What is hidden must not be told by the events that name it.
         events = events.filter(network__in=visible(NetworkPage.objects.filter(slug=network)))
     first, last = day(query, "from"), day(query, "to")
     if first:
-        events = events.filter(end__gte=_midnight(first))
+        events = events.filter(end__gte=midnight(first))
     if last:
-        events = events.filter(start__lt=_midnight(last + timedelta(days=1)))
+        events = events.filter(start__lt=midnight(last + timedelta(days=1)))
     return events
 
 
@@ -97,7 +94,3 @@ def _sorted(options: set[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def _labels(choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(value, capfirst(str(label))) for value, label in choices]
-
-
-def _midnight(moment) -> datetime:
-    return timezone.make_aware(datetime(moment.year, moment.month, moment.day))

@@ -1,16 +1,15 @@
 """A month of the calendar as a grid: weeks of days, each with the events that take place then."""
 
 import calendar
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms import dates
-from cms.delivery.filters import as_day, one_value
+from cms.delivery.filters import as_day, midnight, one_value
 from cms.problems import BadQuery
 from events.templatetags.event_tags import STATUS_BADGES
 
@@ -28,8 +27,8 @@ def asked_month(query: QueryDict) -> date | None:
 
 def within_month(events: QuerySet, first: date) -> QuerySet:
     """The events that take place in the month, wholly or in part."""
-    until = _midnight(_next(first))
-    return events.filter(start__lt=until, end__gte=_midnight(first)).order_by("start", "id")
+    until = midnight(_next(first))
+    return events.filter(start__lt=until, end__gte=midnight(first)).order_by("start", "id")
 
 
 def month_grid(first: date, cards: list[dict], address: str, chosen: dict, today: date) -> dict:
@@ -87,7 +86,3 @@ def _link(day: date, address: str, chosen: dict) -> dict:
 
 def _next(first: date) -> date:
     return (first + timedelta(days=31)).replace(day=1)
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime(day.year, day.month, day.day))

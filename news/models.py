@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
-from cms.delivery.filters import Filter, one_value, topic_filter, year
+from cms.delivery.filters import Filter, of_topic, topic_filter, year
 from cms.delivery.published import cards_of
 from cms.delivery.structured_data import ORGANISATION
 from cms.models import BodyField, ContentPage, IndexPage
@@ -34,9 +34,7 @@ class NewsIndexPage(IndexPage):
 
     @classmethod
     def items(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
-        news = children_of(NewsPage, representation["id"]).order_by("-date", "-id")
-        if topic := one_value(query, "topic"):
-            news = news.filter(topics__slug=topic)
+        news = of_topic(children_of(NewsPage, representation["id"]), query).order_by("-date", "-id")
         return news.filter(date__year=chosen) if (chosen := year(query)) else news
 
     @classmethod

@@ -14,7 +14,7 @@ from wagtail.models import Site
 from cms.delivery.answers import for_visitor
 from cms.delivery.errors import REFUSALS, refusal
 from cms.delivery.listing import Listing, paginated
-from cms.delivery.markdown import markdown
+from cms.delivery.markdown import markdown_answer
 from cms.delivery.negotiation import Format, negotiate
 from cms.delivery.site import site_representation
 from cms.models import ContentPage, Topic
@@ -101,8 +101,7 @@ def _answer(request: HttpRequest) -> HttpResponse:
         if asked.query and not (items.total or asked.is_narrowed) and request.method == "GET":
             fruitless.count(asked.query, timezone.localdate())
         return response
-    content = markdown(response.content.decode(), root_url)
-    return HttpResponse(content, content_type="text/markdown; charset=utf-8")
+    return markdown_answer(response.content.decode(), root_url)
 
 
 def _as_json(asked: Asked, found: Results, listed: Listing) -> bytes:

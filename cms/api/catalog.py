@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from cms.api.index import root_url
 from cms.api.read_only import read_only
+from cms.delivery.site import root_url
 from cms.representations.encoding import to_json
 
 #: JSON of links (RFC 9264).

@@ -1,9 +1,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from wagtail.models import Site
 
 from cms.api.forms import origin
 from cms.api.read_only import read_only
+from cms.delivery.site import root_url
 from cms.representations.encoding import to_json
 
 ENDPOINTS = ["pages", "images", "documents", "redirects"]
@@ -16,9 +16,3 @@ def index(request: HttpRequest) -> HttpResponse:
     found = {name: root + reverse(f"wagtailapi:{name}:listing") for name in ENDPOINTS}
     found["site"] = root + reverse("wagtailapi:site")
     return HttpResponse(to_json(found), content_type="application/json")
-
-
-def root_url(request: HttpRequest) -> str:
-    """Under which an answer's URLs stand: the site's, or the host asked if it is no site's."""
-    site = Site.find_for_request(request)
-    return site.root_url if site else f"{request.scheme}://{request.get_host()}"

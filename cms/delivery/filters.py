@@ -1,10 +1,12 @@
 """What the visitor of a list chooses from, by the query string of its address."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.apps import apps
+from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 
 from cms.problems import BadQuery
@@ -64,6 +66,12 @@ def topic_filter(query: QueryDict) -> Filter:
     return Filter("topic", _("Topic"), options, one_value(query, "topic"))
 
 
+def of_topic(pages: QuerySet, query: QueryDict) -> QuerySet:
+    """Those of the pages that are filed under the topic asked for; all if there is none."""
+    topic = one_value(query, "topic")
+    return pages.filter(topics__slug=topic) if topic else pages
+
+
 def day(query: QueryDict, name: str) -> date | None:
     """The day that the parameter names, or None. Raises `BadQuery` for what is no day."""
     value = one_value(query, name)
@@ -81,6 +89,11 @@ def as_day(value: str) -> date:
     if len(value) != 10 or not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise ValueError(value)
     return found
+
+
+def midnight(day: date) -> datetime:
+    """The first moment of a day, in local time."""
+    return make_aware(datetime(day.year, day.month, day.day))
 
 
 def year(query: QueryDict, name: str = "year") -> int | None:

@@ -21,7 +21,7 @@ from cms.delivery.context_processors import has_session
 from cms.delivery.errors import REFUSALS, refusal
 from cms.delivery.feeds import Feed
 from cms.delivery.html import template_context
-from cms.delivery.markdown import markdown
+from cms.delivery.markdown import markdown_answer
 from cms.delivery.negotiation import Format, negotiate
 from cms.delivery.site import find_address, site_of
 from cms.publications.addresses import Address
@@ -76,8 +76,7 @@ def _answer(request: HttpRequest, address: Address) -> HttpResponse | None:
         if asked_for is Format.HTML:
             response = HttpResponse(html)
         else:
-            content = markdown(html, root_url)
-            response = HttpResponse(content, content_type="text/markdown; charset=utf-8")
+            response = markdown_answer(html, root_url)
     response["Link"] = page_links(root_url + escape_uri_path(request.path))
     return for_visitor(request, response, address.last_published_at)
 

@@ -3,6 +3,7 @@
 import re
 
 from bs4 import BeautifulSoup
+from django.http import HttpResponse
 from markdownify import MarkdownConverter
 
 # Read by a person or a program, not operated: forms and buttons say nothing there.
@@ -28,6 +29,12 @@ def markdown(html: str, root_url: str) -> str:
     text = text.replace("\N{NO-BREAK SPACE}", " ")  # a matter of lines on a screen
     lines = (line.rstrip() for line in text.strip().splitlines())
     return _without_runs_of_blank_lines(lines) + "\n"
+
+
+def markdown_answer(html: str, root_url: str) -> HttpResponse:
+    """A page's HTML, answered as Markdown."""
+    content = markdown(html, root_url)
+    return HttpResponse(content, content_type="text/markdown; charset=utf-8")
 
 
 def _without_runs_of_blank_lines(lines) -> str:

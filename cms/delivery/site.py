@@ -5,6 +5,7 @@ import json
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.http.request import split_domain_port
+from wagtail.models import Site
 
 from cms.publications.addresses import Address, find
 from cms.representations import SITE_ORIGIN, with_origin
@@ -33,6 +34,12 @@ def _host(request: HttpRequest) -> str | None:
         return request.get_host()
     except DisallowedHost:
         return None
+
+
+def root_url(request: HttpRequest) -> str:
+    """Under which an answer's URLs stand: the site's, or the host asked if it is no site's."""
+    site = Site.find_for_request(request)
+    return site.root_url if site else f"{request.scheme}://{request.get_host()}"
 
 
 def site_of(address: Address) -> dict:

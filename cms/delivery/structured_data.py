@@ -15,8 +15,9 @@ from django.urls import NoReverseMatch, reverse
 from wagtail.models import Page
 
 _ROOT_RELATIVE = re.compile(r"/(?!/)\S*")
-_WEBSITE = {"@id": "/#website"}
-#: Who publishes the site: a reference to the node that `document` adds.
+#: The site: a reference to the node that `document` adds.
+WEBSITE = {"@id": "/#website"}
+#: Who publishes the site, likewise.
 ORGANISATION = {"@id": "/#organization"}
 #: Pixels across below which networks show a picture as a stamp beside the text.
 SMALLEST = 600
@@ -35,7 +36,7 @@ def page_data(model: type[Page], page: dict, site: dict) -> dict:
         "inLanguage": "da",
         "datePublished": meta["first_published_at"],
         "dateModified": meta["last_published_at"],
-        "isPartOf": _WEBSITE,
+        "isPartOf": WEBSITE,
         "publisher": ORGANISATION,
         "about": [{"@type": "Thing", "name": topic["name"]} for topic in page.get("topics") or []],
         "breadcrumb": {"@id": f"{url}#breadcrumb"} if meta["breadcrumb"] else None,
@@ -98,7 +99,7 @@ def _of_site(site: dict) -> list[dict]:
     footer = site["footer"]
     website = {
         "@type": "WebSite",
-        **_WEBSITE,
+        **WEBSITE,
         "url": "/",
         "name": site["name"],
         "inLanguage": "da",

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from cms.delivery.answers import for_visitor, page_links
 from cms.delivery.errors import REFUSALS, refusal
 from cms.delivery.feeds import Feed
-from cms.delivery.markdown import markdown
+from cms.delivery.markdown import markdown_answer
 from cms.delivery.negotiation import Format, negotiate
 from cms.delivery.published import representation_of
 from cms.delivery.site import site_representation
@@ -67,8 +67,7 @@ def serve_negotiated(serve):
             html = _rendered(serve(page, request, args, kwargs))
             if html.status_code != HTTPStatus.OK:
                 return html
-            content = markdown(html.content.decode(), site_url)
-            response = HttpResponse(content, content_type="text/markdown; charset=utf-8")
+            response = markdown_answer(html.content.decode(), site_url)
         _link(page, response)
         return for_visitor(request, response, page.last_published_at)
 

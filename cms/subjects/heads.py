@@ -5,7 +5,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cms.delivery.structured_data import breadcrumb, document, share_image
+from cms.delivery.structured_data import WEBSITE, breadcrumb, document, share_image
 
 
 def person_head(person: dict, site: dict) -> dict:
@@ -56,7 +56,7 @@ def _head(
         "name": title,
         "description": description,
         "inLanguage": "da",
-        "isPartOf": {"@id": "/#website"},
+        "isPartOf": WEBSITE,
         "breadcrumb": {"@id": f"{url}#breadcrumb"},
         "mainEntity" if page_type == "ProfilePage" else "about": entity,
     }

@@ -14,7 +14,7 @@ from wagtail.models import Site
 from cms.delivery.answers import for_visitor
 from cms.delivery.errors import REFUSALS, refusal
 from cms.delivery.listing import paginated
-from cms.delivery.markdown import markdown
+from cms.delivery.markdown import markdown_answer
 from cms.delivery.negotiation import Format, negotiate
 from cms.delivery.published import Cards
 from cms.delivery.site import find_address, site_of
@@ -94,8 +94,7 @@ def _negotiated(request: HttpRequest, template: str, head, contents) -> HttpResp
         else:
             response = _rendered(request, template, head, address, subject, context)
             if asked_for is Format.MARKDOWN:
-                text = markdown(response.content.decode(), site.root_url)
-                response = HttpResponse(text, content_type="text/markdown; charset=utf-8")
+                response = markdown_answer(response.content.decode(), site.root_url)
         response = for_visitor(request, response)
     except REFUSALS as error:
         response = refusal(request, error)

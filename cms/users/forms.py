@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -14,6 +15,11 @@ class LogInForm(AuthenticationForm):
         "inactive": _("The user name or the password is wrong."),
         "locked_out": _("Too many attempts. Wait %(minutes)d minutes, and try once more."),
     }
+
+    @classmethod
+    def locked_out_message(cls) -> str:
+        minutes = round(settings.AXES_COOLOFF_TIME.total_seconds() / 60)
+        return cls.error_messages["locked_out"] % {"minutes": minutes}
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

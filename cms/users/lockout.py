@@ -2,7 +2,6 @@
 
 from http import HTTPStatus
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -19,9 +18,7 @@ def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict) 
     view = LogInView()
     view.setup(request)
     form = LogInForm(request)
-    minutes = round(settings.AXES_COOLOFF_TIME.total_seconds() / 60)
-    message = form.error_messages["locked_out"] % {"minutes": minutes}
-    context = view.get_context_data(form=form, message=message)
+    context = view.get_context_data(form=form, message=form.locked_out_message())
     return render(request, view.template_name, context, status=HTTPStatus.TOO_MANY_REQUESTS)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from axes.handlers.proxy import AxesProxyHandler
 from axes.helpers import get_client_ip_address
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
@@ -68,6 +67,5 @@ def _limited(
 
 def _too_many(request: HttpRequest) -> HttpResponse:
     request.axes_locked_out = False  # else the answer would be that of the sign-in
-    minutes = round(settings.AXES_COOLOFF_TIME.total_seconds() / 60)
-    message = LogInForm.error_messages["locked_out"] % {"minutes": minutes}
-    return render(request, "wagtailcore/password_required.html", {"message": message}, status=429)
+    context = {"message": LogInForm.locked_out_message()}
+    return render(request, "wagtailcore/password_required.html", context, status=429)

@@ -4,9 +4,9 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from cms.api.documentation import contents, live
-from cms.api.index import root_url
 from cms.api.openapi.document import VERSION
 from cms.delivery.answers import for_visitor
+from cms.delivery.site import root_url
 
 
 @require_safe
