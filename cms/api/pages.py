@@ -33,8 +33,6 @@ from cms.visibility import visible
 
 #: The highest key that a page can have.
 _MAX_KEY = 2**31 - 1
-
-
 #: API v2's own words.
 NOT_THERE = "No Page matches the given query."
 

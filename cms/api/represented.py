@@ -40,7 +40,7 @@ class RepresentedMixin(SessionlessMixin):
 
     def check_list_parameters(self) -> None:
         self.check_parameters(self.known_query_parameters | set(parameters(self.fields)))
-        self.rich_text_format  # noqa: B018  (refused in an empty list too)
+        self.resolve_rich_text_format()  # refused in an empty list too
 
     def listing_view(self, request: HttpRequest) -> HttpResponse:
         self.check_list_parameters()
@@ -54,7 +54,7 @@ class RepresentedMixin(SessionlessMixin):
 
     def detail_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         self.check_parameters(self.detail_parameters)
-        self.rich_text_format  # noqa: B018
+        self.resolve_rich_text_format()
         found = self.represent([self.get_object()])
         if not found:
             raise Http404("not found")
@@ -82,7 +82,7 @@ class RepresentedMixin(SessionlessMixin):
 
     def find_view(self, request: HttpRequest) -> HttpResponse:
         # What the detail would refuse is refused before a client is sent there.
-        self.rich_text_format  # noqa: B018
+        self.resolve_rich_text_format()
         self.detail_form()
         return super().find_view(request)
 

@@ -50,12 +50,10 @@ class FilesMixin(RepresentedMixin):
 
 
 class ImagesEndpoint(FilesMixin, ImagesAPIViewSet):
-    filter_backends = FilesMixin.filter_backends
     known_query_parameters = ImagesAPIViewSet.known_query_parameters | PARAMETERS
 
 
 class DocumentsEndpoint(FilesMixin, DocumentsAPIViewSet):
-    filter_backends = FilesMixin.filter_backends
     known_query_parameters = DocumentsAPIViewSet.known_query_parameters | PARAMETERS
 
 

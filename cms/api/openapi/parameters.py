@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from wagtail.api.rich_text import APIRichText
 
-from cms.api.filters import LONGEST_SEARCH, PERIODS
+from cms.api.filters import LONGEST_SEARCH, OPERATORS, PERIODS
 from cms.api.forms import URLS, rendition_names
 from cms.api.pagination import MAX_OFFSET
 from cms.representations.schema import page_types
@@ -18,6 +18,8 @@ _SPECIAL = re.compile("[.|]")
 
 INTEGER = {"type": "integer", "minimum": 0}
 TEXT = {"type": "string"}
+#: As in v2, empty is as left out.
+EMPTY = "^$"
 
 
 def query(name: str, schema: dict, description: str, example: Any = None) -> Parameter:
@@ -26,11 +28,14 @@ def query(name: str, schema: dict, description: str, example: Any = None) -> Par
     return parameter if example is None else {**parameter, "example": example}
 
 
-def listed(values: Iterable[str], signs: str = "") -> dict:
-    """One or several of the values, separated by commas, each perhaps with a sign."""
+def listed(values: Iterable[str], signs: str = "", *, or_else: str = "") -> dict:
+    """One or several of the values, separated by commas, each perhaps with a sign; or what the
+    pattern `or_else` says.
+    """
     literal = (_SPECIAL.sub(r"[\g<0>]", value) for value in values)
     one = f"{signs}({'|'.join(literal)})"
-    return {"type": "string", "pattern": f"^{one}(,{one})*$"}
+    pattern = f"^{one}(,{one})*$"
+    return {"type": "string", "pattern": f"{or_else}|{pattern}" if or_else else pattern}
 
 
 def path(name: str, schema: dict, description: str, example: Any) -> Parameter:
@@ -85,7 +90,7 @@ SHARED = {
     ),
     "renditions": query(
         "renditions",
-        {**listed(rendition_names()), "pattern": f"^$|{listed(rendition_names())['pattern']}"},
+        listed(rendition_names(), or_else=EMPTY),
         "Only these renditions of images, by their specs or by the names of groups of them.",
         next(iter(rendition_names()), None),
     ),
@@ -113,7 +118,7 @@ SHARED = {
     ),
     "search_operator": query(
         "search_operator",
-        {"type": "string", "enum": ["and", "or"]},
+        {"type": "string", "enum": OPERATORS},
         "Whether all the words must be found, or one of them.",
         "and",
     ),
@@ -163,10 +168,9 @@ SHARED = {
 
 def type_parameter() -> Parameter:
     labels = [model._meta.label for model in page_types()]
-    schema = listed(labels)
     return query(
         "type",
-        {**schema, "pattern": f"^$|{schema['pattern']}"},  # as in v2, empty is as left out
+        listed(labels, or_else=EMPTY),
         "Pages of this type, or of one of several, separated by commas. Lists can be filtered and "
         "ordered by the fields that all the types asked for have; without `type`, by those that "
         "every page has.",
@@ -175,10 +179,9 @@ def type_parameter() -> Parameter:
 
 
 def order_parameter(names: Iterable[str]) -> Parameter:
-    schema = listed(names, signs="-?")
     return query(
         "order",
-        {**schema, "pattern": f"^$|^random$|{schema['pattern']}"},
+        listed(names, signs="-?", or_else=f"{EMPTY}|^random$"),
         "By which fields the list is ordered, separated by commas; `-` is descending. `random` "
         "stands alone.",
         "-id",

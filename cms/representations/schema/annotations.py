@@ -23,6 +23,7 @@ from cms.representations.schema.components import (
     NUMBER,
     STRING,
     TIME,
+    UNIQUE_ID,
     Schema,
     array,
     choice,
@@ -38,7 +39,7 @@ _PLAIN: list[tuple[type, Schema]] = [
     (datetime.datetime, DATE_TIME),
     (datetime.date, DATE),
     (datetime.time, TIME),
-    (UUID, {"type": "string", "format": "uuid"}),
+    (UUID, UNIQUE_ID),
     (str, STRING),
 ]
 

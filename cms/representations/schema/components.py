@@ -19,6 +19,7 @@ URL: Schema = {"type": "string", "format": "uri-reference"}
 IRI: Schema = {"type": "string", "format": "iri"}
 MAIL: Schema = {"type": "string", "format": "idn-email"}
 HTML: Schema = {"type": "string", "contentMediaType": "text/html"}
+UNIQUE_ID: Schema = {"type": "string", "format": "uuid"}
 DATE: Schema = {"type": "string", "format": "date"}
 DATE_TIME: Schema = {"type": "string", "format": "date-time"}
 #: Not the format "time", which in RFC 3339 has an offset.

@@ -5,7 +5,6 @@ from cms.representations.schema.components import (
     Schemas,
     array,
     name_in,
-    reference,
 )
 
 
@@ -15,11 +14,8 @@ def selection(schemas: Schemas, schema: Schema) -> Schema:
     """
     if "$ref" not in schema:
         return _narrowed(schemas, schema)
-    name = f"{name_in(schema)}.Selection"
-    if name not in schemas.components:
-        schemas.components[name] = {}  # known while it is being made
-        schemas.components[name] = _narrowed(schemas, schemas.resolve(schema))
-    return reference(name)
+    whole = schemas.resolve(schema)
+    return schemas.declare(f"{name_in(schema)}.Selection", lambda: _narrowed(schemas, whole))
 
 
 def _narrowed(schemas: Schemas, schema: Schema) -> Schema:
