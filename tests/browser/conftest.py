@@ -141,3 +141,14 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
     context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(params=["with JavaScript", "without JavaScript"])
+def visitor(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Page]:
+    """The same, of a browser that runs scripts and of one that doesn't."""
+    context = browser.new_context(
+        base_url=site, java_script_enabled=request.param == "with JavaScript", locale="da-DK"
+    )
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
