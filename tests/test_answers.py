@@ -176,6 +176,17 @@ class TestLinks:
         for name in ("HTML", "JSON", "Markdown"):
             assert not client.get(address(name)).has_header("Link")
 
+    def test_a_restricted_page_offers_no_form_that_is_refused(
+        self, client: Client, page: Page, django_user_model
+    ):
+        index = page.get_parent()
+        assert "format=" in client.get(index.url).content.decode()
+        factories.restrict(index, PageViewRestriction.LOGIN)
+        client.force_login(django_user_model.objects.create_user("medlem"))
+        response = client.get(index.url)
+        assert response.status_code == 200
+        assert "format=" not in response.content.decode()
+
 
 class TestCodings:
     @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from cms.delivery.listing import listing
 from cms.delivery.published import representation_of
 from cms.delivery.site import site_representation
 from cms.representations import with_origin
+from cms.visibility import is_restricted
 
 
 def page_context(page: Page, request: HttpRequest) -> dict:
@@ -19,6 +20,9 @@ def page_context(page: Page, request: HttpRequest) -> dict:
     is_preview = getattr(request, "is_preview", False)
     representation = with_origin(representation_of(page, preview=is_preview), "")
     context = template_context(type(page), representation, request)
+    if not is_preview and is_restricted(page):
+        # Programs know no session: whoever asks for another form of it is refused.
+        context |= {"is_public": False, "feeds": []}
     if is_preview or has_session(request):
         context["self"] = page
     return context
@@ -28,9 +32,9 @@ def template_context(
     model: type[Page], representation: dict, request: HttpRequest, site: dict | None = None
 ) -> dict:
     """`page` (the representation, with root-relative URLs), `site` (the request's, unless it is
-    given), `now` (the time, aware), `feeds` (the links to them), on an index page `items` and
-    `filters`, and what the type adds by `extra_context` and `listed_context`. Nothing in it is
-    lazy: a template never queries.
+    given), `now` (the time, aware), `feeds` (the links to them), `is_public`, on an index page
+    `items` and `filters`, and what the type adds by `extra_context` and `listed_context`. Nothing
+    in it is lazy: a template never queries.
     """
     now = timezone.now()
     context = {
@@ -38,6 +42,7 @@ def template_context(
         "site": site or site_representation(request),
         "request": request,
         "now": now,
+        "is_public": True,
         "feeds": feed_links(model, representation, request.GET),
         **model.extra_context(representation, request),
     }

@@ -6,20 +6,16 @@ every page is fetched and its members are read by their types. Needs Node.js and
 """
 
 import json
-import os
 import shutil
-import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+from tests.demo import demo_site, run
+
 HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
 BIN = Path(sys.executable).parent
 
 
@@ -67,51 +63,6 @@ def python(folder: Path, address: str) -> None:
     check = ["--strict", "--follow-imports=silent", "--config-file="]
     run(folder, str(BIN / "mypy"), *check, "fetch.py")
     run(folder, sys.executable, "fetch.py", address)
-
-
-def run(folder: Path, *command: str) -> None:
-    """In the folder; ends this process with a message if the command fails."""
-    print("$", *command, flush=True)
-    # The Python client is formatted by ruff, which stands beside the interpreter.
-    environment = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
-    done = subprocess.run(command, cwd=folder, env=environment, text=True, check=False)
-    if done.returncode:
-        sys.exit(f"Failed with {done.returncode}: {' '.join(command)}")
-
-
-@contextmanager
-def demo_site() -> Iterator[str]:
-    """The address of the demo site, run on data of its own and stopped afterwards."""
-    with (
-        tempfile.TemporaryDirectory(prefix="data-", ignore_cleanup_errors=True) as data,
-        socket.socket() as probe,
-    ):
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-        probe.close()
-        given = ("DJANGO", "DATABASE", "DISABLE")
-        inherited = {key: value for key, value in os.environ.items() if not key.startswith(given)}
-        site = subprocess.Popen(
-            [sys.executable, "manage.py", "run"],
-            cwd=ROOT,
-            env=inherited | {"DATA_DIR": data, "PORT": str(port), "WEB_WORKERS": "1"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        try:
-            print("Starting the demo site: about a minute", flush=True)
-            output = []
-            for line in site.stdout or []:
-                output.append(line)
-                if "Stop it with Ctrl-C" in line:
-                    break
-            else:
-                sys.exit("The site did not start:\n" + "".join(output))
-            yield f"http://localhost:{port}"
-        finally:
-            site.send_signal(signal.SIGINT)
-            site.communicate()
 
 
 if __name__ == "__main__":

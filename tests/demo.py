@@ -1,0 +1,69 @@
+"""The demo site, run as `make run` runs it, for what visits it from outside."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+@contextmanager
+def demo_site() -> Iterator[str]:
+    """The address of the demo site, run on data of its own and stopped afterwards.
+
+    `DEMO_SITE` names one that runs already, while a check is being written.
+    """
+    if "DEMO_SITE" in os.environ:
+        yield os.environ["DEMO_SITE"]
+        return
+    with (
+        tempfile.TemporaryDirectory(prefix="data-", ignore_cleanup_errors=True) as data,
+        socket.socket() as probe,
+    ):
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+        probe.close()
+        given = ("DJANGO", "DATABASE", "DISABLE")
+        inherited = {key: value for key, value in os.environ.items() if not key.startswith(given)}
+        site = subprocess.Popen(
+            [sys.executable, "manage.py", "run"],
+            cwd=ROOT,
+            env=inherited | {"DATA_DIR": data, "PORT": str(port), "WEB_WORKERS": "1"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        try:
+            print("Starting the demo site: about a minute", flush=True)
+            output = []
+            for line in site.stdout or []:
+                output.append(line)
+                if "Stop it with Ctrl-C" in line:
+                    break
+            else:
+                sys.exit("The site did not start:\n" + "".join(output))
+            # A pipe that nobody reads would stop the site once it is full.
+            threading.Thread(target=site.stdout.read, daemon=True).start()
+            yield f"http://localhost:{port}"
+        finally:
+            site.send_signal(signal.SIGINT)
+            site.wait()
+
+
+def run(folder: Path, *command: str) -> None:
+    """In the folder; ends this process with a message if the command fails."""
+    print("$", *command, flush=True)
+    # What is installed with the packages for testing stands beside the interpreter.
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        command, cwd=folder, env=os.environ | {"PATH": path}, text=True, check=False
+    )
+    if done.returncode:
+        sys.exit(f"Failed with {done.returncode}: {' '.join(command)}")
