@@ -17,13 +17,13 @@ from wagtail.models import Page, Site, get_page_models
 
 from cms.api import filters
 from cms.api.errors import NotAllowed
-from cms.api.forms import PARAMETERS
+from cms.api.forms import PARAMETERS, Form
 from cms.api.members import on_card
 from cms.api.pagination import asked_slice
-from cms.api.plans import Plan, ask
 from cms.api.queries import is_reachable
 from cms.api.represented import RepresentedMixin
 from cms.api.sessionless import JSON
+from cms.publications.plans import Plan, Question, ask
 from cms.publications.reading import text_of, texts
 from cms.publications.rows import Found, Part, statement, statement_by_key
 from cms.publications.search.fragments import fragments
@@ -33,6 +33,8 @@ from cms.visibility import visible
 
 #: The highest key that a page can have.
 _MAX_KEY = 2**31 - 1
+#: Parameters whose answer changes without a commit: with the clock, or with what is built.
+_PASSING = {"when", "person", "search"}
 #: API v2's own words.
 NOT_THERE = "No Page matches the given query."
 
@@ -64,25 +66,28 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
     def listing_view(self, request: HttpRequest) -> HttpResponse:
         if self.is_written_anew:
             return super().listing_view(request)
-        plan, found = ask(request, "listing", self._plan_list)
-        written = texts(found, plan.form.part)
+        is_lasting = not (_PASSING & request.GET.keys() or request.GET.get("order") == "random")
+        question = self._question("listing")
+        plan, found = ask(question, self._plan_list, is_lasting=is_lasting)
+        form = plan.context
+        written = texts(found, form.part)
         # Read last: what is stored of the pages is current then.
         besides = self.besides([*written])
-        content = plan.form.many(written, plan.total or 0, besides)
+        content = form.many(written, plan.total or 0, besides)
         response = HttpResponse(content, content_type=JSON)
-        if plan.form.part is Part.PAGE and plan.form.is_whole and not besides:
+        if form.part is Part.PAGE and form.is_whole and not besides:
             response["ETag"] = f'"{_digest(plan, found, written)}"'
         return response
 
     def detail_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         if self.is_written_anew:
             return super().detail_view(request, pk)
-        plan, found = ask(request, "detail", self._plan_detail, min(pk, _MAX_KEY))
+        plan, found = ask(self._question("detail"), self._plan_detail, min(pk, _MAX_KEY))
         if not found.rows:
             raise Http404(NOT_THERE)
         if (text := text_of(found.rows[0])) is None:  # hidden since
             raise Http404(NOT_THERE)
-        return HttpResponse(plan.form.one(text), content_type=JSON)
+        return HttpResponse(plan.context.one(text), content_type=JSON)
 
     def besides(self, keys: list[int]) -> dict[int, dict]:
         """`{"highlight": HTML of where the page matches}` of each, or null, if asked for."""
@@ -117,7 +122,12 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
         with in_format(self.rich_text_format):
             return [each.page for each in build(pages[key] for key in keys if key in pages)]
 
-    def _plan_list(self) -> Plan:
+    def _question(self, view: str) -> Question:
+        request = self.request
+        query = request.META.get("QUERY_STRING", "")
+        return view, request.scheme, request.get_host(), query
+
+    def _plan_list(self) -> Plan[Form]:
         self.check_list_parameters()
         form = self.list_form()
         chosen = asked_slice(self.request)
@@ -126,7 +136,7 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
         found = self.filter_queryset(self.get_queryset())
         return Plan(statement(found, chosen, form.part, with_total=True), form)
 
-    def _plan_detail(self) -> Plan:
+    def _plan_detail(self) -> Plan[Form]:
         self.check_parameters(self.detail_parameters)
         return Plan(statement_by_key(self.get_queryset(), Part.PAGE), self.detail_form())
 
@@ -192,13 +202,13 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
         return found
 
 
-def _digest(plan: Plan, found: Found, written: dict[int, str]) -> str:
+def _digest(plan: Plan[Form], found: Found, written: dict[int, str]) -> str:
     """Of all that a list of whole pages consists of: as good as one of its bytes, of which there
     are many more.
     """
     stored = {row.page_id: row.digest for row in found.rows if row.is_filled}
     digests = [stored.get(key) or _sha256(text) for key, text in written.items()]
-    return _sha256("\n".join([plan.form.origin, str(plan.total), *digests]))[:32]
+    return _sha256("\n".join([plan.context.origin, str(plan.total), *digests]))[:32]
 
 
 def _sha256(text: str) -> str:

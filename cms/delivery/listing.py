@@ -1,16 +1,23 @@
 """Cards of an index page, a page of them at a time."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.paginator import InvalidPage, Paginator
+from django.core.paginator import Page as Slice
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms.delivery.published import Cards
+from cms.delivery.filters import Filter
 from cms.problems import BadQuery
+from cms.publications.plans import Plan, ask
+from cms.publications.reading import texts
+from cms.publications.rows import Part, statement
 from cms.representations import with_origin
+from cms.representations.encoding import to_json
+from cms.visibility import visible
 
 
 @dataclass(frozen=True)
@@ -30,26 +37,54 @@ class Listing:
 
 def listing(
     model: type[Page], representation: dict, request: HttpRequest, now: datetime
-) -> Listing:
-    """The cards that `model.items()` names, on the page that `?page=` asks for.
+) -> tuple[Listing, list[Filter]]:
+    """The cards that `model.items()` names, on the page that `?page=` asks for, and what
+    `model.filters()` offers.
 
-    Raises `BadQuery` if there is no such page.
+    Raises `BadQuery` if there is no such page or choice.
     """
-    named = model.items(representation, request.GET, now)
-    return paginated(Cards(named), model.items_per_page(request.GET), request)
+    query = request.GET
+    # As what is asked for within one minute comes to the same, it is worked out once a minute.
+    minute = now.replace(second=0, microsecond=0)
+
+    def make() -> Plan[tuple[Slice, list[Filter]]]:
+        filters = model.filters(representation, query)
+        named = visible(model.items(representation, query, minute))
+        page = _page(range(named.count()), model.items_per_page(query), request)
+        places = page.object_list
+        chosen = statement(named, slice(places.start, places.stop), Part.CARD)
+        return Plan(chosen, (page, filters))
+
+    question = ("index", request.META.get("QUERY_STRING", ""), minute, to_json(representation))
+    plan, found = ask(question, make)
+    page, filters = plan.context
+    cards = [json.loads(text) for text in texts(found, Part.CARD).values()]
+    return _listed(page, cards, request, ""), filters
 
 
 def paginated(cards, page_size: int, request: HttpRequest, root_url: str = "") -> Listing:
-    """A `Listing` of any sequence of cards, their URLs under `root_url` or root-relative."""
-    paginator = Paginator(cards, page_size)
+    """A `Listing` of any sequence of cards, their URLs under `root_url` or root-relative.
+
+    Raises `BadQuery` if there is no page such as `?page=` asks for.
+    """
+    page = _page(cards, page_size, request)
+    return _listed(page, list(page.object_list), request, root_url)
+
+
+def _page(items, page_size: int, request: HttpRequest) -> Slice:
+    paginator = Paginator(items, page_size)
     number = request.GET.get("page") or "1"
     try:
-        page = paginator.page(number)
+        return paginator.page(number)
     except InvalidPage:
         expected = _("a number from 1 to %(last)d") % {"last": paginator.num_pages}
         raise BadQuery("page", number, expected) from None
+
+
+def _listed(page: Slice, cards: list[dict], request: HttpRequest, root_url: str) -> Listing:
+    paginator = page.paginator
     return Listing(
-        cards=with_origin(list(page.object_list), root_url),
+        cards=with_origin(cards, root_url),
         number=page.number,
         num_pages=paginator.num_pages,
         total=paginator.count,

@@ -1,4 +1,5 @@
-"""What a question to the page API comes to: the statement that finds the answer, and its form.
+"""What a question comes to, such as a list of the page API or an index page: the statement that
+finds the answer, and what else the answer takes.
 
 Working that out takes several times as long as reading the answer, and comes to the same until
 something is committed that the public could notice. So each connection keeps the plans of the
@@ -7,45 +8,46 @@ Whether a page may be seen is part of the statement, so never kept.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from django.db import connection
-from django.http import HttpRequest
 
-from cms.api.forms import Form
 from cms.publications.rows import Found, Statement, current_version
 
 # Of each, some kilobytes.
 _KEPT = 200
 
-#: Parameters whose answer changes without a commit: with the clock, or with what is built.
-_PASSING = {"when", "person", "search"}
+T = TypeVar("T")
 
-Key = tuple[str, ...]
+#: All that a plan depends on, besides what the database holds.
+Question = tuple[Hashable, ...]
 
 
 @dataclass(frozen=True)
-class Plan:
+class Plan(Generic[T]):
     """How a question is answered, as of a version of the log; None: not to be kept."""
 
     statement: Statement
-    form: Form
+    #: What else the answer takes. Whoever asks next is given the same object.
+    context: T
     total: int | None = None
     version: int | None = None
 
 
-_plans: WeakKeyDictionary[Any, OrderedDict[Key, Plan]] = WeakKeyDictionary()
+_plans: WeakKeyDictionary[Any, OrderedDict[Question, Plan]] = WeakKeyDictionary()
 
 
 def ask(
-    request: HttpRequest, view: str, make: Callable[[], Plan], *parameters: object
-) -> tuple[Plan, Found]:
-    """The plan of a request, made by `make` unless a kept one holds, and what it finds."""
-    key = _key(request, view)
-    if (plan := _recall(key)) is not None:
+    question: Question, make: Callable[[], Plan[T]], *parameters: object, is_lasting: bool = True
+) -> tuple[Plan[T], Found]:
+    """The plan of a question, made by `make` unless a kept one holds, and what it finds.
+
+    `is_lasting`: whether the plan stays the same until a commit.
+    """
+    if (plan := _recall(question)) is not None:
         found = plan.statement.run(*parameters)
         if found.version == plan.version:
             return plan, found
@@ -54,19 +56,9 @@ def ask(
     found = plan.statement.run(*parameters)
     if plan.total is None:
         plan = replace(plan, statement=plan.statement.without_total(), total=found.total)
-    if version is not None and found.version == version and _is_lasting(request):
-        _keep(key, replace(plan, version=version))
+    if version is not None and found.version == version and is_lasting:
+        _keep(question, replace(plan, version=version))
     return plan, found
-
-
-def _key(request: HttpRequest, view: str) -> Key:
-    """All that a plan depends on, besides what the database holds."""
-    return view, request.scheme or "", request.get_host(), request.META.get("QUERY_STRING", "")
-
-
-def _is_lasting(request: HttpRequest) -> bool:
-    """Whether the answer stays the same until a commit."""
-    return not (_PASSING & request.GET.keys() or request.GET.get("order") == "random")
 
 
 def _version() -> int | None:
@@ -74,18 +66,18 @@ def _version() -> int | None:
     return None if connection.in_atomic_block else current_version()
 
 
-def _recall(key: Key) -> Plan | None:
+def _recall(question: Question) -> Plan | None:
     if connection.in_atomic_block or connection.connection is None:
         return None
     plans = _plans.get(connection.connection, {})
-    if key in plans:
-        plans.move_to_end(key)
-    return plans.get(key)
+    if question in plans:
+        plans.move_to_end(question)
+    return plans.get(question)
 
 
-def _keep(key: Key, plan: Plan) -> None:
+def _keep(question: Question, plan: Plan) -> None:
     plans = _plans.setdefault(connection.connection, OrderedDict())
-    plans[key] = plan
-    plans.move_to_end(key)
+    plans[question] = plan
+    plans.move_to_end(question)
     if len(plans) > _KEPT:
         plans.popitem(last=False)
