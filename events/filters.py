@@ -38,8 +38,8 @@ def event_filters(index_id: int, query: QueryDict) -> list[Filter]:
             chosen["attendance_mode"],
         ),
         Filter("town", _("Town"), _sorted(found["town"]), chosen["town"]),
-        Filter("from", _("From"), chosen=chosen["from"], is_day=True),
-        Filter("to", _("To"), chosen=chosen["to"], is_day=True),
+        Filter("from", _("From"), chosen=chosen["from"], input="date"),
+        Filter("to", _("To"), chosen=chosen["to"], input="date"),
     ]
 
 

@@ -8,12 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
-from cms.delivery.filters import Filter, of_topic, topic_filter, year
+from cms.delivery.filters import Filter, of_topic, of_year, topic_filter, year_filter
 from cms.delivery.published import cards_of
 from cms.delivery.structured_data import ORGANISATION
 from cms.models import BodyField, ContentPage, IndexPage
 from cms.models.tree import children_of
-from cms.visibility import visible
 
 
 class NewsIndexPage(IndexPage):
@@ -30,22 +29,13 @@ class NewsIndexPage(IndexPage):
 
     @classmethod
     def filters(cls, representation: dict, query: QueryDict) -> list[Filter]:
-        return [topic_filter(query), cls._year_filter(representation["id"], query)]
+        news = children_of(NewsPage, representation["id"])
+        return [topic_filter(query), year_filter(news, "date", query)]
 
     @classmethod
     def items(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
-        news = of_topic(children_of(NewsPage, representation["id"]), query).order_by("-date", "-id")
-        return news.filter(date__year=chosen) if (chosen := year(query)) else news
-
-    @classmethod
-    def _year_filter(cls, index_id: int, query: QueryDict) -> Filter:
-        """The years that have news, newest first, and the one asked for."""
-        dates = visible(children_of(NewsPage, index_id)).dates("date", "year", "DESC")
-        years, chosen = [day.year for day in dates], year(query)
-        if chosen and chosen not in years:
-            years.append(chosen)
-        options = [(str(each), str(each)) for each in years]
-        return Filter("year", _("Year"), options, str(chosen or ""))
+        news = of_topic(children_of(NewsPage, representation["id"]), query)
+        return of_year(news, "date", query).order_by("-date", "-id")
 
 
 class NewsPage(ContentPage):

@@ -14,9 +14,10 @@ from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page, Site
 from wagtail.search.utils import normalise_query_string
 
-from cms.media.models import Document, DocumentPage
+from cms.media.models import Document
 from cms.models import Topic
-from cms.publications.search.queries import RANKED, UNBUILT, ReadyQuery
+from cms.passages import matching_documents
+from cms.publications.search.queries import RANKED, UNBUILT
 from cms.publications.watching import kind
 from cms.visibility import visible
 
@@ -124,8 +125,7 @@ def find(
     if not query:
         return found
     picks_sql, picks_parameters = _picks(picked_for)
-    matching = DocumentPage.objects.filter(vector=ReadyQuery(query)).values("document_id")
-    documents = visible(Document.objects.filter(pk__in=matching)).order_by().values("pk")
+    documents = matching_documents(query).values("pk")
     pages = of_site(visible(Page.objects.order_by()), site).values("pk", "content_type_id")
     documents_sql, documents_parameters = documents.query.sql_with_params()
     pages_sql, pages_parameters = pages.query.sql_with_params()

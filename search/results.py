@@ -9,11 +9,11 @@ from django.utils.text import capfirst
 from wagtail.models import Page, Site
 
 from cms.models import ContentPage, Topic
+from cms.passages import passages_of
 from cms.plugins import content_types
 from cms.publications.reading import read_cards
 from cms.publications.search.queries import tsquery
 from search.hits import Choice, Facet, Found, find
-from search.shown import shown_of
 from search.vocabulary import respelt
 
 
@@ -61,12 +61,8 @@ def results(asked: Asked, site: Site, start: int, stop: int) -> Results:
     found = find(query, site, _choice(asked), start, stop, picked_for)
     keys = [*found.keys, *(pick["page_id"] for pick in found.picks if pick["page_id"])]
     read = {card["id"]: card for card in read_cards(Page.objects.filter(pk__in=keys))}
-    shown = shown_of(found.keys, query)
-    items = [
-        read[key] | {"highlight": shown[key].highlight, "documents": shown[key].documents}
-        for key in found.keys
-        if key in read
-    ]
+    passages = passages_of(found.keys, query)
+    items = [read[key] | vars(passages[key]) for key in found.keys if key in read]
     proposal = None
     if not found.total and not asked.is_narrowed:
         proposal = _proposal(asked.query, site)

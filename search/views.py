@@ -3,7 +3,7 @@
 import re
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -13,6 +13,7 @@ from wagtail.models import Site
 
 from cms.delivery.answers import for_visitor
 from cms.delivery.errors import REFUSALS, refusal
+from cms.delivery.filters import one_of, one_value, words, year
 from cms.delivery.listing import Listing, paginated
 from cms.delivery.markdown import markdown_answer
 from cms.delivery.negotiation import Format, negotiate
@@ -27,7 +28,6 @@ from search.results import Asked, Results, chosen, facets, results
 from search.suggestions import suggestions
 
 PAGE_SIZE = 10
-LONGEST_QUERY = 200
 
 
 @require_safe
@@ -47,7 +47,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def suggest(request: HttpRequest) -> HttpResponse:
     """`{"items": [{"text", "url", "kind"}]}` for the first letters of `?q=`, as JSON."""
     try:
-        query = _query(request)
+        query = words(request.GET)
     except BadQuery as error:
         return problem(request, HTTPStatus.BAD_REQUEST, str(error), parameter=error.parameter)
     site = Site.find_for_request(request)
@@ -73,7 +73,8 @@ class Items:
 
 def _answer(request: HttpRequest) -> HttpResponse:
     asked_for = negotiate(request)
-    asked = Asked(_query(request), _type(request), _topic(request), _year(request))
+    query = request.GET
+    asked = Asked(words(query), _type(query), _topic(query), year(query))
     site = Site.find_for_request(request)
     start = (_page_number(request) - 1) * PAGE_SIZE
     found = results(asked, site, start, start + PAGE_SIZE) if asked.query and site else Results()
@@ -113,44 +114,20 @@ def _as_json(asked: Asked, found: Results, listed: Listing) -> bytes:
     return to_json({"meta": meta, "items": listed.cards})
 
 
-def _query(request: HttpRequest) -> str:
-    """The words asked for. Raises `BadQuery` for more than anyone would write."""
-    query = request.GET.get("q", "")
-    if len(query) > LONGEST_QUERY:
-        expected = _("at most %(limit)d characters") % {"limit": LONGEST_QUERY}
-        raise BadQuery("q", f"{query[:30]}…", expected)
-    # PostgreSQL takes no null bytes, and nobody means the other control characters either.
-    return " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", query).split())
-
-
-def _type(request: HttpRequest) -> type[ContentPage] | None:
-    """The content type asked for, or None for all. Raises `BadQuery`, as do those below."""
-    label = request.GET.get("type", "")
-    if not label:
-        return None
+def _type(query: QueryDict) -> type[ContentPage] | None:
+    """The content type asked for, or None for all. Raises `BadQuery`, as does the next."""
     types = {model._meta.label: model for model in content_types()}
-    if label not in types:
-        raise BadQuery("type", label, _("one of: %(types)s") % {"types": ", ".join(types)})
-    return types[label]
+    return types.get(one_of(query, "type", list(types)))
 
 
-def _topic(request: HttpRequest) -> Topic | None:
-    slug = request.GET.get("topic", "")
+def _topic(query: QueryDict) -> Topic | None:
+    slug = one_value(query, "topic")
     if not slug:
         return None
     topic = None if "\x00" in slug else Topic.objects.filter(slug=slug).first()
     if topic is None:
         raise BadQuery("topic", slug, _("the slug of a topic"))
     return topic
-
-
-def _year(request: HttpRequest) -> int | None:
-    year = request.GET.get("year", "")
-    if not year:
-        return None
-    if not re.fullmatch("[12][0-9]{3}", year):
-        raise BadQuery("year", year, _("a year, such as 2022"))
-    return int(year)
 
 
 def _page_number(request: HttpRequest) -> int:

@@ -47,7 +47,7 @@ PAGES = {
     events.TestEventPage: {"html": 2, "json": 1, "markdown": 2},  # its network's next meetings
     events.TestNetworkIndexPage: INDEX,
     events.TestNetworkPage: INDEX,  # its events, to come and past
-    documents.TestDocumentIndexPage: FILTERED_INDEX,
+    documents.TestDocumentIndexPage: {"html": 6, "json": 1, "markdown": 6},
     documents.TestDocumentCollectionPage: ONE,
 }
 # With one full page of each of LISTED, and with three.
@@ -72,7 +72,9 @@ LISTS = {
     "/moeder-og-netvaerk/arrangementer/?format=ics": 4,
     "/moeder-og-netvaerk/arrangementer/?format=rss": 3,
     "/moeder-og-netvaerk/netvaerk/": 3,
-    "/moeder-og-netvaerk/dokumenter/": 4,
+    "/moeder-og-netvaerk/dokumenter/": 6,
+    "/moeder-og-netvaerk/dokumenter/?q=documentcollectionpage&language=da": 9,
+    "/moeder-og-netvaerk/dokumenter/?q=documentcollectionpage&format=rss": 6,
     "/soeg/?q=newspage": 6,
 }
 WITHOUT_CONTENT = {

@@ -1,17 +1,22 @@
 """What the visitor of a list chooses from, by the query string of its address."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.apps import apps
 from django.db.models import QuerySet
+from django.db.models.functions import ExtractYear
 from django.http import QueryDict
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 
 from cms.problems import BadQuery
+from cms.visibility import visible
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+#: Characters of what somebody searches for.
+LONGEST_TEXT = 200
 
 
 @dataclass(frozen=True)
@@ -26,11 +31,11 @@ class Filter:
     options: list[tuple[str, str]] = field(default_factory=list)
     #: The value chosen, or "" for all.
     chosen: str = ""
-    #: A day, "2022-05-17", instead of options.
-    is_day: bool = False
+    #: The type of HTML's input in which the value is written; "" where there are options.
+    input: str = ""
 
     def __post_init__(self) -> None:
-        if self.is_day or not self.chosen:
+        if self.input or not self.chosen:
             return
         values = [value for value, _label in self.options]
         if self.chosen not in values:
@@ -96,14 +101,44 @@ def midnight(day: date) -> datetime:
     return make_aware(datetime(day.year, day.month, day.day))
 
 
-def year(query: QueryDict, name: str = "year") -> int | None:
-    """The year that the parameter names, or None. Raises `BadQuery` for what is no year."""
-    value = one_value(query, name)
+def year(query: QueryDict) -> int | None:
+    """The `year` asked for, or None. Raises `BadQuery` for what is no year."""
+    value = one_value(query, "year")
     if not value:
         return None
-    if not (value.isascii() and value.isdigit() and len(value) <= 4 and int(value) > 0):
-        raise BadQuery(name, value, _("a year, such as 2022"))
+    if not (re.fullmatch("[0-9]{4}", value) and FIRST_YEAR <= int(value) <= LAST_YEAR):
+        raise BadQuery("year", value, _("a year, such as 2022"))
     return int(value)
+
+
+def year_filter(pages: QuerySet, name: str, query: QueryDict) -> Filter:
+    """The years that the visible ones of the pages have in a field, newest first, and the one asked
+    for, which may have none at the moment. Raises `BadQuery`.
+    """
+    dated = visible(pages).exclude(**{name: None}).order_by()
+    years, chosen = set(dated.values_list(ExtractYear(name), flat=True).distinct()), year(query)
+    if chosen:
+        years.add(chosen)
+    options = [(str(each), str(each)) for each in sorted(years, reverse=True)]
+    return Filter("year", _("Year"), options, str(chosen or ""))
+
+
+def of_year(pages: QuerySet, name: str, query: QueryDict) -> QuerySet:
+    """Those of the pages whose field is of the year asked for; all if there is none."""
+    chosen = year(query)
+    return pages.filter(**{f"{name}__year": chosen}) if chosen else pages
+
+
+def words(query: QueryDict) -> str:
+    """What `q` searches for, with one space between words, or "". Raises `BadQuery` for more than
+    anyone would write.
+    """
+    value = one_value(query, "q")
+    if len(value) > LONGEST_TEXT:
+        expected = _("at most %(limit)d characters") % {"limit": LONGEST_TEXT}
+        raise BadQuery("q", f"{value[:30]}…", expected)
+    # PostgreSQL takes no null bytes, and nobody means the other control characters either.
+    return " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", value).split())
 
 
 def _one_of(values: list[str]) -> str:

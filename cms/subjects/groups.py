@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from cms.delivery.filters import one_value
 from cms.models import ContentPage, IndexPage
 from cms.plugins import content_types
 from cms.problems import BadQuery
@@ -61,13 +62,13 @@ def groups() -> list[Group]:
 
 def chosen_group(query: QueryDict) -> Group | None:
     """The group that `type` and `when` ask for, or None. Raises `BadQuery`."""
-    label, when = query.get("type", ""), query.get("when", "")
-    if not label and not when:
-        return None
     known = groups()
     labels = list(dict.fromkeys(group.model._meta.label for group in known))
+    label, when = one_value(query, "type"), one_value(query, "when")
+    if not label and not when:
+        return None
     if label not in labels:
-        raise BadQuery("type", label, _("one of: %(types)s") % {"types": ", ".join(labels)})
+        raise BadQuery("type", label, _("one of: %(values)s") % {"values": ", ".join(labels)})
     of_type = {group.when: group for group in known if group.model._meta.label == label}
     if when not in of_type:
         raise BadQuery("when", when, ", ".join(filter(None, of_type)) or _("nothing"))

@@ -20,6 +20,7 @@ from wagtail.coreutils import camelcase_to_underscore
 
 from cms import dates
 from cms.delivery.filters import Filter
+from cms.media.models import Document
 
 register = template.Library()
 
@@ -198,7 +199,9 @@ def file_type(filename: str) -> str:
 
 @register.simple_tag
 def file_facts(document: dict) -> SafeString:
-    """Print what a document is, as far as it is known: "<b>PDF</b>, 1,2 MB, 24 sider"."""
+    """Print what a document is, as far as it is known: "<b>PDF</b>, 1,2 MB, 24 sider, engelsk".
+    That it is in Danish goes without saying.
+    """
     facts: list[str] = []
     if kind := file_type(document["filename"]):
         facts.append(format_html("<b>{}</b>", kind))
@@ -206,6 +209,8 @@ def file_facts(document: dict) -> SafeString:
         facts.append(filesize_da(document["size"]))
     if pages := document["pages"]:
         facts.append(ngettext("%(pages)s page", "%(pages)s pages", pages) % {"pages": pages})
+    if document["language"] != Document.Language.DANISH:
+        facts.append(str(Document.Language(document["language"]).label).lower())
     return format_html_join(", ", "{}", ((fact,) for fact in facts))
 
 

@@ -194,9 +194,11 @@ def test_a_file_type_is_the_names_ending(filename, kind):
         ({"filename": "a.pdf", "size": 850_400, "pages": 1}, "<b>PDF</b>, 850 kB, 1 side"),
         ({"filename": "a.x&y", "size": None, "pages": None}, "<b>X&amp;Y</b>"),
         ({"filename": "README", "size": 1000, "pages": None}, "1 kB"),
+        ({"filename": "README", "size": 1000, "pages": None, "language": "en"}, "1 kB, engelsk"),
     ],
 )
 def test_of_a_document_is_told_what_is_known(document, facts):
+    document = {"language": "da"} | document
     assert render("{% file_facts document %}", document=document) == facts
 
 

@@ -134,7 +134,7 @@ def test_each_filter_finds_what_it_says(client, various, query, expected):
 def test_one_chooses_from_what_there_is_in_danish_order(client, various):
     factories.restrict(event(various, timezone.now(), town="Hemmelig By"))
     filters = client.get(various.url, {"town": "Ærø"}).context["filters"]
-    assert {each.name: each.options for each in filters if not each.is_day} == {
+    assert {each.name: each.options for each in filters if not each.input} == {
         "kind": [
             ("meeting", "Møde"),
             ("theme_day", "Temadag"),

@@ -10,6 +10,12 @@ DOCUMENTS = [
         "Undersøgelse af kommunernes arbejde med FN's Verdensmål 2021.pdf",
     ),
     Document(
+        "resume-engelsk",
+        "Danish municipalities and the Sustainable Development Goals",
+        "Danish municipalities and the SDGs.pdf",
+        language="en",
+    ),
+    Document(
         "vaerktoejskasse",
         "Værktøjskasse til lokale verdensmål",
         "Værktøjskasse til lokale verdensmål.pdf",
@@ -66,7 +72,13 @@ COLLECTIONS = [
         slug="verdensmaal-undersoegelser-og-vaerktoejer",
         title="Verdensmål: Undersøgelser og værktøjer",
         lede="Hvor langt er kommunerne, og hvordan kommer I videre? Tal, metoder og skabeloner.",
-        documents=("undersoegelse-2021", "vaerktoejskasse", "indikatorer", "verdensmaalstjek"),
+        documents=(
+            "undersoegelse-2021",
+            "resume-engelsk",
+            "vaerktoejskasse",
+            "indikatorer",
+            "verdensmaalstjek",
+        ),
         image="sytten-maal",
         contact="mette-aagaard-lund",
         topics=("verdensmaal", "oekonomi-og-styring"),

@@ -54,7 +54,7 @@ def set_documents(catalogue: Catalogue, user: AbstractUser) -> None:
         document = model(
             title=wanted.title,
             file=ContentFile(typeset(PAPERS[wanted.key]), wanted.filename),
-            language=model.Language.DANISH,
+            language=wanted.language,
             accessibility_status=model.AccessibilityStatus.PARTLY,
             collection=internal if wanted.internal else open_to_all,
             uploaded_by_user=user,

@@ -62,6 +62,7 @@ class Document:
     title: str
     filename: str
     internal: bool = False
+    language: str = "da"
 
 
 @dataclass(frozen=True, kw_only=True)

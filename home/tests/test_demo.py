@@ -46,7 +46,7 @@ COUNTS = {
     "Person": 16,
     "Topic": 8,
     "Image": 22,
-    "Document": 12,
+    "Document": 13,
 }
 
 

@@ -4,10 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cms.delivery.filters import LONGEST_TEXT
 from cms.testing import factories
 from news.models import NewsPage
 from search.tests.conftest import number_changes
-from search.views import LONGEST_QUERY
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +72,7 @@ def test_a_name_that_is_no_longer_shown(ask, client):
 
 
 def test_too_much_is_refused(client):
-    answer = client.get("/soeg/forslag/", {"q": "x" * (LONGEST_QUERY + 1)})
+    answer = client.get("/soeg/forslag/", {"q": "x" * (LONGEST_TEXT + 1)})
     assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
     assert answer.json()["parameter"] == "q"
 

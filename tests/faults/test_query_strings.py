@@ -20,14 +20,17 @@ def test_a_page_that_is_not_there(client: Client, site: dict[str, Page], index, 
     assert "Vi forventede et tal fra 1 til 1." in reason(response)
 
 
-@pytest.mark.parametrize("year", ["abc", "99999", "²", "0", "-1", "20.5", "\x00", "\ufffd", LONG])
+BAD_YEARS = ["abc", "99999", "²", "0", "-1", "20.5", "1", "1899", "2200", "\x00", "\ufffd", LONG]
+
+
+@pytest.mark.parametrize("year", BAD_YEARS)
 def test_a_year_that_is_none(client: Client, site: dict[str, Page], year):
     response = client.get(site["news"].url, {"year": year})
     assert response.status_code == 400
     assert "Vi forventede et årstal som 2022." in reason(response)
 
 
-@pytest.mark.parametrize("year", ["1", "0001", "1066", "9999"])
+@pytest.mark.parametrize("year", ["1900", "2199"])
 def test_a_year_without_news_is_empty(client: Client, site: dict[str, Page], year):
     response = client.get(site["news"].url, {"year": year})
     assert (response.status_code, response.context["items"].cards) == (200, [])

@@ -169,6 +169,18 @@ DOORS = [
     Door("thumbnail", "{thumbnail_path}", "thumbnail", DOCUMENTS),
     head("HEAD of the thumbnail", "{thumbnail_path}", DOCUMENTS),
     Door("thumbnail under another name", "/filer/{document_id}/x.pdf/side-1.webp", None, DOCUMENTS),
+    # Collections of documents, whose texts are searched
+    Door("documents by text", "/dokumenter/?q={document_text}", "title", DOCUMENTS),
+    Door("documents by title", "/dokumenter/?q={document_title}", "filename", DOCUMENTS),
+    Door("documents by a beginning", "/dokumenter/?q={document_text:.10}", "text", DOCUMENTS),
+    Door("documents as Markdown", "/dokumenter/?q={document_text}&format=markdown", "title",
+         DOCUMENTS),
+    Door("documents by language", "/dokumenter/?language=da", None, DOCUMENTS),
+    Door("RSS of documents by text", "/dokumenter/?q={document_text}&format=rss", None, DOCUMENTS),
+    Door("text of a collection", "{collection_path}?q={document_text:.10}", "text", DOCUMENTS),
+    Door("title in a collection", "{collection_path}?q={document_title}", "filename", DOCUMENTS),
+    Door("collection as JSON by text", "{collection_path}?q={document_text}&format=json",
+         "title", DOCUMENTS),
     # The site's own search
     Door("search for the title", "/soeg/?q={title}", "lede"),
     Door("search for the body", "/soeg/?q={body}", "title"),
@@ -228,7 +240,7 @@ DOORS += [
 
 # Pages that refer to it. Markdown is made of their HTML.
 for name, reference in REFERENCES.items():
-    address = f"/{slug_of(name)}/"
+    address = f"{reference.below}{slug_of(name)}/"
     DOORS += [
         Door(name, address, reference.shows, reference.kinds),
         Door(f"{name} as JSON", f"{address}?format=json", reference.shows, reference.kinds),

@@ -47,6 +47,11 @@ class Reference:
     def kinds(self) -> frozenset[Kind]:
         return REFERRED if self.kind is Kind.PAGE else frozenset({self.kind})
 
+    @property
+    def below(self) -> str:
+        """The address of the page that it stands below."""
+        return "/dokumenter/" if self.model is DocumentCollectionPage else "/"
+
 
 def block(name: str, value: Callable[["World"], object]) -> Callable[["World"], dict]:
     return lambda world: {"body": [(name, value(world))]}

@@ -18,6 +18,7 @@ from cms.media.tests.factories import image_file, pdf_file
 from cms.models import Person
 from cms.testing import factories
 from cms.users.models import User
+from documents.models import DocumentIndexPage
 from events.models import EventIndexPage, EventPage, NetworkPage
 from home.models import StandardPage
 from tests.privacy.answer import Answer, text_of
@@ -144,6 +145,7 @@ class World:
             "document_path": document.url,
             "thumbnail_path": document.thumbnail,
             "redirect_id": redirect.pk,
+            "collection_path": f"/dokumenter/{slug_of('document of a collection')}/",
             **page_marks,
             **{f"image_{name}": text for name, text in image_marks.items()},
             **{f"document_{name}": text for name, text in document_marks.items()},
@@ -159,13 +161,19 @@ class World:
         return replace(self, names=dict(self.names), **copies)
 
     def refer(self) -> None:
-        """Make the pages of REFERENCES. Each stands below the front, named after its reference."""
+        """Make the pages of REFERENCES, each named after its reference."""
+        documents = factories.page(DocumentIndexPage, parent=self.front, slug="dokumenter")
+        parents = {"/": self.front, "/dokumenter/": documents}
         for name, reference in REFERENCES.items():
             values = reference.values(self)
             if "body" in values:
                 values["body"] = reference.model.body.field.stream_block.normalize(values["body"])
             factories.page(
-                reference.model, parent=self.front, title=name, slug=slug_of(name), **values
+                reference.model,
+                parent=parents[reference.below],
+                title=name,
+                slug=slug_of(name),
+                **values,
             )
 
     def ask(self, url: str, client: str = "anonymous", method: str = "get", **kwargs) -> Answer:

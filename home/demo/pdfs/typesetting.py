@@ -66,6 +66,7 @@ class Paper:
     note: str = (
         "Hæftet er skrevet som eksempel til dette websted. Personer, kommuner og tal er opdigtede."
     )
+    language: str = "da-DK"
 
 
 class _Pages(FPDF):
@@ -79,7 +80,7 @@ class _Pages(FPDF):
         self.set_title(paper.title)
         self.set_subject(paper.subtitle)
         self.set_author("Møder og netværk")
-        self.set_lang("da-DK")
+        self.set_lang(paper.language)
         self.set_creation_date(datetime.combine(paper.date, time(9), UTC))
 
     def footer(self) -> None:
@@ -87,7 +88,8 @@ class _Pages(FPDF):
         self.set_font("Helvetica", size=8.5)
         self.set_text_color(*BLUE)
         self.cell(0, 5, self.paper.title, align="L", new_x=XPos.LMARGIN)
-        self.cell(0, 5, f"Side {self.page_no()} af {{nb}}", align="R")
+        words = ("Side", "af") if self.paper.language == "da-DK" else ("Page", "of")
+        self.cell(0, 5, f"{words[0]} {self.page_no()} {words[1]} {{nb}}", align="R")
 
     def cover(self) -> None:
         self.set_fill_color(*BLUE)

@@ -1,0 +1,155 @@
+"""Where a search matches: in pages, and page by page in the documents that they show."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import connection
+from django.db.models import BigIntegerField, Q, QuerySet, TextField
+from django.db.models.functions import Cast
+
+from cms.media.models import Document, DocumentPage
+from cms.publications.models import Dependency, Publication
+from cms.publications.search.fragments import CHARACTERS, OPTIONS, START, as_html
+from cms.publications.search.queries import ReadyQuery, matching
+from cms.publications.watching import kind
+from cms.representations import SITE_ORIGIN
+from cms.visibility import visible
+
+#: Documents of a page among others, and pages of a document.
+MOST_DOCUMENTS, MOST_PAGES = 3, 3
+
+_PAGES = """
+SELECT entry.page_id, NULL AS id, '' AS title, '' AS file, 0 AS pages, 0 AS number,
+    ts_headline('danish', left(entry.text, %s), %s::tsquery, %s) AS headline, 0 AS rank,
+    0 AS matching
+FROM publications_searchentry entry JOIN publications_publication publication USING (page_id)
+WHERE entry.page_id = ANY (%s) AND publication.representation IS NOT NULL
+UNION ALL
+"""
+_SHOWN_BY_PAGES = """
+SELECT dependency.page_id, dependency.object
+FROM publications_publication publication JOIN publications_dependency dependency USING (page_id)
+WHERE dependency.page_id = ANY (%s) AND dependency.kind = %s AND dependency.shown
+    AND publication.representation IS NOT NULL
+"""
+_DOCUMENTS = """
+SELECT shown.page_id, document.id, document.title, document.file, document.pages,
+    hit.number, ts_headline('danish', hit.text, %s::tsquery, %s), hit.rank, hit.matching
+FROM ({shown}) AS shown (page_id, object)
+JOIN ({documents}) AS document (id, title, file, pages) ON document.id::text = shown.object
+CROSS JOIN LATERAL (
+    -- Only what matches in the text, of weight C, tells where in the document it is.
+    SELECT number, text, ts_rank('{{0, 1, 0, 0}}', vector, %s::tsquery) AS rank,
+        count(*) OVER () AS matching
+    FROM media_documentpage
+    WHERE document_id = document.id AND vector @@ %s::tsquery
+    ORDER BY rank DESC, number LIMIT %s
+) AS hit
+"""
+_ORDER = "ORDER BY page_id, rank DESC, id, number"
+
+
+@dataclass
+class Passages:
+    """Where a page matches: HTML of its text, or None if that is only its title; and documents,
+    the best first: `{"id", "meta": {"type", "download_url"}, "title", "matching_pages", "pages":
+    [{"number", "url", "highlight"}]}`, their URLs under `SITE_ORIGIN`. `pages` holds the best ones
+    in the text, and is empty where only the title matches.
+    """
+
+    highlight: str | None = None
+    documents: list[dict] = field(default_factory=list)
+
+
+def matching_documents(query: str) -> QuerySet:
+    """The visible documents whose titles or texts match a `tsquery`, shown by pages or not."""
+    found = DocumentPage.objects.filter(vector=ReadyQuery(query)).values("document_id")
+    return visible(Document.objects.filter(pk__in=found)).order_by()
+
+
+def documents_shown_by(pages: QuerySet) -> QuerySet:
+    """The visible documents that these pages show, as far as they are built."""
+    shown = Dependency.objects.filter(kind=kind(Document), shown=True)
+    shown = shown.filter(page_id__in=pages.order_by().values("pk"))
+    keys = shown.values(key=Cast("object", BigIntegerField()))
+    return visible(Document.objects.filter(pk__in=keys)).order_by()
+
+
+def pages_showing(documents: QuerySet) -> QuerySet:
+    """The keys of the pages that show any of these documents. What is still to be built may show
+    others by now, and is left out.
+    """
+    objects = documents.order_by().values(object=Cast("pk", TextField()))
+    shown = Dependency.objects.filter(kind=kind(Document), shown=True, object__in=objects)
+    unbuilt = Publication.objects.filter(was_public=True, representation=None)
+    return shown.exclude(page_id__in=unbuilt.values("pk")).values("page_id")
+
+
+def matching_with_documents(pages: QuerySet, query: str) -> QuerySet:
+    """Those of a queryset of pages that match a `tsquery`, or show a document that does."""
+    if not query:
+        return pages.none()
+    own = matching(pages.model.objects.order_by(), query).values("pk")
+    return pages.filter(Q(pk__in=own) | Q(pk__in=pages_showing(matching_documents(query))))
+
+
+def passages_of(keys: list[int], query: str) -> dict[int, Passages]:
+    """Where the pages with these keys match a `tsquery`. One query, and the caller has read the
+    pages: those that are still to be built show nothing.
+    """
+    found: dict[int, Passages] = defaultdict(Passages)
+    if not (keys and query):
+        return found
+    of_pages = [CHARACTERS, query, OPTIONS, keys]
+    rows = _rows(_PAGES, of_pages, _SHOWN_BY_PAGES, [keys, kind(Document)], query, MOST_PAGES)
+    for page_id, document, *_of_document, headline, _rank, _matching in rows:
+        if document is None:
+            found[page_id].highlight = as_html(headline) if START in headline else None
+    for page_id, documents in _documents(row for row in rows if row[1] is not None).items():
+        found[page_id].documents = documents[:MOST_DOCUMENTS]
+    return found
+
+
+def passages_in(keys: list[int], query: str, most_pages: int) -> list[dict]:
+    """Those of the documents with these keys that match a `tsquery`, as in `Passages`. The caller
+    has settled that they are shown. One query.
+    """
+    if not (keys and query):
+        return []
+    objects = [str(key) for key in keys]
+    rows = _rows("", [], "SELECT 0, unnest(%s::text[])", [objects], query, most_pages)
+    return _documents(rows).get(0, [])
+
+
+def _rows(
+    before: str, parameters: list, shown: str, of_shown: list, query: str, most_pages: int
+) -> list[tuple]:
+    documents = visible(Document.objects.order_by()).values("pk", "title", "file", "pages")
+    documents_sql, of_documents = documents.query.sql_with_params()
+    statement = before + _DOCUMENTS.format(shown=shown, documents=documents_sql) + _ORDER
+    found = [query, OPTIONS, *of_shown, *of_documents, query, query, most_pages]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters + found)
+        return cursor.fetchall()
+
+
+def _documents(rows: Iterable[tuple]) -> dict[int, list[dict]]:
+    """By page, the documents that the rows tell of."""
+    known: dict[int, dict[int, dict]] = defaultdict(dict)
+    for page_id, pk, title, file, pages, number, headline, rank, matching_pages in rows:
+        # A collection, so that it doesn't look for the default one.
+        url = SITE_ORIGIN + Document(pk=pk, file=file, collection_id=0).url
+        document = known[page_id].setdefault(pk, _document(pk, title, url))
+        if rank > 1e-6:
+            document["matching_pages"] = matching_pages
+            where = f"#page={number}" if pages else ""
+            document["pages"].append(
+                {"number": number, "url": url + where, "highlight": as_html(headline)}
+            )
+    return {page_id: list(documents.values()) for page_id, documents in known.items()}
+
+
+def _document(pk: int, title: str, url: str) -> dict:
+    meta = {"type": Document._meta.label, "download_url": url}
+    return {"id": pk, "meta": meta, "title": title, "matching_pages": 0, "pages": []}
