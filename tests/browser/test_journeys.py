@@ -42,7 +42,7 @@ def test_the_webinar_is_found_by_search(visitor: Page):
 def test_a_pdf_is_opened_from_the_page_that_shows_it(visitor: Page):
     visitor.goto(NEWS)
     link = visitor.get_by_role("main").locator("a.file").first
-    with visitor.expect_response(re.compile(r"/filer/.*\.pdf")) as opened:
+    with visitor.expect_response(re.compile(r"/filer/.*\.pdf$")) as opened:
         link.click()
     assert opened.value.status == 200
     assert opened.value.header_value("content-type") == "application/pdf"
