@@ -1,8 +1,12 @@
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.options import modeladmin_register
 
 from cms.choosers import person_chooser_viewset
 from cms.model_admins import PeopleAndTopicsGroup
+from cms.previews.views import page_preview, previews
 from cms.representations.rich_text_handlers import (
     LinkedMediaEmbedHandler,
     PublicDocumentLinkHandler,
@@ -25,3 +29,19 @@ def register_public_rich_text(features):
     features.register_link_type(PublicDocumentLinkHandler)
     features.register_embed_type(PublicImageEmbedHandler)
     features.register_embed_type(LinkedMediaEmbedHandler)
+
+
+# Wagtail lets only those in who may use the admin.
+@hooks.register("register_admin_urls")
+def register_previews():
+    return [
+        path("previews/", previews, name="cms_previews"),
+        path("previews/<str:label>/<int:number>/", page_preview, name="cms_page_preview"),
+    ]
+
+
+@hooks.register("register_help_menu_item")
+def register_previews_menu_item():
+    return MenuItem(
+        _("Blocks and cards"), reverse("cms_previews"), name="previews", icon_name="view"
+    )

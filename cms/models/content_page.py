@@ -68,6 +68,9 @@ class ContentPage(Page):
     feeds: list[Feed] = []
     #: How many teasers a section front shows of this type.
     teaser_count = 3
+    #: States in which the type looks different, to be previewed: a label, and the members of the
+    #: representation that make it so. `cms.previews` adds those that any page may be in.
+    preview_states: dict[str, dict] = {}
 
     allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
 

@@ -7,6 +7,7 @@ from cms.representations.build import (
     Representation,
     build,
     build_block,
+    card_of,
     represent,
     represent_fields,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "Texts",
     "build",
     "build_block",
+    "card_of",
     "page_texts",
     "represent",
     "represent_fields",

@@ -45,7 +45,9 @@ def build(pages: Iterable[Page], *, preview: bool = False) -> list[Representatio
     built = []
     for page, members in zip(pages, unfinished, strict=True):
         finished = builder.finish_page(page, members)
-        built.append(Representation(finished, _card(page, finished), builder.dependencies(page)))
+        built.append(
+            Representation(finished, card_of(type(page), finished), builder.dependencies(page))
+        )
     return built
 
 
@@ -87,9 +89,10 @@ def build_block(block, value) -> Any:
     return builder.finish(unfinished, site_id=None)
 
 
-def _card(page: Page, finished: dict) -> dict:
+def card_of(model: type[Page], finished: dict) -> dict:
+    """What lists and teasers show of a page, taken from its representation."""
     meta = finished["meta"]
-    names = [*_CARD_FIELDS, *getattr(page, "card_fields", [])]
+    names = [*_CARD_FIELDS, *getattr(model, "card_fields", [])]
     return {
         "id": finished["id"],
         "meta": {key: meta[key] for key in _CARD_META},

@@ -57,6 +57,18 @@ class Places(models.TextChoices):
     FULL = "full", _("fully booked")
 
 
+#: What previews have in common: an event that is still to come, whenever they are looked at.
+COMING = {
+    "start": "2092-05-17T10:00:00+02:00",
+    "end": "2092-05-17T12:00:00+02:00",
+    "all_day": False,
+    "status": EventStatus.SCHEDULED.value,
+    "places": Places.OPEN.value,
+    "registration_opens": None,
+    "registration_deadline": "2092-05-10T12:00:00+02:00",
+}
+
+
 class EventPage(ContentPage):
     """An event. One page is one VEVENT (RFC 5545). A cancelled event keeps its page."""
 
@@ -215,6 +227,13 @@ class EventPage(ContentPage):
     schema_org_type = "Event"
     facet_date = "start"
     feeds = [ICS]
+    preview_states = {
+        **{label: COMING | {"status": value} for value, label in EventStatus.choices},
+        **{label: COMING | {"places": value} for value, label in Places.choices},
+        _("several days"): COMING | {"end": "2092-05-19T12:00:00+02:00"},
+        _("held"): COMING
+        | {"start": "2022-05-17T10:00:00+02:00", "end": "2022-05-17T12:00:00+02:00"},
+    }
     parent_page_types = ["events.EventIndexPage"]
     subpage_types = []
 

@@ -14,16 +14,19 @@ _BY_FORMAT = {
 }
 
 
-def example(schemas: Schemas, schema: Schema, name: str = "text", *, least: bool = False) -> Any:
+def example(
+    schemas: Schemas, schema: Schema, name: str = "text", *, least: bool = False, text: str = ""
+) -> Any:
     """The same value each time: of every choice the first, of every kind of block one. The
-    `least` is null, empty or false wherever something may be.
+    `least` is null, empty or false wherever something may be. A plain text says `text`, if it is
+    given, and else its member's name.
     """
-    return _Examples(schemas, least).of(schema, name)
+    return _Examples(schemas, least, text).of(schema, name)
 
 
 class _Examples:
-    def __init__(self, schemas: Schemas, least: bool) -> None:
-        self.schemas, self.least = schemas, least
+    def __init__(self, schemas: Schemas, least: bool, text: str) -> None:
+        self.schemas, self.least, self.text = schemas, least, text
         self.inside: list[str] = []
 
     def of(self, schema: Schema, name: str) -> Any:
@@ -54,7 +57,7 @@ class _Examples:
         if kind == "array":
             return self._items(schema["items"], name)
         if kind == "string":
-            return _text(schema, name)
+            return _text(schema, self.text or name.replace("_", " ").capitalize())
         return {"integer": 1, "number": 1.5, "boolean": not self.least, "null": None}[kind]
 
     def _items(self, items: Schema, name: str) -> list:
@@ -75,7 +78,7 @@ def _may_be_null(schema: Schema) -> bool:
     return (isinstance(kind, list) and "null" in kind) or NULL in schema.get("anyOf", [])
 
 
-def _text(schema: Schema, name: str) -> str:
+def _text(schema: Schema, plain: str) -> str:
     if schema.get("contentMediaType") == "text/html":
         return "<p>Text.</p>"
-    return _BY_FORMAT.get(schema.get("format", ""), name.replace("_", " ").capitalize())
+    return _BY_FORMAT.get(schema.get("format", ""), plain)
