@@ -47,7 +47,7 @@ def find(host: str, port: str, path: str | None = None) -> Address | None:
     and port; without a path only the site. None if there is no such site.
     """
     statement = _STATEMENT.format(is_ahead=is_ahead())
-    with connection.cursor() as cursor:
+    with connection.prepared_cursor() as cursor:
         cursor.execute(statement, [host, int(port), path, fingerprint()])
         row = cursor.fetchone()
     if row is None:
