@@ -111,12 +111,10 @@ class PageSearchFilter(BaseFilterBackend):
 
     def filter_queryset(self, request, queryset: QuerySet, view) -> QuerySet:
         operator = search_operator(request)
-        if (text := request.GET.get("search")) is None:
+        if (text := searched_text(request)) is None:
             return queryset
         if not getattr(settings, "WAGTAILAPI_SEARCH_ENABLED", True):
             raise BadRequestError("search is disabled")
-        if len(text) > LONGEST_SEARCH:
-            raise BadRequestError(f"search takes at most {LONGEST_SEARCH} characters")
         view.search_query = tsquery(text, operator)
         found = matching(queryset, view.search_query)
         return found if "order" in request.GET else best_first(found, view.search_query)
@@ -131,7 +129,7 @@ class VisibleSearchFilter(SearchFilter):
 
     def filter_queryset(self, request, queryset: QuerySet, view):
         search_operator(request)
-        if "search" in request.GET:
+        if searched_text(request) is not None:
             keys = queryset.order_by().values("pk")
             # The key, which comes last, is no field of the search's index.
             order = [name for name in queryset.query.order_by if name != "pk"]
@@ -140,6 +138,14 @@ class VisibleSearchFilter(SearchFilter):
             found._filtered_by_tag = getattr(queryset, "_filtered_by_tag", False)
             queryset = found
         return super().filter_queryset(request, queryset, view)
+
+
+def searched_text(request) -> str | None:
+    """What `search` says, or None. Raises `BadRequestError` for more than `LONGEST_SEARCH`."""
+    text = request.GET.get("search")
+    if text is not None and len(text) > LONGEST_SEARCH:
+        raise BadRequestError(f"search takes at most {LONGEST_SEARCH} characters")
+    return text
 
 
 def search_operator(request) -> str:

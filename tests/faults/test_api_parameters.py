@@ -175,6 +175,8 @@ def test_find_what_is_not_there(client: Client, site, endpoint, query):
         ("images", "width=abc", "field filter error. 'abc' is not a valid value for width"),
         ("images", "order=bogus", "cannot order by 'bogus' (unknown field)"),
         ("images", "fields=bogus", "unknown fields: bogus. Allowed: id, title, width,"),
+        ("images", f"search={'a' * 201}", "search takes at most 200 characters"),
+        ("documents", f"search={'a' * 201}", "search takes at most 200 characters"),
         ("documents", "pages=abc", "field filter error. 'abc' is not a valid value for pages"),
         ("documents", "fields=bogus", "unknown fields: bogus. Allowed: id, title, filename,"),
         ("documents", "tags=a&search=b", "filtering by tag with a search query is not supported"),
