@@ -183,3 +183,12 @@ class TestSigningOut:
 
     def test_of_someone_not_signed_in_leads_there_as_well(self, client, db):
         assert client.get("/log-ud/")["Location"] == "/"
+
+
+def test_a_form_that_is_out_of_date_is_refused_in_danish(db):
+    """Django's own page is English, and brings a style along that our policy lets nobody run."""
+    response = Client(enforce_csrf_checks=True).post(reverse("login"), {"username": "medlem"})
+    html = response.content.decode()
+    assert response.status_code == 403
+    assert "<h1>Formularen er forældet</h1>" in html
+    assert "Forbidden" not in html
