@@ -66,9 +66,7 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
     def listing_view(self, request: HttpRequest) -> HttpResponse:
         if self.is_written_anew:
             return super().listing_view(request)
-        is_lasting = not (_PASSING & request.GET.keys() or request.GET.get("order") == "random")
-        question = self._question("listing")
-        plan, found = ask(question, self._plan_list, is_lasting=is_lasting)
+        plan, found = ask(self._question("listing"), self._plan_list)
         form = plan.context
         written = texts(found, form.part)
         # Read last: what is stored of the pages is current then.
@@ -134,7 +132,9 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
         if self._is_on_cards(form.choose("")):
             form = replace(form, part=Part.CARD)
         found = self.filter_queryset(self.get_queryset())
-        return Plan(statement(found, chosen, form.part, with_total=True), form)
+        query = self.request.GET
+        is_lasting = not (_PASSING & query.keys() or query.get("order") == "random")
+        return Plan(statement(found, chosen, form.part, with_total=True), form, is_lasting)
 
     def _plan_detail(self) -> Plan[Form]:
         self.check_parameters(self.detail_parameters)

@@ -53,10 +53,12 @@ def listing(
         page = _page(range(named.count()), model.items_per_page(query), request)
         places = page.object_list
         chosen = statement(named, slice(places.start, places.stop), Part.CARD)
-        return Plan(chosen, (page, filters))
+        # The texts of files come without a commit that the public could notice.
+        is_searched = any(each.input == "search" and each.chosen for each in filters)
+        return Plan(chosen, (page, filters), is_lasting=not is_searched)
 
     question = ("index", request.META.get("QUERY_STRING", ""), minute, to_json(representation))
-    plan, found = ask(question, make)
+    plan, found = ask(question, make, is_of_built=True)
     page, filters = plan.context
     cards = [json.loads(text) for text in texts(found, Part.CARD).values()]
     return _listed(page, cards, request, ""), filters

@@ -28,6 +28,11 @@ def failed() -> QuerySet:
     return Publication.objects.filter(was_public=True).exclude(error=None)
 
 
+def is_all_built() -> bool:
+    """Whether the log stays as it is until a commit: nothing is to be built, and nothing failed."""
+    return not unbuilt().union(failed()).exists()
+
+
 def build_backlog() -> Iterator[int]:
     """Build what is to be built, once each, and yield the size of every batch. Pages that changed
     themselves come before those that only show something that did.

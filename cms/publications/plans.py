@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 
 from django.db import connection
 
+from cms.publications.backlog import is_all_built
 from cms.publications.rows import Found, Statement, current_version
 
 # Of each, some kilobytes.
@@ -33,6 +34,8 @@ class Plan(Generic[T]):
     statement: Statement
     #: What else the answer takes. Whoever asks next is given the same object.
     context: T
+    #: Whether it stays the same until a commit.
+    is_lasting: bool = True
     total: int | None = None
     version: int | None = None
 
@@ -41,22 +44,25 @@ _plans: WeakKeyDictionary[Any, OrderedDict[Question, Plan]] = WeakKeyDictionary(
 
 
 def ask(
-    question: Question, make: Callable[[], Plan[T]], *parameters: object, is_lasting: bool = True
+    question: Question, make: Callable[[], Plan[T]], *parameters: object, is_of_built: bool = False
 ) -> tuple[Plan[T], Found]:
     """The plan of a question, made by `make` unless a kept one holds, and what it finds.
 
-    `is_lasting`: whether the plan stays the same until a commit.
+    `is_of_built`: whether the plan also depends on which pages are built, as what pages show does;
+    then it is kept only once all are.
     """
     if (plan := _recall(question)) is not None:
         found = plan.statement.run(*parameters)
         if found.version == plan.version:
             return plan, found
     version = _version()  # first: a commit from now on makes the plan too old to be kept
+    if is_of_built and version is not None and not is_all_built():
+        version = None
     plan = make()
     found = plan.statement.run(*parameters)
     if plan.total is None:
         plan = replace(plan, statement=plan.statement.without_total(), total=found.total)
-    if version is not None and found.version == version and is_lasting:
+    if version is not None and found.version == version and plan.is_lasting:
         _keep(question, replace(plan, version=version))
     return plan, found
 
