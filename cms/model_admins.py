@@ -27,14 +27,19 @@ class PersonAdmin(ModelAdmin):
     export_filename = "personer"
 
 
-class TopicAdmin(ModelAdmin):
-    model = Topic
-    menu_icon = "tag"
+class TermAdmin(ModelAdmin):
+    """Base of the lists of words that pages are filed under."""
+
     list_display = ["name", "slug"]
     search_fields = ["name", "slug"]
     inspect_view_enabled = True
     inspect_view_fields = ["name", "slug"]
     list_export = ["name", "slug"]
+
+
+class TopicAdmin(TermAdmin):
+    model = Topic
+    menu_icon = "tag"
     export_filename = "emner"
 
 

@@ -13,10 +13,12 @@ from cms.models.tree import children_of
 from cms.problems import BadQuery
 from cms.sorting import danish_sort_key
 from cms.visibility import visible
-from events.models.event_page import AttendanceMode, EventKind, EventPage
+from events.models.audiences import Audience
+from events.models.choices import AttendanceMode, EventKind
+from events.models.event_page import EventPage
 from events.models.network_pages import NetworkPage
 
-PARAMETERS = ("kind", "topic", "network", "attendance_mode", "town", "from", "to")
+PARAMETERS = ("kind", "topic", "network", "audience", "attendance_mode", "town", "from", "to")
 
 
 def event_filters(index_id: int, query: QueryDict) -> list[Filter]:
@@ -31,6 +33,7 @@ def event_filters(index_id: int, query: QueryDict) -> list[Filter]:
         Filter("kind", _("Type"), _labels(EventKind.choices), chosen["kind"]),
         Filter("topic", _("Topic"), _sorted(found["topic"]), chosen["topic"]),
         Filter("network", _("Network"), _sorted(found["network"]), chosen["network"]),
+        Filter("audience", _("For whom"), _sorted(found["audience"]), chosen["audience"]),
         Filter(
             "attendance_mode",
             _("Attendance"),
@@ -52,6 +55,8 @@ def chosen_events(index_id: int, query: QueryDict) -> QuerySet:
     if network := one_value(query, "network"):
         # What is hidden must not be told by the events that name it.
         events = events.filter(network__in=visible(NetworkPage.objects.filter(slug=network)))
+    if audience := one_value(query, "audience"):
+        events = events.filter(audiences__slug=audience)
     first, last = day(query, "from"), day(query, "to")
     if first:
         events = events.filter(end__gte=midnight(first))
@@ -72,17 +77,20 @@ def _check_period(query: QueryDict) -> None:
 
 
 def _options(index_id: int) -> dict[str, set[tuple[str, str]]]:
-    """Values and labels of topics, networks and towns."""
+    """Values and labels of topics, audiences, networks and towns."""
 
     def rows(named: QuerySet, name: str, value: str, label: str) -> QuerySet:
         return named.order_by().values_list(Value(name), value, label)
 
     towns = visible(children_of(EventPage, index_id)).exclude(town="")
     union = rows(Topic.objects.all(), "topic", "slug", "name").union(
+        rows(Audience.objects.all(), "audience", "slug", "name"),
         rows(visible(NetworkPage.objects.all()), "network", "slug", "title"),
         rows(towns, "town", "town", "town"),
     )
-    found: dict[str, set[tuple[str, str]]] = {"topic": set(), "network": set(), "town": set()}
+    found: dict[str, set[tuple[str, str]]] = {
+        name: set() for name in ("topic", "audience", "network", "town")
+    }
     for name, value, label in union:
         found[name].add((value, label))
     return found

@@ -18,7 +18,7 @@ from cms import dates
 from cms.delivery.feeds import Feed, feed_title
 from cms.delivery.published import content_sequences, read
 from cms.representations import with_origin
-from events.templatetags.event_tags import STATUS_BADGES
+from events.templatetags.event_tags import STATUS_BADGES, for_whom
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 # Written by hand: the zones that icalendar adds list years of single changes, at which Outlook
@@ -154,7 +154,7 @@ def _description(page: dict) -> str:
         page["lede"],
         page["online_note"],
         _labelled(_("Take part online"), page["online_url"]),
-        _labelled(_("For whom"), page["target_group"]),
+        _labelled(_("For whom"), for_whom(page)),
         _labelled(_("Price"), page["price"]),
         _deadline(page),
         page["meta"]["html_url"],

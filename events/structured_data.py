@@ -39,7 +39,7 @@ def event_members(event: dict) -> dict:
         "location": _locations(event, mode),
         "organizer": ORGANISATION,
         "performer": [_person(block["value"]["person"]) for block in event["speakers"]],
-        "audience": _audience(event["target_group"]),
+        "audience": _audiences(event),
         "isAccessibleForFree": True if _amount(event["price"]) == "0" else None,
         "offers": _offer(event),
     }
@@ -82,8 +82,9 @@ def _person(person: dict) -> dict:
     }
 
 
-def _audience(target_group: str) -> dict | None:
-    return {"@type": "Audience", "audienceType": target_group} if target_group else None
+def _audiences(event: dict) -> list[dict]:
+    names = [event["target_group"], *(audience["name"] for audience in event["audiences"])]
+    return [{"@type": "Audience", "audienceType": name} for name in names if name]
 
 
 def _offer(event: dict) -> dict | None:

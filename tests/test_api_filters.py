@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.testing import factories
+from events.models import Audience
 
 pytestmark = [
     pytest.mark.django_db,
@@ -83,6 +84,18 @@ def test_topics_are_named_by_slug_or_id(titles, ask):
     assert titles(topic=climate.pk, type=NEWS) == ["Om klima"]
     assert titles(topics__in=f"{climate.pk},{schools.pk}", type=EVENTS) == ["Klimadag"]
     assert "klimaet" in ask(400, topic="klimaet")["detail"]
+
+
+def test_events_are_asked_for_by_audience(titles, ask):
+    leaders = Audience.objects.create(name="Ledere", slug="ledere")
+    event("For ledere", audiences=[leaders])
+    event("For alle")
+    news("En nyhed")
+    assert titles(audience="ledere") == ["For ledere"]
+    assert titles(audience=leaders.pk, type=EVENTS) == ["For ledere"]
+    assert titles(audiences__in=leaders.pk, type=EVENTS) == ["For ledere"]
+    assert "chefer" in ask(400, audience="chefer")["detail"]
+    assert EVENTS in ask(400, audience="ledere", type=NEWS)["detail"]
 
 
 def test_events_are_asked_for_by_time(titles, ask):

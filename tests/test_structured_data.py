@@ -15,7 +15,7 @@ from cms.media.tests.factories import image_file
 from cms.models import SiteSettings
 from cms.testing import ContentTypeContract, factories
 from documents.tests import test_content_types as documents
-from events.models import EventPage
+from events.models import Audience, EventPage
 from events.tests import test_content_types as events
 from home.tests import test_content_types as home
 from news.models import NewsPage
@@ -113,6 +113,7 @@ def test_an_event_says_when_where_how_and_for_how_much(client):
         town="Køge",
         online_url="https://video.example.dk/1",
         target_group="Chefer",
+        audiences=[Audience.objects.create(name="Ledere", slug="ledere")],
         price="1.250 kr. ekskl. moms",
         registration_url="https://tilmelding.example.dk/1",
         places="few",
@@ -152,7 +153,7 @@ def test_an_event_says_when_where_how_and_for_how_much(client):
                 "worksFor": {"@type": "Organization", "name": "By"},
             }
         ],
-        "audience": {"@type": "Audience", "audienceType": "Chefer"},
+        "audience": [{"@type": "Audience", "audienceType": who} for who in ("Chefer", "Ledere")],
         "offers": {
             "@type": "Offer",
             "url": "https://tilmelding.example.dk/1",

@@ -1,5 +1,7 @@
 """Filters of the API's lists: Wagtail's, strict and with more to ask for."""
 
+from functools import cache
+
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import DateTimeField, Model, Q, QuerySet
@@ -7,6 +9,7 @@ from django.utils import timezone
 from rest_framework.filters import BaseFilterBackend
 from wagtail.api.v2.filters import SearchFilter
 from wagtail.api.v2.utils import BadRequestError
+from wagtail.models import get_page_models
 
 from cms.api.errors import NotAllowed
 from cms.api.queries import conditions, filtered, ordered, shared
@@ -58,19 +61,29 @@ class OrderingFilter(BaseFilterBackend):
         return ordered(queryset, order, fields)
 
 
-class TopicFilter(BaseFilterBackend):
-    """`topic=`: pages filed under a topic, by its id or its slug."""
+class TermFilter(BaseFilterBackend):
+    """`topic=` and the like, by the types' `term_filters`: pages filed under a term, by its id or
+    its slug.
+    """
 
     def filter_queryset(self, request, queryset: QuerySet, view) -> QuerySet:
-        if (value := request.GET.get("topic")) is None:
-            return queryset
+        for parameter, field in term_filters().items():
+            if (value := request.GET.get(parameter)) is not None:
+                queryset = self._filed(queryset, parameter, value, view.types_with(field), field)
+        return queryset
+
+    def _filed(
+        self, queryset: QuerySet, parameter: str, value: str, types: list, field: str
+    ) -> QuerySet:
         matching = Q()
-        for model in view.types_with("topics"):
-            topic = model._meta.get_field("topics").related_model
+        for model in types:
+            terms = model._meta.get_field(field).related_model.objects
             by = {"pk": _key(value)} if value.isascii() and value.isdecimal() else {"slug": value}
-            if not (named := topic.objects.filter(**by).first()):
-                raise BadRequestError(f"topic '{value}' doesn't exist; give its id or its slug")
-            matching |= Q(pk__in=model.objects.filter(topics=named).order_by().values("pk"))
+            if not (named := terms.filter(**by).first()):
+                raise BadRequestError(
+                    f"{parameter} '{value}' doesn't exist; give its id or its slug"
+                )
+            matching |= Q(pk__in=model.objects.filter(**{field: named}).order_by().values("pk"))
         return queryset.filter(matching)
 
 
@@ -154,6 +167,15 @@ def search_operator(request) -> str:
     if operator not in OPERATORS:
         raise NotAllowed(f"search_operator={operator!r} is unknown; expected and or or", OPERATORS)
     return operator
+
+
+@cache
+def term_filters() -> dict[str, str]:
+    """The parameters that name a term, and the fields that hold it, of all types of pages."""
+    found: dict[str, str] = {}
+    for model in get_page_models():
+        found |= getattr(model, "term_filters", {})
+    return found
 
 
 def has_fields(model: type[Model], *names: str) -> bool:

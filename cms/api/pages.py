@@ -44,7 +44,7 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
 
     filter_backends = [
         filters.FieldsFilter,
-        filters.TopicFilter,
+        filters.TermFilter,
         filters.PersonFilter,
         filters.PeriodFilter,
         wagtails.ChildOfFilter,
@@ -58,7 +58,7 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
     known_query_parameters = (
         PagesAPIViewSet.known_query_parameters
         | PARAMETERS
-        | {"highlight", "person", "topic", "when"}
+        | {"highlight", "person", "when", *filters.term_filters()}
     )
     #: What is searched for, as the search filter has understood it.
     search_query = ""

@@ -3,6 +3,7 @@ from cms.models.content_page import ContentPage
 from cms.models.index_page import IndexPage
 from cms.models.persons import Person
 from cms.models.site_settings import SiteSettings
+from cms.models.terms import Term
 from cms.models.topics import Topic
 
-__all__ = ["BodyField", "ContentPage", "IndexPage", "Person", "SiteSettings", "Topic"]
+__all__ = ["BodyField", "ContentPage", "IndexPage", "Person", "SiteSettings", "Term", "Topic"]

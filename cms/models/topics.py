@@ -1,43 +1,15 @@
-from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, TitleFieldPanel
-from wagtail.search import index
 
-from cms.slugs import DanishSlugInput
-from cms.sorting import danish_sort_key
+from cms.models.terms import Term
 
 
-class Topic(index.Indexed, models.Model):
-    """A subject that pages are filed under, such as "Klima". Its slug is part of public URLs."""
+class Topic(Term):
+    """A subject that pages are filed under, such as "Klima". It has a page of its own."""
 
-    name = models.CharField(_("name"), max_length=100, unique=True)
-    slug = models.SlugField(
-        _("slug"),
-        max_length=100,
-        unique=True,
-        help_text=_("The name as it stands in web addresses, such as klima-og-energi."),
-    )
-    sort_key = models.CharField(max_length=400, editable=False, db_index=True)
-
-    panels = [
-        TitleFieldPanel("name", targets=["slug"]),
-        FieldPanel("slug", widget=DanishSlugInput),
-    ]
-    api_fields = ["name", "slug"]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
-
-    class Meta:
+    class Meta(Term.Meta):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
-        ordering = ["sort_key", "id"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, *args, **kwargs) -> None:
-        self.sort_key = danish_sort_key(self.name)
-        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("topic", args=[self.slug])

@@ -52,8 +52,9 @@ def all_values(model: type[models.Model], items: int, besides: Any = ()) -> dict
 
 
 def own_fields(model: type[models.Model]) -> list[models.Field]:
-    """The fields that editors fill in, without those that every page has from Wagtail."""
-    wagtails = {field.name for field in Page._meta.get_fields()}
+    """The fields that editors fill in; of a page without those that each has from Wagtail."""
+    is_page = issubclass(model, Page)
+    wagtails = {field.name for field in Page._meta.get_fields()} if is_page else set()
     return [
         field
         for field in model._meta.concrete_fields

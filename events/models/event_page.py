@@ -3,9 +3,11 @@ from datetime import datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import StreamField
@@ -16,46 +18,8 @@ from cms.models import BodyField, ContentPage
 from cms.models.tree import descendants_of
 from events.blocks import ProgrammeBlock, SpeakersBlock
 from events.ical import ICS
+from events.models.choices import AttendanceMode, EventKind, EventStatus, Places
 from events.structured_data import event_members
-
-
-class AttendanceMode(models.TextChoices):
-    """Where an event is attended (schema.org's eventAttendanceMode)."""
-
-    ON_SITE = "on_site", _("on site")
-    ONLINE = "online", _("online")
-    HYBRID = "hybrid", _("on site and online")
-
-
-class EventKind(models.TextChoices):
-    """What an event is called."""
-
-    MEETING = "meeting", _("meeting")
-    THEME_DAY = "theme_day", _("theme day")
-    CONFERENCE = "conference", _("conference")
-    COURSE = "course", _("course")
-    WEBINAR = "webinar", _("webinar")
-    STUDY_TRIP = "study_trip", _("study trip")
-
-
-class EventStatus(models.TextChoices):
-    """Whether an event takes place as planned (schema.org's eventStatus)."""
-
-    SCHEDULED = "scheduled", _("as planned")
-    POSTPONED = "postponed", _("postponed")
-    RESCHEDULED = "rescheduled", _("rescheduled")
-    CANCELLED = "cancelled", _("cancelled")
-    MOVED_ONLINE = "moved_online", _("moved online")
-
-
-class Places(models.TextChoices):
-    """Whether there is room for more."""
-
-    OPEN = "open", _("places available")
-    FEW = "few", _("few places")
-    WAITING_LIST = "waiting_list", _("waiting list")
-    FULL = "full", _("fully booked")
-
 
 #: What previews have in common: an event that is still to come, whenever they are looked at.
 COMING = {
@@ -100,7 +64,19 @@ class EventPage(ContentPage):
         blank=True,
         help_text=_("Such as when participants get the link."),
     )
-    target_group = models.CharField(_("target group"), max_length=300, blank=True)
+    target_group = models.CharField(
+        _("target group"),
+        max_length=300,
+        blank=True,
+        help_text=_("In the words that the page shows. If empty, it names the audiences."),
+    )
+    audiences = ParentalManyToManyField(
+        "events.Audience",
+        verbose_name=_("audiences"),
+        blank=True,
+        related_name="+",
+        help_text=_("What visitors find the event by in the calendar."),
+    )
     price = models.CharField(_("price"), max_length=200, blank=True)
     registration_opens = models.DateTimeField(_("registration opens"), null=True, blank=True)
     registration_deadline = models.DateTimeField(_("registration deadline"), null=True, blank=True)
@@ -157,6 +133,7 @@ class EventPage(ContentPage):
         MultiFieldPanel(
             [
                 FieldPanel("target_group"),
+                FieldPanel("audiences", widget=CheckboxSelectMultiple),
                 FieldPanel("price"),
                 FieldRowPanel(
                     [FieldPanel("registration_opens"), FieldPanel("registration_deadline")]
@@ -187,6 +164,7 @@ class EventPage(ContentPage):
         "online_url",
         "online_note",
         "target_group",
+        "audiences",
         "price",
         "registration_opens",
         "registration_deadline",
@@ -224,6 +202,7 @@ class EventPage(ContentPage):
         "registration_deadline",
     ]
     reference_fields = ["start", "end", "all_day", "attendance_mode", "town", "status"]
+    term_filters = ContentPage.term_filters | {"audience": "audiences"}
     schema_org_type = "Event"
     facet_date = "start"
     feeds = [ICS]

@@ -55,6 +55,13 @@ register.filter("month_abbreviation", dates.month_abbreviation)
 
 
 @register.filter
+def for_whom(event: dict) -> str:
+    """Return whom an event is for: in its own words, or by the audiences that it is filed under."""
+    audiences = ", ".join(audience["name"] for audience in event["audiences"])
+    return event["target_group"] or audiences
+
+
+@register.filter
 def day_of_month(value: str) -> int:
     """Return the day of the month of a date or an instant, 1 to 31."""
     return dates.parse(value).day

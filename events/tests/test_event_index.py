@@ -5,7 +5,7 @@ import pytest
 from django.utils import timezone
 
 from cms.testing import factories
-from events.models import EventIndexPage, EventPage, NetworkPage
+from events.models import Audience, EventIndexPage, EventPage, NetworkPage
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
@@ -98,9 +98,11 @@ def various(index: EventIndexPage) -> EventIndexPage:
     """Events that differ in all that one may choose by, on the 1st to 4th of a month to come."""
     climate = factories.topic(name="Klima", slug="klima")
     network = factories.page(NetworkPage, title="Netværk A", slug="a")
+    leaders = Audience.objects.create(name="Ledere", slug="ledere")
+    Audience.objects.create(name="Ældrechefer", slug="aeldrechefer")
     first = datetime(2031, 5, 1, 10, tzinfo=COPENHAGEN)
     event(index, first, title="Kursus", kind="course", town="Odense", topics=[climate])
-    online = {"attendance_mode": "online", "online_note": "Følger."}
+    online = {"attendance_mode": "online", "online_note": "Følger.", "audiences": [leaders]}
     event(index, first + timedelta(days=1), title="Webinar", kind="webinar", **online)
     event(index, first + timedelta(days=2), title="Møde", kind="meeting", network=network)
     event(index, first + timedelta(days=3), hours=30 * 24, title="Langt", town="Aalborg")
@@ -115,6 +117,8 @@ def various(index: EventIndexPage) -> EventIndexPage:
         ("kind=course", ["Kursus"]),
         ("topic=klima", ["Kursus"]),
         ("network=a", ["Møde"]),
+        ("audience=ledere", ["Webinar"]),
+        ("audience=aeldrechefer", []),
         ("attendance_mode=online", ["Webinar"]),
         ("town=Aalborg", ["Langt"]),
         ("town=Skagen", []),
@@ -145,6 +149,7 @@ def test_one_chooses_from_what_there_is_in_danish_order(client, various):
         ],
         "topic": [("klima", "Klima")],
         "network": [("a", "Netværk A")],
+        "audience": [("ledere", "Ledere"), ("aeldrechefer", "Ældrechefer")],
         "attendance_mode": [
             ("on_site", "Fysisk fremmøde"),
             ("online", "Online"),
@@ -157,6 +162,12 @@ def test_one_chooses_from_what_there_is_in_danish_order(client, various):
 def test_events_of_a_hidden_network_are_not_found_by_it(client, various):
     factories.restrict(EventPage.objects.get(title="Møde").network)
     assert client.get(various.url, {"network": "a"}).status_code == 400
+
+
+def test_feeds_and_calendars_hold_the_events_of_an_audience(client, various):
+    for form in ("rss", "atom", "ics"):
+        content = client.get(f"{various.url}?audience=ledere&format={form}").content.decode()
+        assert ("Webinar" in content, "Kursus" in content) == (True, False)
 
 
 def test_the_number_of_hits_is_told(client, various):

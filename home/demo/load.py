@@ -14,6 +14,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.models import IndexPage, Person, Topic
 from cms.plugins import content_types
+from home.demo.audiences import AUDIENCES
 from home.demo.people import PEOPLE
 from home.demo.streams import Catalogue
 from home.demo.topics import TOPICS
@@ -60,7 +61,7 @@ def load(today: date, say: Callable[[str], None]) -> None:
         draw_images(catalogue, users["redaktoer"])
         say("Setting the demo's PDFs: some seconds")
         set_documents(catalogue, users["redaktoer"])
-        create_topics_and_people(catalogue)
+        create_terms_and_people(catalogue)
         say("Writing the demo's pages: some seconds")
         PageWriter(catalogue, users["redaktoer"], users["moderator"], today).write()
         index_all()
@@ -68,19 +69,24 @@ def load(today: date, say: Callable[[str], None]) -> None:
 
 def index_all() -> None:
     """Index references and words at once: the site is complete before any task has run."""
-    for model in (Page, Person, get_image_model(), get_document_model(), Topic):
+    from events.models import Audience
+
+    for model in (Page, Person, get_image_model(), get_document_model(), Topic, Audience):
         items = model.objects.all()
         for item in items.specific() if model is Page else items:
             ReferenceIndex.create_or_update_for_object(item)
             insert_or_update_object(item)
 
 
-def create_topics_and_people(catalogue: Catalogue) -> None:
-    for wanted in TOPICS:
-        topic = Topic(name=wanted.name, slug=wanted.slug)
-        topic.full_clean()
-        topic.save()
-        catalogue["topic", wanted.slug] = topic
+def create_terms_and_people(catalogue: Catalogue) -> None:
+    from events.models import Audience
+
+    for kind, model, terms in (("topic", Topic, TOPICS), ("audience", Audience, AUDIENCES)):
+        for wanted in terms:
+            term = model(name=wanted.name, slug=wanted.slug)
+            term.full_clean()
+            term.save()
+            catalogue[kind, wanted.slug] = term
     for wanted in PEOPLE:
         person = Person(
             name=wanted.name,

@@ -85,6 +85,8 @@ class PageWriter:
         for name, blocks in own_streams(content).items():
             setattr(page, name, stream(type(page), name, blocks, self.catalogue, content.slug))
         page.topics = [self.catalogue["topic", topic] for topic in content.topics]
+        if isinstance(content, Event):
+            page.audiences = [self.catalogue["audience", each] for each in content.audiences]
         if content.restriction:
             self.restrict(page, content.restriction)
         state = content.state if isinstance(content, News) else "live"

@@ -29,6 +29,12 @@ class Topic:
 
 
 @dataclass(frozen=True)
+class Audience:
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Person:
     key: str
     name: str
@@ -130,6 +136,7 @@ class Event(Content):
     online_url: str = ""
     online_note: str = ""
     target_group: str = ""
+    audiences: tuple[str, ...] = ()
     price: str = ""
     opens: int | None = None
     deadline: int | None = None

@@ -1,5 +1,6 @@
 """Who may do what: two groups on the section only, and the workflow between them."""
 
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import (
     Collection,
@@ -37,6 +38,7 @@ MODEL_PERMISSIONS = {
             *("add_person", "change_person", "view_person"),
             *("add_topic", "change_topic", "view_topic"),
         ],
+        "events": ["add_audience", "change_audience", "view_audience"],
     },
     MODERATORS: {
         "wagtailadmin": ["access_admin"],
@@ -46,6 +48,7 @@ MODEL_PERMISSIONS = {
             *("add_topic", "change_topic", "delete_topic", "view_topic"),
             "change_sitesettings",
         ],
+        "events": ["add_audience", "change_audience", "delete_audience", "view_audience"],
     },
 }
 
@@ -67,7 +70,8 @@ def set_up_groups(section: Page) -> None:
             for permission in permissions(app, codenames)
         )
         for app, codenames in MODEL_PERMISSIONS[name].items():
-            group.permissions.add(*permissions(app, codenames))
+            if app in apps.app_configs:
+                group.permissions.add(*permissions(app, codenames))
 
 
 def permissions(app: str, codenames: list[str]) -> list[Permission]:

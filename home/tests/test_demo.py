@@ -14,7 +14,7 @@ from wagtail.models import Page, PageLogEntry, PageViewRestriction, ReferenceInd
 from cms.blocks import BodyBlock
 from cms.models import Person, Topic
 from documents.models import DocumentCollectionPage
-from events.models import AttendanceMode, EventPage, EventStatus, NetworkPage, Places
+from events.models import AttendanceMode, Audience, EventPage, EventStatus, NetworkPage, Places
 from home.demo.people import NAMED_PEOPLE
 from news.models import NewsPage
 
@@ -33,7 +33,7 @@ def get(client, url: str) -> dict:
 
 
 def counts() -> dict[str, int]:
-    types = (NewsPage, EventPage, NetworkPage, DocumentCollectionPage, Person, Topic)
+    types = (NewsPage, EventPage, NetworkPage, DocumentCollectionPage, Person, Topic, Audience)
     models = (*types, get_image_model(), get_document_model())
     return {model.__name__: model.objects.count() for model in models}
 
@@ -45,6 +45,7 @@ COUNTS = {
     "DocumentCollectionPage": 4,
     "Person": 16,
     "Topic": 8,
+    "Audience": 6,
     "Image": 22,
     "Document": 13,
 }

@@ -19,7 +19,7 @@ from cms.models import Person
 from cms.testing import factories
 from cms.users.models import User
 from documents.models import DocumentIndexPage
-from events.models import EventIndexPage, EventPage, NetworkPage
+from events.models import Audience, EventIndexPage, EventPage, NetworkPage
 from home.models import StandardPage
 from tests.privacy.answer import Answer, text_of
 from tests.privacy.references import REFERENCES, Kind
@@ -83,12 +83,14 @@ class World:
         start = timezone.now() + timedelta(days=3)
         contact, topic = factories.person(slug="kontakt"), factories.topic()
         network = factories.page(NetworkPage)
+        audience = Audience.objects.create(name="Politikere", slug="politikere")
         page = factories.page(
             EventPage,
             parent=index,
             contact=contact,
             topics=[topic],
             network=network,
+            audiences=[audience],
             # The newest event, which the API's documentation takes as its example.
             first_published_at=timezone.now() + timedelta(hours=1),
             **event_values(page_marks, start),

@@ -8,7 +8,7 @@ from wagtail.rich_text import RichText
 from cms.media.tests.factories import image_file
 from cms.testing import factories
 from documents.models import DocumentCollectionPage, DocumentIndexPage
-from events.models import EventIndexPage, EventPage, NetworkIndexPage, NetworkPage
+from events.models import Audience, EventIndexPage, EventPage, NetworkIndexPage, NetworkPage
 from home.models import HomePage, SectionPage, StandardPage
 from news.models import NewsIndexPage
 from tests.representation.pages import PUBLISHED, SECTION, above, every_page, ids
@@ -31,6 +31,7 @@ def test_an_event_with_everything(shown):
     contact, host = factories.person(), factories.person(photo=image)
     topic = factories.topic()
     network = factories.page(NetworkPage, slug="klima", title="Klima", lede="For alle.")
+    audience = Audience.objects.create(name="Ledere", slug="ledere")
     page = factories.page(
         EventPage,
         **PUBLISHED,
@@ -50,6 +51,7 @@ def test_an_event_with_everything(shown):
         online_url="https://example.dk/online",
         online_note="Linket sendes.",
         target_group="Konsulenter",
+        audiences=[audience],
         price="500 kr.",
         registration_opens=datetime(2022, 9, 1, 6, tzinfo=UTC),
         registration_deadline=datetime(2022, 10, 20, 21, 59, tzinfo=UTC),
@@ -99,6 +101,14 @@ def test_an_event_with_everything(shown):
         "online_url": "https://example.dk/online",
         "online_note": "Linket sendes.",
         "target_group": "Konsulenter",
+        "audiences": [
+            {
+                "id": audience.pk,
+                "meta": {"type": "events.Audience"},
+                "name": "Ledere",
+                "slug": "ledere",
+            }
+        ],
         "price": "500 kr.",
         "registration_opens": "2022-09-01T08:00:00+02:00",
         "registration_deadline": "2022-10-20T23:59:00+02:00",

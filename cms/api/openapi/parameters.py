@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from wagtail.api.rich_text import APIRichText
 
-from cms.api.filters import LONGEST_SEARCH, OPERATORS, PERIODS
+from cms.api.filters import LONGEST_SEARCH, OPERATORS, PERIODS, term_filters
 from cms.api.forms import URLS, rendition_names
 from cms.api.pagination import MAX_OFFSET
 from cms.representations.schema import page_types
@@ -151,9 +151,12 @@ SHARED = {
         "root",
     ),
     "ancestor_of": query("ancestor_of", INTEGER, "Pages above the page with this id.", 12),
-    "topic": query(
-        "topic", TEXT, "Pages filed under this topic, named by its slug or its id.", "klima"
-    ),
+    **{
+        name: query(
+            name, TEXT, f"Pages filed under this {name}, named by its slug or its id.", "klima"
+        )
+        for name in term_filters()
+    },
     "person": query(
         "person", INTEGER, "Pages that show the person with this id: as contact, speaker …", 12
     ),

@@ -9,6 +9,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from cms.api.filters import term_filters
 from cms.api.openapi.answers import refer, success
 from cms.api.openapi.filters import field_parameters, orderable
 from cms.api.openapi.parameters import (
@@ -41,7 +42,7 @@ _OF_PAGES = [
     "descendant_of",
     "ancestor_of",
     "site",
-    "topic",
+    *term_filters(),
     "person",
     "when",
     "highlight",

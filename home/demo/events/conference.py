@@ -21,6 +21,7 @@ CONFERENCE = Event(
     online_url="https://example.org/direkte/baeredygtig-kommune",
     online_note="Det fælles program bliver sendt direkte. Sporene kan kun følges i salen.",
     target_group="Politikere, direktører og medarbejdere i kommuner og regioner",
+    audiences=("politikere", "ledere", "projektledere"),
     price="2.450 kr. i salen, 600 kr. på nettet. Prisen er uden moms.",
     opens=-75,
     deadline=-14,

@@ -19,6 +19,7 @@ WEBINAR = Event(
     attendance_mode="online",
     online_note="Du får et link, når du har tilmeldt dig.",
     target_group="Politikere, ledere og medarbejdere i kommunerne",
+    audiences=("politikere", "ledere", "projektledere"),
     opens=-40,
     deadline=-1,
     registration_url="https://example.org/tilmelding/webinar-verdensmaal-2022",

@@ -1,0 +1,11 @@
+from django.utils.translation import gettext_lazy as _
+
+from cms.models import Term
+
+
+class Audience(Term):
+    """Whom events are for, such as "Politikere", as visitors of the calendar choose."""
+
+    class Meta(Term.Meta):
+        verbose_name = _("audience")
+        verbose_name_plural = _("audiences")

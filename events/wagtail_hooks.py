@@ -1,0 +1,12 @@
+from wagtail_modeladmin.options import modeladmin_register
+
+from cms.model_admins import TermAdmin
+from events.models import Audience
+
+
+@modeladmin_register
+class AudienceAdmin(TermAdmin):
+    model = Audience
+    menu_icon = "group"
+    menu_order = 211
+    export_filename = "maalgrupper"
