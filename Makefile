@@ -35,7 +35,7 @@ check: install-dev ## Formatting, lint, types, templates, translations, migratio
 	$(PYTHON_IN_VENV) -m pytest -q tests/test_translations.py tests/test_migrations.py tests/test_production.py
 	$(PYTHON_IN_VENV) .ci/audit.py
 
-bench: install-dev ## Measure speed beside stock Wagtail: up to 20 minutes; ARGS="--help" lists choices
+bench: install-dev ## Measure speed beside stock Wagtail and by Lighthouse (needs Node.js, Chromium): up to 30 minutes; ARGS="--help" lists choices
 	@$(PYTHON_IN_VENV) -m bench $(ARGS)
 
 conformance: install-dev ## Run Wagtail's own API tests on the project's API: one or two minutes

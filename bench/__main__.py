@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 from bench import databases
-from bench.measures import Effort, compare, grow, keep_answers, watch_memory
+from bench.measures import Effort, compare, grow, keep_answers, lead, watch_memory
 from bench.report import Results
 from bench.scenarios import BARE, COMPARISONS, OURS, STOCK, Site
 from bench.surroundings import (
@@ -19,12 +19,31 @@ from bench.surroundings import (
     run_step,
     web_server,
 )
+from bench.visits import visit
 
 WHOLE = Effort(
-    connections=8, rounds=3, seconds=3, requests=16, memory_requests=50_000, publishings=200
+    connections=8,
+    rounds=3,
+    seconds=3,
+    requests=16,
+    memory_requests=50_000,
+    publishings=200,
+    visits=5,
 )
-QUICK = Effort(connections=1, rounds=1, seconds=0, requests=1, memory_requests=100, publishings=2)
-PARTS = ["compared", "grown", "memory", "published"]
+QUICK = Effort(
+    connections=1,
+    rounds=1,
+    seconds=0,
+    requests=1,
+    memory_requests=100,
+    publishings=2,
+    visits=1,
+)
+OF_SITES = ["compared", "grown", "leading", "memory", "published"]
+#: Needs no site but the demo, though npm and Chromium.
+LIGHTHOUSE = "lighthouse"
+DEMO_SETTINGS = "bench.demo_settings"
+PARTS = [*OF_SITES, LIGHTHOUSE]
 
 Say = Callable[[str], None]
 
@@ -40,12 +59,21 @@ def main(arguments: list[str]) -> None:
     try:
         with (
             databases.server(folder(), os.environ.get("DATABASE_URL", "")) as server,
-            sites(server, options.pages, say) as urls,
+            contextlib.ExitStack() as at_the_end,
         ):
+            empty = at_the_end.enter_context(tables(server, say))
             results = Results(server.version(), options.pages)
             effort = QUICK if options.quick else WHOLE
+            urls: dict[int, str] = {}
             for part in options.parts:
-                measure(results, urls, part, effort, say)
+                if part == LIGHTHOUSE:
+                    with demo(server, empty, say) as url, web_server(url, DEMO_SETTINGS) as site:
+                        results.visited = visit(site.port, effort.visits, say)
+                else:
+                    urls = urls or at_the_end.enter_context(
+                        sites(server, empty, options.pages, say)
+                    )
+                    measure(results, urls, part, effort, say)
                 results.seconds = time.monotonic() - began
                 results.save(folder())  # what was measured stays, whatever becomes of the rest
     finally:
@@ -72,23 +100,50 @@ def parse(arguments: list[str]) -> argparse.Namespace:
 
 
 @contextlib.contextmanager
-def sites(server: databases.Server, sizes: list[int], say: Say):
-    """The URLs of databases with so many pages, by their number; they are dropped at the end."""
+def tables(server: databases.Server, say: Say):
+    """The name of a database with empty tables, and the static files collected."""
+    empty = f"{databases.PREFIX}empty"
+    say("Making the tables")
+    with dropped(server, empty):
+        url = server.create(empty)
+        manage(url, "migrate", "--verbosity", "0")
+        collect_static(url)
+        yield empty
+
+
+@contextlib.contextmanager
+def sites(server: databases.Server, empty: str, sizes: list[int], say: Say):
+    """The URLs of databases with so many pages, by their number."""
     with contextlib.ExitStack() as at_the_end:
-        empty = f"{databases.PREFIX}empty"
-        say("Making the tables")
-        at_the_end.callback(server.drop, empty)
-        empty_url = server.create(empty)
-        manage(empty_url, "migrate", "--verbosity", "0")
-        collect_static(empty_url)
         urls = {}
         for size in sizes:
             say(f"Making {size:,} pages and building them")
             name = f"{databases.PREFIX}{size}"
-            at_the_end.callback(server.drop, name)
+            at_the_end.enter_context(dropped(server, name))
             urls[size] = server.create(name, template=empty)
             run_step(urls[size], "content", size)
         yield urls
+
+
+@contextlib.contextmanager
+def demo(server: databases.Server, empty: str, say: Say):
+    """The URL of a database with the demo."""
+    say("Loading the demo")
+    name = f"{databases.PREFIX}demo"
+    with dropped(server, name):
+        url = server.create(name, template=empty)
+        manage(url, "setup_site", "--verbosity", "0", settings=DEMO_SETTINGS)
+        manage(url, "load_demo", "--verbosity", "0", settings=DEMO_SETTINGS)
+        yield url
+
+
+@contextlib.contextmanager
+def dropped(server: databases.Server, name: str):
+    """At the end, whatever becomes of the measuring, the database goes."""
+    try:
+        yield
+    finally:
+        server.drop(name)
 
 
 def measure(results: Results, urls: dict[int, str], part: str, effort: Effort, say: Say) -> None:
@@ -97,6 +152,12 @@ def measure(results: Results, urls: dict[int, str], part: str, effort: Effort, s
     if part == "published":
         say(f"{effort.publishings} publishings each, with the log and without")
         results.published = run_step(url, "publishing", effort.publishings)
+        return
+    if part == "leading":
+        largest = max(urls)
+        say(f"What leads to pages, at {largest:,}")
+        with web_server(urls[largest]) as server:
+            results.leading = lead(Site(**run_step(urls[largest], "site")), server.port, effort)
         return
     found = {size: Site(**run_step(url, "site")) for size, url in urls.items()}
     with web_server(url) as ours:

@@ -7,7 +7,7 @@ import psycopg
 
 from bench.load import Load, count_queries, drive, fetch
 from bench.peers.bare import TABLE, pieces
-from bench.scenarios import BARE, COMPARISONS, GROWING, Comparison, Site, mixed
+from bench.scenarios import BARE, COMPARISONS, GROWING, LEADING, Comparison, Site, mixed
 from bench.surroundings import Process
 
 
@@ -15,7 +15,7 @@ from bench.surroundings import Process
 class Effort:
     """How long to measure: `rounds` of `seconds` for each kind of request and peer, in turn, with
     at least so many `requests`, over so many `connections`; how many requests to watch the memory
-    over, and how many pages to publish.
+    over, how many pages to publish, and how many times Lighthouse visits a page.
     """
 
     connections: int
@@ -24,6 +24,7 @@ class Effort:
     requests: int
     memory_requests: int
     publishings: int
+    visits: int
 
     def drive(self, port: int, paths: list[str], seconds: float) -> Load:
         return drive(port, paths, seconds, self.requests, self.connections)
@@ -80,6 +81,20 @@ def grow(
             for size, loads in rounds.items()
         }
     return found
+
+
+def lead(site: Site, port: int, effort: Effort) -> dict[str, Figures]:
+    """The figures by kind of request; the kinds take turns, so that all meet the same machine."""
+    paths = {name: paths_of(site) for name, paths_of in LEADING.items()}
+    rounds: dict[str, list[Load]] = {name: [] for name in paths}
+    for number in range(effort.rounds + 1):
+        for name, asked in paths.items():
+            load = effort.drive(port, asked, effort.seconds / 2)
+            if number:  # the first round warms
+                rounds[name].append(load)
+    return {
+        name: figures(loads, count_queries(port, paths[name][0])) for name, loads in rounds.items()
+    }
 
 
 def figures(loads: list[Load], queries: int) -> Figures:

@@ -11,7 +11,18 @@ from statistics import median
 import psutil
 
 from bench.measures import Figures
-from bench.scenarios import COMPARISONS, GROWTH, MEMORY_GROWTH, OURS, PUBLISHING, STOCK
+from bench.scenarios import (
+    BESIDE_PLAIN,
+    COMPARISONS,
+    GROWTH,
+    MEMORY_GROWTH,
+    MOST_QUERIES,
+    OURS,
+    PLAIN,
+    PUBLISHING,
+    STOCK,
+)
+from bench.visits import CATEGORIES, METRICS, PERFECT, Verdict
 
 PACKAGES = ["wagtail", "django", "djangorestframework", "psycopg", "granian"]
 
@@ -24,8 +35,10 @@ class Results:
     sizes: list[int]
     compared: dict[str, dict[str, Figures]] = field(default_factory=dict)
     grown: dict[str, dict[int, Figures]] = field(default_factory=dict)
+    leading: dict[str, Figures] = field(default_factory=dict)
     published: dict[str, list[float]] = field(default_factory=dict)
     memory: list[tuple[int, int]] = field(default_factory=list)
+    visited: dict[str, Verdict] = field(default_factory=dict)
     seconds: float = 0
 
     def save(self, folder: Path) -> None:
@@ -35,10 +48,13 @@ class Results:
         (folder / "results.md").write_text(self.markdown())
 
     def markdown(self) -> str:
-        parts = [self._compared(), self._grown(), self._published(), self._memory()]
+        parts = [self._compared(), self._grown(), self._leading(), self._published()]
+        parts += [self._memory(), self._visited()]
         return "\n\n".join([surroundings(self.postgres), *filter(None, parts)]) + "\n"
 
     def _compared(self) -> str:
+        if not self.compared:
+            return ""
         goals = {comparison.name: comparison.goals for comparison in COMPARISONS}
         rows = []
         for name, peers in self.compared.items():
@@ -83,6 +99,27 @@ class Results:
         head = ["median ms at", f"{small:,}", f"{large:,}", "p99 there", "queries", "ratio", "goal"]
         return table(head, rows)
 
+    def _leading(self) -> str:
+        if not self.leading:
+            return ""
+        plain, rows = self.leading[PLAIN], []
+        for name, each in self.leading.items():
+            ratio = each.median / plain.median
+            is_reached = ratio <= BESIDE_PLAIN and each.queries <= MOST_QUERIES
+            goal = f"≤ {times(BESIDE_PLAIN)}, ≤ {MOST_QUERIES} queries"
+            rows.append(
+                [
+                    name,
+                    number(each.median),
+                    number(each.p99),
+                    str(each.queries),
+                    times(ratio),
+                    "" if each is plain else verdict(is_reached, goal),
+                ]
+            )
+        size = f"at {max(self.sizes):,} pages"
+        return table([size, "median ms", "p99 ms", "queries", "of a plain page", "goal"], rows)
+
     def _published(self) -> str:
         if not self.published:
             return ""
@@ -99,6 +136,23 @@ class Results:
         verdict_ = verdict(ratio <= MEMORY_GROWTH, f"≤ {times(MEMORY_GROWTH)}")
         rows.append(["last to first", f"{times(ratio)} {verdict_}"])
         return table(["requests", "memory of the worker, MiB"], rows)
+
+    def _visited(self) -> str:
+        if not self.visited:
+            return ""
+        rows = []
+        for page, each in self.visited.items():
+            scores = [f"{each.scores[category]:.0f}" for category in CATEGORIES]
+            metrics = [number(each.metrics[name]) for name in METRICS]
+            is_reached = all(score == PERFECT for score in each.scores.values())
+            rows.append([page, *scores, *metrics, verdict(is_reached, f"{PERFECT} in each")])
+        head = ["Lighthouse, phone", *CATEGORIES, *METRICS.values(), "goal"]
+        failed = [
+            f"- {page}: {title} (`{audit}`)"
+            for page, each in self.visited.items()
+            for audit, title in each.failed.items()
+        ]
+        return "\n\n".join(filter(None, [table(head, rows), "\n".join(failed)]))
 
 
 def surroundings(postgres: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 OURS, STOCK, BARE = "ours", "stock Wagtail", "bare view"
 STOCK_PREFIX, BARE_PREFIX = "/stock", "/bare"
@@ -14,13 +15,17 @@ Paths = list[str]
 @dataclass(frozen=True)
 class Site:
     """How many news there are, some of them by key and, in the same order, by address; the address
-    of their index; a topic's slug and a person's key.
+    of their index; that of the calendar, those of persons and of topics; a topic's slug and a
+    person's key.
     """
 
     news: int
     keys: list[int]
     addresses: Paths
     index: str
+    calendar: str
+    persons: Paths
+    topics: Paths
     topic: str
     person: int
 
@@ -93,6 +98,20 @@ GROWING: dict[str, Callable[[Site], Paths]] = {
     "Page as JSON": Site.as_json,
     "HTML page": lambda site: site.addresses,
     "Index page with 20 cards": Site.indexes,
+}
+
+#: What leads to pages: at most so many queries, and so many times as long as `PLAIN`, at the larger
+#: of both sizes.
+PLAIN = "HTML page"
+BESIDE_PLAIN, MOST_QUERIES = 2, 6
+LEADING: dict[str, Callable[[Site], Paths]] = {
+    PLAIN: lambda site: site.addresses,
+    "Calendar": lambda site: [site.calendar],
+    "Calendar, a month": lambda site: [f"{site.calendar}?month={date.today():%Y-%m}"],
+    "Calendar, of a topic": lambda site: [f"{site.calendar}?topic={site.topic}"],
+    "Search with facets": lambda site: ["/soeg/?q=budget"],
+    "A person's page": lambda site: site.persons,
+    "A topic's page": lambda site: site.topics,
 }
 
 #: A publish may take so many times as long as without the log.

@@ -3,9 +3,12 @@
 from dataclasses import asdict
 
 from wagtail.models import Page
+from wagtail.models import Site as WagtailSite
 
 from bench.scenarios import Site
 from cms.models import Person, Topic
+from cms.subjects.shown import shown
+from events.models import EventIndexPage
 from news.models import NewsIndexPage, NewsPage
 
 PAGES = 200
@@ -17,6 +20,7 @@ def address(page: Page) -> str:
 
 def main() -> dict:
     """A `scenarios.Site`."""
+    site = WagtailSite.objects.get()
     pages = list(NewsPage.objects.order_by("pk"))
     chosen = pages[:: max(1, len(pages) // PAGES)][:PAGES]
     found = Site(
@@ -24,6 +28,9 @@ def main() -> dict:
         keys=[page.pk for page in chosen],
         addresses=[address(page) for page in chosen],
         index=address(NewsIndexPage.objects.get()),
+        calendar=address(EventIndexPage.objects.get()),
+        persons=[each.get_absolute_url() for each in shown(Person, site)],
+        topics=[each.get_absolute_url() for each in shown(Topic, site)],
         topic=Topic.objects.order_by("pk")[0].slug,
         person=Person.objects.order_by("pk")[0].pk,
     )

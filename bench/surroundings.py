@@ -18,6 +18,7 @@ import psutil
 ROOT = Path(__file__).parents[1]
 
 
+PRODUCTION = "cms.settings.production"
 #: Static files that only the admin shows.
 NOT_OURS = ["admin", "django_filters", "rest_framework", "table_block", "wagtail*"]
 
@@ -40,7 +41,7 @@ class Process:
         return worker.memory_info().rss
 
 
-def environment(database_url: str, settings: str = "cms.settings.production") -> dict[str, str]:
+def environment(database_url: str, settings: str = PRODUCTION) -> dict[str, str]:
     """A production site's environment, with data of its own."""
     kept = {name: value for name, value in os.environ.items() if name != "DISABLE_PLUGINS"}
     return kept | {
@@ -53,9 +54,9 @@ def environment(database_url: str, settings: str = "cms.settings.production") ->
     }
 
 
-def manage(database_url: str, *arguments: str) -> None:
+def manage(database_url: str, *arguments: str, settings: str = PRODUCTION) -> None:
     """Run a management command."""
-    _run([sys.executable, "manage.py", *arguments], environment(database_url))
+    _run([sys.executable, "manage.py", *arguments], environment(database_url, settings))
 
 
 def collect_static(database_url: str) -> None:
@@ -83,7 +84,7 @@ def _run(command: list[str], env: dict[str, str]) -> str:
 
 
 @contextlib.contextmanager
-def web_server(database_url: str, settings: str = "cms.settings.production") -> Iterator[Process]:
+def web_server(database_url: str, settings: str = PRODUCTION) -> Iterator[Process]:
     """The site, or its peers, under granian as in production, but with one worker."""
     port = _free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]

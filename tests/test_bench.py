@@ -8,8 +8,9 @@ from django.db import connection
 
 from bench.__main__ import QUICK, measure
 from bench.report import Results
-from bench.scenarios import BARE, COMPARISONS, OURS, STOCK
+from bench.scenarios import BARE, COMPARISONS, LEADING, MOST_QUERIES, OURS, STOCK
 from bench.surroundings import collect_static, run_step
+from bench.visits import CATEGORIES, METRICS, Verdict, verdict
 
 PAGES = 20
 
@@ -35,7 +36,7 @@ def url_of(name: str) -> str:
 def test_ours_and_every_peer_answer_what_is_measured(site_url, tmp_path):
     results = Results("18", [PAGES])
     said = []
-    for part in ("compared", "published"):
+    for part in ("compared", "leading", "published"):
         measure(results, {PAGES: site_url}, part, QUICK, said.append)
 
     peers = {name: set(figures) for name, figures in results.compared.items()}
@@ -48,7 +49,42 @@ def test_ours_and_every_peer_answer_what_is_measured(site_url, tmp_path):
         OURS: QUICK.publishings,
         STOCK: QUICK.publishings,
     }
-    for name in (*peers, "publish"):
+    assert set(results.leading) == set(LEADING)
+    few = {name: figures.queries <= MOST_QUERIES for name, figures in results.leading.items()}
+    assert few == dict.fromkeys(LEADING, True)
+    for name in (*peers, *LEADING, "publish"):
         assert name in results.markdown()
     results.save(tmp_path)
     assert json.loads((tmp_path / "results.json").read_text())["sizes"] == [PAGES]
+
+
+def report(performance: float, **audits: float) -> dict:
+    """As Lighthouse writes it: 1 is all there is to get; weights are those of audits."""
+    scores = dict.fromkeys(CATEGORIES, 1) | {"performance": performance}
+    of_metrics = {
+        name: {"id": name, "score": 1, "scoreDisplayMode": "numeric", "numericValue": 900.0}
+        for name in METRICS
+    }
+    found = {
+        name: {"id": name, "score": score, "scoreDisplayMode": "binary", "title": f"About {name}"}
+        for name, score in audits.items()
+    }
+    references = [{"id": name, "weight": 1} for name in (*of_metrics, *found)]
+    return {
+        "audits": of_metrics | found,
+        "categories": {
+            name: {"score": score, "auditRefs": references} for name, score in scores.items()
+        },
+    }
+
+
+def test_a_page_is_judged_by_the_median_of_the_visits_and_by_what_any_of_them_found():
+    found = verdict([report(0.97, one=1), report(1), report(1, two=0.5)])
+    assert found == Verdict(
+        scores=dict.fromkeys(CATEGORIES, 100.0),
+        metrics=dict.fromkeys(METRICS, 900.0),
+        failed={"two": "About two"},
+    )
+    results = Results("18", [PAGES], visited={"News": found})
+    assert "| News | 100 | 100 | 100 | 100 |" in results.markdown()
+    assert "- News: About two (`two`)" in results.markdown()

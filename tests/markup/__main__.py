@@ -6,12 +6,10 @@ warning, XML be well-formed, links and what pages load answer with 200, fragment
 nothing may be loaded from elsewhere. Needs Node.js (for npm) and Java 17.
 """
 
-import json
 import os
 import re
 import sys
 from collections.abc import Iterator
-from html import unescape
 from http import HTTPStatus
 from urllib.parse import urljoin, urlsplit
 
@@ -48,12 +46,7 @@ REFUSED = {
     "/soeg/?page=mange": 400,
     "/api/v2/pages/?tpye=events.EventPage": 400,  # what the API's documentation shows of refusals
 }
-#: Pages with all blocks in their forms: the address of an index, and what is added below it.
-FORMS = {
-    "/moeder-og-netvaerk/nyheder/": "news/newspage",
-    "/moeder-og-netvaerk/arrangementer/": "events/eventpage",
-}
-PREVIEWABLE = re.compile(r'"blockDefId": "(blockdef-\d+)", "isPreviewable": true')
+PREVIEWS = "/admin/previews/"
 PASSWORD = "verdensmaal"  # of the demo's accounts
 #: Where an embedded film comes from, once a visitor has asked for it.
 FILMS = {"www.youtube-nocookie.com", "player.vimeo.com"}
@@ -91,7 +84,7 @@ def visit(site: str) -> dict[str, Answer]:
     }
     editor = Visitor(site)
     editor.log_in("redaktoer", PASSWORD)
-    answers |= {f"redaktoer: {each.address}": each for each in block_previews(editor)}
+    answers |= {f"redaktoer: {each.address}": each for each in previews(editor)}
     return answers
 
 
@@ -102,16 +95,16 @@ def page_of_a_failure() -> str:
     return get_template("500.html").render()
 
 
-def block_previews(editor: Visitor) -> Iterator[Answer]:
-    """Of each block that an editor can choose for a page of the demo."""
-    for place, model in FORMS.items():
-        index = json.loads(editor.fetch(f"{place}?format=json").text)
-        form = editor.fetch(f"/admin/pages/add/{model}/{index['id']}/")
-        blocks = set(PREVIEWABLE.findall(unescape(form.text)))
-        if not blocks:
-            raise SystemExit(f"The form of {model} shows no blocks.")
-        for block in sorted(blocks):
-            yield editor.fetch(f"/admin/block-preview/?id={block}", form.address)
+def previews(editor: Visitor) -> Iterator[Answer]:
+    """Of each block and card, and of pages of every type, in all their states."""
+    overview = editor.fetch(PREVIEWS)
+    found = [each.address for each in overview.references]
+    pages = [address for address in found if re.search(rf"{PREVIEWS}.+/\d+/$", address)]
+    if not pages:
+        raise SystemExit(f"{overview.address} shows no pages.")
+    for answer in (overview, *map(editor.fetch, pages)):
+        answer.references = []  # what they refer to is made up
+        yield answer
 
 
 def is_missing(fragment: str, target: Answer | None) -> bool:

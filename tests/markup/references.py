@@ -61,7 +61,7 @@ def of_html(document: BeautifulSoup) -> Iterator[tuple[str, bool]]:
                 if candidate.strip():
                     yield candidate.split()[0], False
         if element.name == "form" and element.get("method", "get").lower() == "get":
-            yield element.get("action", ""), True
+            yield urldefrag(element.get("action", ""))[0], True  # its answer has the fragment
         if element.get("property") in {"og:image", "og:url"}:
             yield element["content"], False
 
