@@ -13,6 +13,7 @@ from wagtail.models import Page, Site
 from cms.delivery.answers import public
 from cms.delivery.site import root_url
 from cms.models import Person, Topic
+from cms.models.tree import of_site
 from cms.representations.urls import site_root_paths
 from cms.subjects.shown import shown
 from cms.visibility import visible
@@ -52,18 +53,11 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def _pages(site: Site) -> Iterator[str]:
-    root, others = "", []
-    for site_id, path, _root_url, _language in site_root_paths():
-        if site_id == site.pk:
-            root = path
-        else:
-            others.append(path)
-    below = Page.objects.filter(url_path__startswith=root, alias_of=None).order_by("path")
     # A page belongs to the site whose root is the nearest above it.
-    nearer = tuple(path for path in others if path.startswith(root) and path != root)
-    for url_path, changed in visible(below).values_list("url_path", "last_published_at"):
-        if not (nearer and url_path.startswith(nearer)):
-            yield _url(f"{site.root_url}/{url_path[len(root) :]}", changed)
+    pages = of_site(visible(Page.objects.filter(alias_of=None)), site, site_root_paths())
+    start = len(site.root_page.url_path)
+    for url_path, changed in pages.order_by("path").values_list("url_path", "last_published_at"):
+        yield _url(f"{site.root_url}/{url_path[start:]}", changed)
 
 
 def _subjects(site: Site) -> Iterator[str]:

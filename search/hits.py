@@ -9,13 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import connection
-from django.db.models import QuerySet
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page, Site
 from wagtail.search.utils import normalise_query_string
 
 from cms.media.models import Document
 from cms.models import Topic
+from cms.models.tree import of_site
 from cms.passages import matching_documents
 from cms.publications.search.queries import RANKED, UNBUILT
 from cms.publications.watching import kind
@@ -126,7 +126,8 @@ def find(
         return found
     picks_sql, picks_parameters = _picks(picked_for)
     documents = matching_documents(query).values("pk")
-    pages = of_site(visible(Page.objects.order_by()), site).values("pk", "content_type_id")
+    pages = of_site(visible(Page.objects.order_by()), site, Site.get_site_root_paths())
+    pages = pages.values("pk", "content_type_id")
     documents_sql, documents_parameters = documents.query.sql_with_params()
     pages_sql, pages_parameters = pages.query.sql_with_params()
     topic = None if choice.topic is None else str(choice.topic)
@@ -182,15 +183,3 @@ def _picks(words: str) -> tuple[str, tuple]:
         .values("page_id", "external_link_url", "external_link_text", "description")
     )
     return named.query.sql_with_params()
-
-
-def of_site(pages: QuerySet, site: Site) -> QuerySet:
-    """The pages at whose address this site answers: below its root, but not below the root of
-    another site that lies within it.
-    """
-    root = site.root_page.url_path
-    pages = pages.filter(url_path__startswith=root)
-    for other in Site.get_site_root_paths():
-        if other.root_path != root and other.root_path.startswith(root):
-            pages = pages.exclude(url_path__startswith=other.root_path)
-    return pages

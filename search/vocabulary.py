@@ -5,10 +5,10 @@ from django.db.models import F, Q, QuerySet
 from rapidfuzz import fuzz, process
 from wagtail.models import Page, Site
 
+from cms.models.tree import of_site
 from cms.publications.models import Word
 from cms.publications.search.queries import UNBUILT, terms
 from cms.visibility import visible
-from search.hits import of_site
 
 #: A word is as common as this at most; more exactly nobody asks.
 COUNTED = 20
@@ -38,7 +38,7 @@ def common(words: list[str], site: Site) -> dict[str, int]:
     """
     if not words:
         return {}
-    pages = of_site(visible(Page.objects.order_by()), site).values("pk")
+    pages = of_site(visible(Page.objects.order_by()), site, Site.get_site_root_paths()).values("pk")
     pages_sql, parameters = pages.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -99,7 +99,7 @@ def _alike(word: str) -> dict[str, float]:
 
 def titled(text: str, site: Site) -> QuerySet:
     """The visible pages whose titles have words that begin as these do, the newest first."""
-    found = of_site(visible(Page.objects.all()), site)
+    found = of_site(visible(Page.objects.all()), site, Site.get_site_root_paths())
     words = [word for term in terms(text) for word in term.text.split()]
     for word in words:
         # Not by the index of words: to tell a title from a body, it has to read every page.

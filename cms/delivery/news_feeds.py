@@ -1,4 +1,5 @@
-"""RSS 2.0 and Atom (RFC 4287) of the pages that an index lists, the latest published first.
+"""RSS 2.0 and Atom (RFC 4287) of pages, the latest published first: of those that an index lists,
+and of others that a view names.
 
 An entry is dated by its page's own publication. What the page shows of others, such as a contact's
 name, changes its representation but is no news to a subscriber.
@@ -8,6 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
@@ -29,15 +31,42 @@ class _Dated:
 
     def latest_post_date(self) -> datetime:
         dates = [item["updateddate"] for item in self.items]
-        return max(dates, default=self.feed["page_date"])
+        return max(dates) if dates else self.feed["page_date"]
 
 
-class _Rss(_Dated, Rss201rev2Feed):
-    pass
+class RssFeed(_Dated, Rss201rev2Feed):
+    """RSS 2.0."""
 
 
-class _Atom(_Dated, Atom1Feed):
-    pass
+class AtomFeed(_Dated, Atom1Feed):
+    """Atom."""
+
+
+def latest(named: QuerySet) -> list[dict]:
+    """The representations of the pages for a feed: the visible ones among those that a queryset
+    names, the latest published first.
+    """
+    found = read(named.order_by("-first_published_at", "-pk"), limit=ENTRIES)
+    return [each.page for each in found]
+
+
+def compose(feed: SyndicationFeed, pages: list[dict], root_url: str) -> bytes:
+    """The feed with these pages as entries, the site's URLs under `root_url`. A feed that may be
+    empty is given a `page_date`.
+    """
+    for page in with_origin({"pages": pages}, root_url)["pages"]:
+        feed.add_item(
+            title=page["title"],
+            link=page["meta"]["html_url"],
+            description=escape(page.get("lede") or ""),  # HTML in both
+            # The API's address of it stays when the page moves.
+            unique_id=page["meta"]["detail_url"],
+            unique_id_is_permalink=False,
+            pubdate=_moment(page["meta"]["first_published_at"]),
+            updateddate=_moment(page["meta"]["last_published_at"]),
+            categories=[topic["name"] for topic in page.get("topics", [])],
+        )
+    return feed.writeString("utf-8").encode()
 
 
 def _write(
@@ -62,25 +91,12 @@ def _write(
         page_date=_moment(meta["last_published_at"]),
     )
     named = model.items(representation, request.GET, timezone.now())
-    for each in read(named.order_by("-first_published_at", "-pk"), limit=ENTRIES):
-        page = with_origin(each.page, site["root_url"])
-        feed.add_item(
-            title=page["title"],
-            link=page["meta"]["html_url"],
-            description=escape(page["lede"]),  # HTML in both
-            # The API's address of it stays when the page moves.
-            unique_id=page["meta"]["detail_url"],
-            unique_id_is_permalink=False,
-            pubdate=_moment(page["meta"]["first_published_at"]),
-            updateddate=_moment(page["meta"]["last_published_at"]),
-            categories=[topic["name"] for topic in page.get("topics", [])],
-        )
-    return feed.writeString("utf-8").encode()
+    return compose(feed, latest(named), site["root_url"])
 
 
 def _moment(value: str | None) -> datetime:
     return datetime.fromisoformat(value) if value else datetime.fromtimestamp(0, UTC)
 
 
-RSS = Feed("rss", "application/rss+xml", "RSS", partial(_write, _Rss, "rss"))
-ATOM = Feed("atom", "application/atom+xml", "Atom", partial(_write, _Atom, "atom"))
+RSS = Feed("rss", "application/rss+xml", "RSS", partial(_write, RssFeed, "rss"))
+ATOM = Feed("atom", "application/atom+xml", "Atom", partial(_write, AtomFeed, "atom"))

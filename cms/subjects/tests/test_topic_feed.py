@@ -47,6 +47,19 @@ def test_it_lists_what_came_last_with_absolute_addresses(client):
     assert found.entries[0].description == pages[1].lede
 
 
+def test_an_entry_says_what_the_feed_of_its_list_says(client):
+    topic = factories.topic(name="Klima", slug="klima")
+    page = news(1, lede="Æbler & ørreder, 5 < 7.", topics=[topic])
+    client.get(page.url)
+    of_topic, of_list = (
+        feedparser.parse(client.get(url).content)
+        for url in ("/emner/klima/rss/", f"{page.get_parent().url}?format=rss")
+    )
+    assert of_topic.entries == of_list.entries
+    assert of_topic.entries[0].description == "Æbler &amp; ørreder, 5 &lt; 7."
+    assert of_topic.feed.updated_parsed == page.last_published_at.utctimetuple()
+
+
 def test_an_entry_keeps_its_key_and_time_when_something_it_shows_changes(client):
     topic, person = factories.topic(slug="klima"), factories.person()
     page = news(1, topics=[topic], contact=person)
