@@ -5,7 +5,6 @@ from functools import cache
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import DateTimeField, Model, Q, QuerySet
-from django.utils import timezone
 from rest_framework.filters import BaseFilterBackend
 from wagtail.api.v2.filters import SearchFilter
 from wagtail.api.v2.utils import BadRequestError
@@ -14,6 +13,7 @@ from wagtail.models import get_page_models
 from cms.api.errors import NotAllowed
 from cms.api.queries import conditions, filtered, ordered, shared
 from cms.publications.dependents import showing
+from cms.publications.plans import this_minute
 from cms.publications.search.queries import best_first, matching, tsquery
 
 #: Values of `when`, and which events they name as of now.
@@ -103,14 +103,14 @@ class PersonFilter(BaseFilterBackend):
 
 
 class PeriodFilter(BaseFilterBackend):
-    """`when=upcoming|ongoing|past`: by start and end, as of now."""
+    """`when=upcoming|ongoing|past`: by start and end, as of this minute."""
 
     def filter_queryset(self, request, queryset: QuerySet, view) -> QuerySet:
         if (value := request.GET.get("when")) is None:
             return queryset
         if value not in PERIODS:
             raise NotAllowed(f"'{value}' is not a valid value for when", PERIODS)
-        condition, matching = PERIODS[value](timezone.now()), Q()
+        condition, matching = PERIODS[value](this_minute()), Q()
         for model in view.types_with("start", "end"):
             matching |= Q(pk__in=model.objects.filter(condition).order_by().values("pk"))
         return queryset.filter(matching)

@@ -23,7 +23,7 @@ from cms.api.pagination import asked_slice
 from cms.api.queries import is_reachable
 from cms.api.represented import RepresentedMixin
 from cms.api.sessionless import JSON
-from cms.publications.plans import Plan, Question, ask
+from cms.publications.plans import Plan, Question, ask, this_minute
 from cms.publications.reading import text_of, texts
 from cms.publications.rows import Found, Part, statement, statement_by_key
 from cms.publications.search.fragments import fragments
@@ -33,8 +33,8 @@ from cms.visibility import visible
 
 #: The highest key that a page can have.
 _MAX_KEY = 2**31 - 1
-#: Parameters whose answer changes without a commit: with the clock, or with what is built.
-_PASSING = {"when", "person", "search"}
+#: Parameters whose answer also changes with what is built.
+_OF_BUILT = {"person", "search"}
 #: API v2's own words.
 NOT_THERE = "No Page matches the given query."
 
@@ -66,15 +66,17 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
     def listing_view(self, request: HttpRequest) -> HttpResponse:
         if self.is_written_anew:
             return super().listing_view(request)
-        plan, found = ask(self._question("listing"), self._plan_list)
-        form = plan.context
+        is_of_built = bool(_OF_BUILT & request.GET.keys())
+        question = self._question("listing")
+        plan, found = ask(question, self._plan_list, is_of_built=is_of_built)
+        form, self.search_query = plan.context
         written = texts(found, form.part)
         # Read last: what is stored of the pages is current then.
         besides = self.besides([*written])
         content = form.many(written, plan.total or 0, besides)
         response = HttpResponse(content, content_type=JSON)
         if form.part is Part.PAGE and form.is_whole and not besides:
-            response["ETag"] = f'"{_digest(plan, found, written)}"'
+            response["ETag"] = f'"{_digest(form, plan.total, found, written)}"'
         return response
 
     def detail_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -123,18 +125,19 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
     def _question(self, view: str) -> Question:
         request = self.request
         query = request.META.get("QUERY_STRING", "")
-        return view, request.scheme, request.get_host(), query
+        minute = this_minute() if "when" in request.GET else None
+        return view, request.scheme, request.get_host(), query, minute
 
-    def _plan_list(self) -> Plan[Form]:
+    def _plan_list(self) -> Plan[tuple[Form, str]]:
         self.check_list_parameters()
         form = self.list_form()
         chosen = asked_slice(self.request)
         if self._is_on_cards(form.choose("")):
             form = replace(form, part=Part.CARD)
         found = self.filter_queryset(self.get_queryset())
-        query = self.request.GET
-        is_lasting = not (_PASSING & query.keys() or query.get("order") == "random")
-        return Plan(statement(found, chosen, form.part, with_total=True), form, is_lasting)
+        is_lasting = self.request.GET.get("order") != "random"
+        named = statement(found, chosen, form.part, with_total=True)
+        return Plan(named, (form, self.search_query), is_lasting)
 
     def _plan_detail(self) -> Plan[Form]:
         self.check_parameters(self.detail_parameters)
@@ -202,13 +205,13 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
         return found
 
 
-def _digest(plan: Plan[Form], found: Found, written: dict[int, str]) -> str:
+def _digest(form: Form, total: int | None, found: Found, written: dict[int, str]) -> str:
     """Of all that a list of whole pages consists of: as good as one of its bytes, of which there
     are many more.
     """
     stored = {row.page_id: row.digest for row in found.rows if row.is_filled}
     digests = [stored.get(key) or _sha256(text) for key, text in written.items()]
-    return _sha256("\n".join([plan.context.origin, str(plan.total), *digests]))[:32]
+    return _sha256("\n".join([form.origin, str(total), *digests]))[:32]
 
 
 def _sha256(text: str) -> str:

@@ -47,7 +47,7 @@ def template_context(
         **model.extra_context(representation, request),
     }
     if hasattr(model, "items"):
-        items, filters = listing(model, representation, request, now)
+        items, filters = listing(model, representation, request)
         context |= {"items": items, "filters": filters}
         context |= model.listed_context(representation, request.GET, items.cards)
     return context

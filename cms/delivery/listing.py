@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.core.paginator import InvalidPage, Paginator
 from django.core.paginator import Page as Slice
@@ -12,7 +11,7 @@ from wagtail.models import Page
 
 from cms.delivery.filters import Filter
 from cms.problems import BadQuery
-from cms.publications.plans import Plan, ask
+from cms.publications.plans import Plan, ask, this_minute
 from cms.publications.reading import texts
 from cms.publications.rows import Part, statement
 from cms.representations import with_origin
@@ -36,16 +35,14 @@ class Listing:
 
 
 def listing(
-    model: type[Page], representation: dict, request: HttpRequest, now: datetime
+    model: type[Page], representation: dict, request: HttpRequest
 ) -> tuple[Listing, list[Filter]]:
     """The cards that `model.items()` names, on the page that `?page=` asks for, and what
     `model.filters()` offers.
 
     Raises `BadQuery` if there is no such page or choice.
     """
-    query = request.GET
-    # As what is asked for within one minute comes to the same, it is worked out once a minute.
-    minute = now.replace(second=0, microsecond=0)
+    query, minute = request.GET, this_minute()
 
     def make() -> Plan[tuple[Slice, list[Filter]]]:
         filters = model.filters(representation, query)

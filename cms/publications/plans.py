@@ -10,10 +10,12 @@ Whether a page may be seen is part of the statement, so never kept.
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from django.db import connection
+from django.utils import timezone
 
 from cms.publications.backlog import is_all_built
 from cms.publications.rows import Found, Statement, current_version
@@ -65,6 +67,13 @@ def ask(
     if version is not None and found.version == version and plan.is_lasting:
         _keep(question, replace(plan, version=version))
     return plan, found
+
+
+def this_minute() -> datetime:
+    """Now, for questions that the clock decides: asked to the minute, which is then part of the
+    question, their plans last as long as it.
+    """
+    return timezone.now().replace(second=0, microsecond=0)
 
 
 def _version() -> int | None:

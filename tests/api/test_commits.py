@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Site
 
+from cms.publications.backlog import build_backlog
 from cms.testing import factories
 from events.models import EventPage
 from news.models import NewsPage
@@ -136,13 +137,42 @@ def test_a_detail_that_is_hidden_is_gone(client, ask, page):
     assert client.get(address).status_code == 404
 
 
-def test_what_the_clock_decides_is_worked_out_each_time(ask, committing_database):
-    start = timezone.now() + timedelta(days=1)
-    factories.page(EventPage, start=start, end=start + timedelta(hours=1))
-    for _ in range(2):
-        found, queries = ask("/api/v2/pages/?when=upcoming&type=events.EventPage")
-    assert found["meta"] == {"total_count": 1}
+@pytest.mark.parametrize("query", ["person={person}", "search=budget"])
+def test_what_goes_by_built_pages_is_kept_once_all_are(ask, page, query):
+    page.contact, page.lede = factories.person(), "Et budget"
+    page.save()
+    address = f"{LIST}&{query.format(person=page.contact.pk)}"
+    ask(address)
+    _found, queries = ask(address)
     assert queries > 1
+    list(build_backlog())
+    first, _queries = ask(address)
+    assert first["meta"] == {"total_count": 1}
+    assert ask(address) == (first, 1)
+
+
+def test_what_is_highlighted_stays_so(ask, page):
+    page.lede = "Et budget"
+    page.save()
+    list(build_backlog())
+    address = f"{LIST}&search=budget&highlight=true"
+    first, _queries = ask(address)
+    assert [item["highlight"] for item in first["items"]] == ["Et <mark>budget</mark>"]
+    assert ask(address) == (first, 2)
+
+
+def test_what_the_clock_decides_is_worked_out_once_a_minute(ask, committing_database):
+    start = timezone.now() + timedelta(days=1)
+    event = factories.page(EventPage, start=start, end=start + timedelta(hours=1))
+    address = "/api/v2/pages/?when=upcoming&type=events.EventPage"
+    for _ in range(3):  # a minute may end between two of them
+        found, queries = ask(address)
+        assert found["meta"] == {"total_count": 1}
+    assert queries == 1
+    event.start = timezone.now() - timedelta(days=1)
+    event.end = event.start + timedelta(hours=1)
+    event.save()
+    assert ask(address)[0]["meta"] == {"total_count": 0}
 
 
 def test_another_host_has_another_plan(client, listed, page):
