@@ -43,8 +43,8 @@ class TopicAdmin(TermAdmin):
     export_filename = "emner"
 
 
-class PeopleAndTopicsGroup(ModelAdminGroup):
-    menu_label = _("Persons and topics")
+class SharedDataGroup(ModelAdminGroup):
+    menu_label = _("Shared data")
     menu_icon = "group"
     menu_order = 210
     items = [PersonAdmin, TopicAdmin]

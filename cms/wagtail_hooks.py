@@ -5,7 +5,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.options import modeladmin_register
 
 from cms.choosers import person_chooser_viewset
-from cms.model_admins import PeopleAndTopicsGroup
+from cms.model_admins import SharedDataGroup
 from cms.previews.views import page_preview, previews
 from cms.representations.rich_text_handlers import (
     LinkedMediaEmbedHandler,
@@ -14,7 +14,7 @@ from cms.representations.rich_text_handlers import (
     PublicPageLinkHandler,
 )
 
-modeladmin_register(PeopleAndTopicsGroup)
+modeladmin_register(SharedDataGroup)
 
 
 @hooks.register("register_admin_viewset")
