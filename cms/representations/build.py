@@ -82,11 +82,12 @@ def represent_fields(instance: Model, site_id: int | None) -> dict:
 
 
 def build_block(block, value) -> Any:
-    """The JSON of a single block, for its preview in the admin."""
+    """The JSON of a single block, for its preview in the admin; None if it would be left out."""
     builder = Builder([], preview=True)
     unfinished = write_block(block, value)
     builder.load(unfinished)
-    return builder.finish(unfinished, site_id=None)
+    finished = builder.finish(unfinished, site_id=None)
+    return None if finished is OMITTED else finished
 
 
 def card_of(model: type[Page], finished: dict) -> dict:
