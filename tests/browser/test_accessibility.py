@@ -17,6 +17,7 @@ AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 #: A window and a colour scheme.
 LOOKS = [(PHONE, "light"), (PHONE, "dark"), (DESKTOP, "light"), (DESKTOP, "dark")]
+COLLECTION = "/moeder-og-netvaerk/dokumenter/verdensmaal-undersoegelser-og-vaerktoejer/"
 BESIDES_PAGES = [
     "/soeg/",
     "/soeg/?q=kommune",
@@ -40,6 +41,11 @@ BESIDES_PAGES = [
     "/moeder-og-netvaerk/arrangementer/?month=2022-05",
     "/moeder-og-netvaerk/arrangementer/?topic=klima-og-energi",
     "/moeder-og-netvaerk/arrangementer/?town=Ingensteds",
+    "/moeder-og-netvaerk/arrangementer/?audience=ledere",
+    "/moeder-og-netvaerk/dokumenter/?q=skole&language=da",
+    "/moeder-og-netvaerk/dokumenter/?q=qqxyzzy",
+    f"{COLLECTION}?q=skole",
+    f"{COLLECTION}?q=qqxyzzy",
 ]
 
 
