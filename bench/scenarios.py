@@ -109,7 +109,8 @@ LEADING: dict[str, Callable[[Site], Paths]] = {
     "Calendar": lambda site: [site.calendar],
     "Calendar, a month": lambda site: [f"{site.calendar}?month={date.today():%Y-%m}"],
     "Calendar, of a topic": lambda site: [f"{site.calendar}?topic={site.topic}"],
-    "Search with facets": lambda site: ["/soeg/?q=budget"],
+    "Search with facets, for a word of every page": lambda site: ["/soeg/?q=budget"],
+    "Search with facets, for two words in a row": lambda site: ["/soeg/?q=%22klima+budget%22"],
     "A person's page": lambda site: site.persons,
     "A topic's page": lambda site: site.topics,
 }
