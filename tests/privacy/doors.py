@@ -213,6 +213,8 @@ DOORS += [
         ("comparison", "pages/{id}/revisions/compare/earliest...latest/", None, PAGES),
         ("explorer", "pages/{index_id}/", "title", PAGES),
         ("user bar", "pages/userbar/{id}/", None, PAGES),
+        ("blocks and cards", "previews/", None, PAGES),
+        ("event in a state", "previews/events.EventPage/0/", None, PAGES),
         ("search", "pages/search/?q={title}", "slug", PAGES),
         ("API", "api/main/pages/{id}/", "title", PAGES),
         ("API list", "api/main/pages/?child_of={index_id}&fields=*", "title", PAGES),
