@@ -6,12 +6,12 @@ from urllib.parse import urlencode
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils.text import capfirst
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
 from cms.models import ContentPage, Topic
 from cms.passages import passages_of
 from cms.plugins import content_types
-from cms.publications.reading import read_cards
+from cms.publications.reading import read_cards_by_key
 from cms.publications.search.queries import tsquery
 from search.hits import Choice, Facet, Found, find
 from search.vocabulary import respelt
@@ -60,7 +60,7 @@ def results(asked: Asked, site: Site, start: int, stop: int) -> Results:
     picked_for = asked.query if start == 0 and not asked.is_narrowed else ""
     found = find(query, site, _choice(asked), start, stop, picked_for)
     keys = [*found.keys, *(pick["page_id"] for pick in found.picks if pick["page_id"])]
-    read = {card["id"]: card for card in read_cards(Page.objects.filter(pk__in=keys))}
+    read = read_cards_by_key(keys)
     passages = passages_of(found.keys, query)
     items = [read[key] | vars(passages[key]) for key in found.keys if key in read]
     proposal = None

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from wagtail.models import Page
 
-from cms.publications.reading import read_cards, read_many, read_page
+from cms.publications.reading import read_by_key, read_cards, read_many, read_page
 from cms.representations import Representation, build, with_origin
 from cms.visibility import visible
 
@@ -37,7 +37,7 @@ def cards_of(named: QuerySet, limit: int | None = None) -> list[dict]:
 
 def read_keys(keys: list[int]) -> list[Representation]:
     """The representations of the visible pages with these keys, in their order."""
-    found = {each.page["id"]: each for each in read_many(Page.objects.filter(pk__in=keys))}
+    found = read_by_key(keys)
     return [found[key] for key in keys if key in found]
 
 

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Page
 
 from cms.publications.models import Publication
-from cms.publications.reading import read_many
+from cms.publications.reading import read_by_key
 from cms.representations import Representation
 from cms.visibility import visible
 
@@ -72,7 +72,7 @@ def changes_since(cursor: Cursor | None, limit: int = 100) -> Changes:
     if rows:
         cursor = Cursor(cursor.epoch, rows[-1][1], rows[-1][0])
     keys = [page_id for page_id, *_, is_public in rows if is_public]
-    found = {each.page["id"]: each for each in read_many(Page.objects.filter(pk__in=keys))}
+    found = read_by_key(keys)
     return Changes([Change(*row, found.get(row[0])) for row in rows], cursor)
 
 

@@ -45,16 +45,24 @@ def read_many(named: QuerySet, chosen: slice = slice(None)) -> list[Representati
     """The representations of the visible pages that a queryset names, in its order: a slice of
     them. Those that can't be built are left out.
     """
-    rows = rows_of(named, chosen)
-    built = _filled(rows)
-    found = (row.representation() if row.is_filled else built.get(row.page_id) for row in rows)
-    return [each for each in found if each is not None]
+    return list(_representations(rows_of(named, chosen)).values())
+
+
+def read_by_key(keys: list[int]) -> dict[int, Representation]:
+    """The representations of the visible pages with these keys, in no order."""
+    return _representations([*read_rows(keys).values()])
 
 
 def read_cards(named: QuerySet, chosen: slice = slice(None)) -> list[dict]:
     """The cards of the visible pages that a queryset names, in its order: a slice of them."""
     rows = rows_of(named, chosen, part=Part.CARD)
     return [json.loads(text) for _key, text in _texts_of(rows, Part.CARD)]
+
+
+def read_cards_by_key(keys: list[int]) -> dict[int, dict]:
+    """The cards of the visible pages with these keys, in no order."""
+    rows = [*read_rows(keys, Part.CARD).values()]
+    return {key: json.loads(text) for key, text in _texts_of(rows, Part.CARD)}
 
 
 def texts(found: Found, part: Part) -> dict[int, str]:
@@ -75,6 +83,15 @@ def _texts_of(rows: list[Row], part: Part) -> Iterator[tuple[int, str]]:
             text = None
         if text is not None:
             yield row.page_id, text
+
+
+def _representations(rows: list[Row]) -> dict[int, Representation]:
+    built = _filled(rows)
+    found = {
+        row.page_id: row.representation() if row.is_filled else built.get(row.page_id)
+        for row in rows
+    }
+    return {key: each for key, each in found.items() if each is not None}
 
 
 def _filled(rows: list[Row]) -> dict[int, Representation | None]:

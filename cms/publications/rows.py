@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -30,6 +31,7 @@ ORDER BY named.place
 """
 _TOTAL = "SELECT count(*) FROM ({}) AS page"
 _ONE_KEY = "SELECT id FROM ({}) AS page (id) WHERE id = %s"
+_SOME_KEYS = "SELECT id FROM ({}) AS page (id) WHERE id = ANY (%s::integer[])"
 _NO_KEYS = "SELECT NULL::integer WHERE false"
 
 
@@ -133,14 +135,14 @@ def statement(
     The queryset must have been narrowed by `visible`, so that whether a page may be seen is found
     out together with what is read of it.
     """
-    keys = _literal(visible_pages.values("pk")[chosen])
-    counted = _literal(visible_pages.order_by().values("pk")) if with_total else None
+    keys = literal(visible_pages.values("pk")[chosen])
+    counted = literal(visible_pages.order_by().values("pk")) if with_total else None
     return Statement(keys, part, counted)
 
 
 def statement_by_key(visible_pages: QuerySet, part: Part = Part.BOTH) -> Statement:
     """That reads the row of the one of these pages whose key is its parameter."""
-    keys = _literal(visible_pages.order_by().values("pk"))
+    keys = literal(visible_pages.order_by().values("pk"))
     return Statement(_ONE_KEY.format(keys.replace("%", "%%")), part)
 
 
@@ -155,9 +157,9 @@ def current_version() -> int | None:
     return Head.objects.values_list("version", flat=True).first()
 
 
-def read_rows(keys: list[int]) -> dict[int, Row]:
+def read_rows(keys: list[int], part: Part = Part.BOTH) -> dict[int, Row]:
     """The rows of the visible pages with these keys, in one statement."""
-    return {row.page_id: row for row in rows_of(Page.objects.filter(pk__in=keys))} if keys else {}
+    return {row.page_id: row for row in _statement_by_keys(part).run(keys).rows} if keys else {}
 
 
 def rows_of(named: QuerySet, chosen: slice = slice(None), part: Part = Part.BOTH) -> list[Row]:
@@ -167,8 +169,14 @@ def rows_of(named: QuerySet, chosen: slice = slice(None), part: Part = Part.BOTH
     return statement(visible(named), chosen, part).run().rows
 
 
-def _literal(queryset: QuerySet) -> str:
-    """The statement with its parameters written out, as the server plans it once."""
+@cache
+def _statement_by_keys(part: Part) -> Statement:
+    keys = literal(visible(Page.objects.order_by()).values("pk"))
+    return Statement(_SOME_KEYS.format(keys.replace("%", "%%")), part)
+
+
+def literal(queryset: QuerySet) -> str:
+    """SQL with its parameters written out, for whoever keeps it: making it takes long."""
     try:
         return connection.ops.compose_sql(*queryset.query.sql_with_params())
     except EmptyResultSet:

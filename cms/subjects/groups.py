@@ -3,19 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
+from django.db import connection
 from django.db.models import DateTimeField, F, Model, QuerySet, Value
 from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from cms.delivery.filters import one_value
 from cms.models import ContentPage, IndexPage
 from cms.plugins import content_types
 from cms.problems import BadQuery
-from cms.publications.reading import read_cards
+from cms.publications.reading import read_cards_by_key
+from cms.publications.rows import literal
 from cms.subjects.shown import pages_showing
 from cms.visibility import visible
 
@@ -78,31 +80,40 @@ def chosen_group(query: QueryDict) -> Group | None:
 def first_of_each(
     subject: Model, now: datetime, count: int
 ) -> list[tuple[Group, list[dict], bool]]:
-    """The groups that have visible pages which show a person or a topic, each with the cards of its
-    first ones and whether there are more. Two queries, however many groups there are.
+    """The groups that have visible pages which show a person or a topic that `find` has found, each
+    with the cards of its first ones and whether there are more. Two queries, however many groups
+    there are.
     """
     known = groups()
-    parts = [
-        visible(group.showing(subject, now))
-        .annotate(group=Value(number), moment=Cast(F(group.model.facet_date), DateTimeField()))
-        .values_list("group", "moment", "pk")[: count + 1]
-        for number, group in enumerate(known)
-    ]
-    # A union has no order of its own, so each part is put into that of its group again.
-    rows = parts[0].union(*parts[1:], all=True)
+    with connection.cursor() as cursor:
+        cursor.execute(_first_keys(subject, subject.root_path, now, count + 1))
+        rows = cursor.fetchall()
     keys: dict[int, list] = {}
     for number, moment, key in rows:
         keys.setdefault(number, []).append((moment is not None, moment, key))
     for number, found in keys.items():
         found.sort(reverse=known[number].when != "upcoming")
-    named = Page.objects.filter(pk__in=[key for found in keys.values() for *_, key in found])
-    cards = {card["id"]: card for card in read_cards(named)}
+    cards = read_cards_by_key([key for found in keys.values() for *_, key in found])
     found_groups = []
     for number, found in sorted(keys.items()):
         of_group = [cards[key] for *_, key in found if key in cards]
         if of_group:
             found_groups.append((known[number], of_group[:count], len(of_group) > count))
     return found_groups
+
+
+# The same for everyone who asks in the same minute, and it takes longer to make than to run.
+@lru_cache(maxsize=200)
+def _first_keys(subject: Model, root_path: str, now: datetime, count: int) -> str:
+    """SQL of group, moment and key of the first pages of each group."""
+    parts = [
+        visible(group.showing(subject, now))
+        .annotate(group=Value(number), moment=Cast(F(group.model.facet_date), DateTimeField()))
+        .values_list("group", "moment", "pk")[:count]
+        for number, group in enumerate(groups())
+    ]
+    # A union has no order of its own, so each part has to be put into that of its group again.
+    return literal(parts[0].union(*parts[1:], all=True))
 
 
 def _groups_of(model: type[ContentPage]) -> Iterator[Group]:

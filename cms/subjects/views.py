@@ -6,7 +6,6 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
@@ -20,6 +19,7 @@ from cms.delivery.published import Cards
 from cms.delivery.site import find_address, site_of
 from cms.models import Person, Topic
 from cms.publications.addresses import Address
+from cms.publications.plans import this_minute
 from cms.representations import SITE_ORIGIN, represent_fields, with_origin
 from cms.representations.encoding import to_json
 from cms.subjects.groups import Group, chosen_group, first_of_each
@@ -60,7 +60,7 @@ def topics(request: HttpRequest) -> HttpResponse:
 
 def _subject(model: type[Model], slug: str):
     def contents(request: HttpRequest, site: Site) -> tuple[dict, dict]:
-        found, now = find(model, slug, site), timezone.now()
+        found, now = find(model, slug, site), this_minute()
         if found is None:
             raise Http404
         chosen, items = chosen_group(request.GET), None
