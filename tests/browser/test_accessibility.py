@@ -58,24 +58,24 @@ def visited(site: str, addresses: dict[str, list[str]]) -> list[str]:
     return [*pages, *(event["meta"]["html_url"] for event in states.values()), *BESIDES_PAGES]
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, rules: list[str] = RULES) -> list[str]:
     """What axe finds: the rule, and the elements that break it."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    options = {"runOnly": RULES, "resultTypes": ["violations"]}
+    options = {"runOnly": rules, "resultTypes": ["violations"]}
     found = page.evaluate(f"axe.run(document, {json.dumps(options)})")["violations"]
     return [f"{rule['id']}: {[node['html'] for node in rule['nodes']]}" for rule in found]
 
 
 def violations_at(page: Page, addresses: list[str], looks=LOOKS) -> dict[tuple, list[str]]:
-    """What axe finds at each address, in each of the looks."""
+    """What axe finds at each address, in each of the looks: in dark only what colours can break."""
     found = {}
     for address in addresses:
         page.goto(address, wait_until="domcontentloaded")
         for window, scheme in looks:
             page.set_viewport_size(window)
             page.emulate_media(color_scheme=scheme)
-            if broken := violations(page):
+            if broken := violations(page, RULES if scheme == "light" else ["color-contrast"]):
                 found[address, window["width"], scheme] = broken
     return found
 
