@@ -41,6 +41,14 @@ def pytest_unconfigure() -> None:
     shutil.rmtree(settings.UPLOADS, ignore_errors=True)
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of a module run in one process, where they share what the module has set up."""
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.location[0]))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def numbered_before_requests() -> Iterator[None]:
     """Number what a test has changed when it begins a request: most tests roll back, and so never

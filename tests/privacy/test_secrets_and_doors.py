@@ -22,8 +22,11 @@ CONTROLS = [
     for door in DOORS
     if kind in door.kinds and door.shows
 ]
+# Those of a secret run in one process, since they share its world.
 CASES = [
-    pytest.param(secret, door, id=f"{secret.name}-{door.name}")
+    pytest.param(
+        secret, door, id=f"{secret.name}-{door.name}", marks=pytest.mark.xdist_group(secret.name)
+    )
     for secret in SECRETS
     for door in DOORS
     if secret.kind in door.kinds
