@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from home.demo.accounts import PASSWORD
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import PHONE
 from tests.browser.test_accessibility import violations_at
 
 PREVIEWS = "/admin/previews/"
