@@ -54,13 +54,18 @@ def visible(queryset: QuerySet) -> QuerySet:
     """
     model: type[Model] = queryset.model
     if issubclass(model, Page):
-        types = ContentType.objects.get_for_models(*get_page_models()).values()
         return queryset.filter(
-            _truth("path", _UNRESTRICTED_PAGE), live=True, content_type__in=list(types)
+            _truth("path", _UNRESTRICTED_PAGE), live=True, content_type__in=page_types()
         )
     if issubclass(model, CollectionMember):
         return queryset.filter(_truth("collection__path", _UNRESTRICTED_COLLECTION))
     return queryset
+
+
+def page_types() -> tuple[int, ...]:
+    """The keys of the types that a visible page may have: those that are installed."""
+    types = ContentType.objects.get_for_models(*get_page_models()).values()
+    return tuple(each.pk for each in types)
 
 
 def reachable(pages: QuerySet) -> QuerySet:

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from cms.publications.fingerprint import fingerprint
 from cms.publications.models import Head
 from cms.representations import Representation
-from cms.visibility import visible
+from cms.visibility import page_types, visible
 
 # The keys are chosen before anything else is looked at, so that a late part of a long list costs
 # no more than finding it. There is always a row: the head's, without a page if there is none.
@@ -159,7 +159,9 @@ def current_version() -> int | None:
 
 def read_rows(keys: list[int], part: Part = Part.BOTH) -> dict[int, Row]:
     """The rows of the visible pages with these keys, in one statement."""
-    return {row.page_id: row for row in _statement_by_keys(part).run(keys).rows} if keys else {}
+    if not keys:
+        return {}
+    return {row.page_id: row for row in _statement_by_keys(part, page_types()).run(keys).rows}
 
 
 def rows_of(named: QuerySet, chosen: slice = slice(None), part: Part = Part.BOTH) -> list[Row]:
@@ -170,7 +172,8 @@ def rows_of(named: QuerySet, chosen: slice = slice(None), part: Part = Part.BOTH
 
 
 @cache
-def _statement_by_keys(part: Part) -> Statement:
+def _statement_by_keys(part: Part, types: tuple[int, ...]) -> Statement:
+    # The types, whose keys `visible` writes out, are all that could make it another statement.
     keys = literal(visible(Page.objects.order_by()).values("pk"))
     return Statement(_SOME_KEYS.format(keys.replace("%", "%%")), part)
 
