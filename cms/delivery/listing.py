@@ -48,8 +48,8 @@ def listing(
         filters = model.filters(representation, query)
         named = visible(model.items(representation, query, minute))
         page = _page(range(named.count()), model.items_per_page(query), request)
-        places = page.object_list
-        chosen = statement(named, slice(places.start, places.stop), Part.CARD)
+        start = page.object_list.start
+        chosen = statement(named, slice(start, start + page.paginator.per_page), Part.CARD)
         # The texts of files come without a commit that the public could notice.
         is_searched = any(each.input == "search" and each.chosen for each in filters)
         return Plan(chosen, (page, filters), is_lasting=not is_searched)
