@@ -66,12 +66,23 @@ def set_up_section(home: HomePage) -> SectionPage:
                 show_in_menus=True,
             ),
         )
-    for model in content_types():
-        if issubclass(model, IndexPage) and not ever_made(model):
+    for model in index_types():
+        if not ever_made(model):
             title = model.default_title or capfirst(model._meta.verbose_name_plural)
             slug = model.default_slug or slugify(title)
             publish_below(section, model(title=title, slug=slug, show_in_menus=True))
     return section
+
+
+def index_types() -> list[type[IndexPage]]:
+    """The installed index types, in the order in which a section's front shows what they list."""
+    types = content_types()
+
+    def place(model: type[IndexPage]) -> int:
+        listed = [types.index(each) for each in model.allowed_subpage_models() if each in types]
+        return min(listed, default=len(types))
+
+    return sorted((model for model in types if issubclass(model, IndexPage)), key=place)
 
 
 def set_up_footer(site: Site) -> None:
