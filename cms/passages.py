@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import connection
-from django.db.models import BigIntegerField, Q, QuerySet, TextField
+from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from cms.media.models import Document, DocumentPage
+from cms.publications.dependents import shown_by
 from cms.publications.models import Dependency, Publication
 from cms.publications.search.fragments import CHARACTERS, OPTIONS, START, as_html
 from cms.publications.search.queries import ReadyQuery, matching
@@ -70,10 +71,7 @@ def matching_documents(query: str) -> QuerySet:
 
 def documents_shown_by(pages: QuerySet) -> QuerySet:
     """The visible documents that these pages show, as far as they are built."""
-    shown = Dependency.objects.filter(kind=kind(Document), shown=True)
-    shown = shown.filter(page_id__in=pages.order_by().values("pk"))
-    keys = shown.values(key=Cast("object", BigIntegerField()))
-    return visible(Document.objects.filter(pk__in=keys)).order_by()
+    return visible(Document.objects.filter(pk__in=shown_by(Document, pages))).order_by()
 
 
 def pages_showing(documents: QuerySet) -> QuerySet:

@@ -12,7 +12,7 @@ from wagtail.search import index
 
 from cms.delivery.filters import (
     Filter,
-    of_topic,
+    of_terms,
     of_year,
     one_of,
     topic_filter,
@@ -61,7 +61,7 @@ class DocumentIndexPage(IndexPage):
 
     @classmethod
     def items(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
-        found = of_topic(children_of(DocumentCollectionPage, representation["id"]), query)
+        found = of_terms(children_of(DocumentCollectionPage, representation["id"]), query)
         found = of_year(found, DocumentCollectionPage.facet_date, query)
         if language := _language(query):
             found = found.filter(pk__in=pages_showing(Document.objects.filter(language=language)))

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cms.delivery.filters import Filter, day, midnight, of_topic, one_value
+from cms.delivery.filters import Filter, day, midnight, of_terms, one_value
 from cms.models import Topic
 from cms.models.tree import children_of
 from cms.problems import BadQuery
@@ -48,15 +48,13 @@ def event_filters(index_id: int, query: QueryDict) -> list[Filter]:
 
 def chosen_events(index_id: int, query: QueryDict) -> QuerySet:
     """The calendar's events that the query string names, past ones too."""
-    events = of_topic(children_of(EventPage, index_id), query)
+    events = of_terms(children_of(EventPage, index_id), query)
     for name in ("kind", "attendance_mode", "town"):
         if value := one_value(query, name):
             events = events.filter(**{name: value})
     if network := one_value(query, "network"):
         # What is hidden must not be told by the events that name it.
         events = events.filter(network__in=visible(NetworkPage.objects.filter(slug=network)))
-    if audience := one_value(query, "audience"):
-        events = events.filter(audiences__slug=audience)
     first, last = day(query, "from"), day(query, "to")
     if first:
         events = events.filter(end__gte=midnight(first))

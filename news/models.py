@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
-from cms.delivery.filters import Filter, of_topic, of_year, topic_filter, year_filter
+from cms.delivery.filters import Filter, of_terms, of_year, topic_filter, year_filter
 from cms.delivery.published import cards_of
 from cms.delivery.structured_data import ORGANISATION
 from cms.models import BodyField, ContentPage, IndexPage
@@ -34,7 +34,7 @@ class NewsIndexPage(IndexPage):
 
     @classmethod
     def items(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
-        news = of_topic(children_of(NewsPage, representation["id"]), query)
+        news = of_terms(children_of(NewsPage, representation["id"]), query)
         return of_year(news, "date", query).order_by("-date", "-id")
 
 

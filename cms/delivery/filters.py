@@ -71,10 +71,14 @@ def topic_filter(query: QueryDict) -> Filter:
     return Filter("topic", _("Topic"), options, one_value(query, "topic"))
 
 
-def of_topic(pages: QuerySet, query: QueryDict) -> QuerySet:
-    """Those of the pages that are filed under the topic asked for; all if there is none."""
-    topic = one_value(query, "topic")
-    return pages.filter(topics__slug=topic) if topic else pages
+def of_terms(pages: QuerySet, query: QueryDict) -> QuerySet:
+    """Those of the pages that are filed under the topic asked for, and under whatever else their
+    type's `term_filters` name; all if nothing is asked for.
+    """
+    for parameter, name in pages.model.term_filters.items():
+        if slug := one_value(query, parameter):
+            pages = pages.filter(**{f"{name}__slug": slug})
+    return pages
 
 
 def day(query: QueryDict, name: str) -> date | None:

@@ -1,6 +1,5 @@
 """Cards of an index page, a page of them at a time."""
 
-import json
 from dataclasses import dataclass
 
 from django.core.paginator import InvalidPage, Paginator
@@ -12,7 +11,7 @@ from wagtail.models import Page
 from cms.delivery.filters import Filter
 from cms.problems import BadQuery
 from cms.publications.plans import Plan, ask, this_minute
-from cms.publications.reading import texts
+from cms.publications.reading import cards_in
 from cms.publications.rows import Part, statement
 from cms.representations import with_origin
 from cms.representations.encoding import to_json
@@ -57,16 +56,15 @@ def listing(
     question = ("index", request.META.get("QUERY_STRING", ""), minute, to_json(representation))
     plan, found = ask(question, make, is_of_built=True)
     page, filters = plan.context
-    cards = [json.loads(text) for text in texts(found, Part.CARD).values()]
-    return _listed(page, cards, request, ""), filters
+    return _listed(page, list(cards_in(found.rows).values()), request, ""), filters
 
 
-def paginated(cards, page_size: int, request: HttpRequest, root_url: str = "") -> Listing:
+def paginated(items, page_size: int, request: HttpRequest, root_url: str = "") -> Listing:
     """A `Listing` of any sequence of cards, their URLs under `root_url` or root-relative.
 
     Raises `BadQuery` if there is no page such as `?page=` asks for.
     """
-    page = _page(cards, page_size, request)
+    page = _page(items, page_size, request)
     return _listed(page, list(page.object_list), request, root_url)
 
 

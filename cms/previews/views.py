@@ -31,7 +31,10 @@ def previews(request: HttpRequest) -> HttpResponse:
 def page_preview(request: HttpRequest, label: str, number: int) -> HttpResponse:
     """A page of a type, in the state with this number."""
     model = next((model for model in content_types() if model._meta.label == label), None)
-    if model is None or number >= len(TypePreview(model).states):
+    if model is None:
         raise Http404
-    page = TypePreview(model).page(number)
+    preview = TypePreview(model)
+    if number >= len(preview.states):
+        raise Http404
+    page = preview.page(number)
     return render(request, model.template, template_context(model, page, request))

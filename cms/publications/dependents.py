@@ -1,8 +1,11 @@
-"""Which pages an object matters to, as the log knows it of pages that were built."""
+"""Which pages an object matters to and which objects pages show, as the log knows it of pages that
+were built.
+"""
 
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import BigIntegerField, Model, QuerySet
+from django.db.models.functions import Cast
 
 from cms.publications.models import Dependency
 from cms.publications.watching import kind
@@ -16,3 +19,10 @@ def naming(model: type[Model], pk: Any) -> QuerySet:
 def showing(model: type[Model], pk: Any) -> QuerySet:
     """Those of the pages whose representation contains the object."""
     return naming(model, pk).filter(shown=True)
+
+
+def shown_by(model: type[Model], pages: QuerySet) -> QuerySet:
+    """The keys of the objects of a model that the representations of these pages contain."""
+    shown = Dependency.objects.filter(kind=kind(model), shown=True)
+    shown = shown.filter(page_id__in=pages.order_by().values("pk"))
+    return shown.values(key=Cast("object", BigIntegerField()))

@@ -55,13 +55,18 @@ def read_by_key(keys: list[int]) -> dict[int, Representation]:
 
 def read_cards(named: QuerySet, chosen: slice = slice(None)) -> list[dict]:
     """The cards of the visible pages that a queryset names, in its order: a slice of them."""
-    rows = rows_of(named, chosen, part=Part.CARD)
-    return [json.loads(text) for _key, text in _texts_of(rows, Part.CARD)]
+    return list(cards_in(rows_of(named, chosen, part=Part.CARD)).values())
 
 
 def read_cards_by_key(keys: list[int]) -> dict[int, dict]:
     """The cards of the visible pages with these keys, in no order."""
-    rows = [*read_rows(keys, Part.CARD).values()]
+    return cards_in([*read_rows(keys, Part.CARD).values()])
+
+
+def cards_in(rows: list[Row]) -> dict[int, dict]:
+    """The cards of rows of which these were read, by key and in the rows' order. Those that can't
+    be built are left out.
+    """
     return {key: json.loads(text) for key, text in _texts_of(rows, Part.CARD)}
 
 

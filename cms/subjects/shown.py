@@ -2,21 +2,17 @@
 pages, so that something new counts from when its page is first built, which takes seconds.
 """
 
-from django.db.models import BigIntegerField, Model, QuerySet, Subquery
-from django.db.models.functions import Cast
+from django.db.models import Model, QuerySet, Subquery
 from wagtail.models import Page, Site
 
-from cms.publications.dependents import showing
-from cms.publications.models import Dependency
-from cms.publications.watching import kind
+from cms.publications.dependents import showing, shown_by
 from cms.visibility import visible
 
 
 def shown(model: type[Model], site: Site) -> QuerySet:
     """The objects of a model that some visible page of the site shows."""
-    pages = visible(Page.objects.filter(path__startswith=_root_path(site))).order_by().values("pk")
-    found = Dependency.objects.filter(kind=kind(model), shown=True, page_id__in=pages)
-    return model._default_manager.filter(pk__in=found.values(key=Cast("object", BigIntegerField())))
+    pages = visible(Page.objects.filter(path__startswith=_root_path(site)))
+    return model._default_manager.filter(pk__in=shown_by(model, pages))
 
 
 def find(model: type[Model], slug: str, site: Site) -> Model | None:
