@@ -40,6 +40,7 @@ def demo_site() -> Iterator[str]:
             stderr=subprocess.STDOUT,
             text=True,
         )
+        reader = threading.Thread(target=site.stdout.read, daemon=True)
         try:
             print("Starting the demo site: about a minute", flush=True)
             output = []
@@ -50,11 +51,14 @@ def demo_site() -> Iterator[str]:
             else:
                 sys.exit("The site did not start:\n" + "".join(output))
             # A pipe that nobody reads would stop the site once it is full.
-            threading.Thread(target=site.stdout.read, daemon=True).start()
+            reader.start()
             yield f"http://localhost:{port}"
         finally:
             site.send_signal(signal.SIGINT)
             site.wait()
+            if reader.is_alive():
+                reader.join()
+            site.stdout.close()
 
 
 def run(folder: Path, *command: str) -> None:

@@ -64,7 +64,8 @@ class ContentPage(Page):
     schema_org_type = "WebPage"
     #: The field that dates a page in lists, facets and feeds.
     facet_date = "first_published_at"
-    #: What lists and the API find pages by: a parameter, and the field of the `Term`s that it names one of.
+    #: What lists and the API find pages by: a parameter, and the field of the `Term`s of which it
+    #: names one.
     term_filters: dict[str, str] = {"topic": "topics"}
     #: Forms of the page beside HTML, JSON and Markdown.
     feeds: list[Feed] = []

@@ -7,11 +7,6 @@ what a visitor sees, and leave nothing behind. They all run in one of pytest-xdi
 import json
 import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import threading
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +15,8 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.demo import demo_site
+
 HERE = Path(__file__).parent
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NO_CHROMIUM = (
@@ -71,47 +67,10 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the running site, without a slash at its end.
-
-    While writing a test, name one that runs already, with the demo: BROWSER_SITE=http://localhost:8000
-    """
-    if "BROWSER_SITE" in os.environ:
-        yield os.environ["BROWSER_SITE"]
-        return
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    environment |= {
-        "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
-        "DATA_DIR": str(tmp_path_factory.mktemp("site")),
-        "PORT": str(port),
-    }
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", "run"],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
-    said = []
-    for line in process.stdout:
-        said.append(line)
-        if line.startswith("The site runs:"):
-            break
-    else:
-        pytest.fail("The site did not start:\n" + "".join(said))
-    # A pipe that nobody reads would stop the site once it is full.
-    reader = threading.Thread(target=process.stdout.read, daemon=True)
-    reader.start()
-    yield f"http://localhost:{port}"
-    process.send_signal(signal.SIGINT)
-    process.wait(timeout=30)
-    reader.join()
-    process.stdout.close()
+def site(browser: Browser) -> Iterator[str]:
+    """The address of the running site, without a slash at its end: see `demo_site`."""
+    with demo_site() as address:
+        yield address
 
 
 @pytest.fixture(scope="package")
