@@ -1,13 +1,14 @@
 """What a visitor of the calendar chooses from. The parameters are named as the API's fields are."""
 
-from datetime import timedelta
+from datetime import datetime
 
 from django.db.models import QuerySet, Value
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cms.delivery.filters import Filter, day, midnight, of_terms, one_value
+from cms import periods
+from cms.delivery.filters import Filter, day, of_terms, one_of, one_value
 from cms.models import Topic
 from cms.models.tree import children_of
 from cms.problems import BadQuery
@@ -46,8 +47,8 @@ def event_filters(index_id: int, query: QueryDict) -> list[Filter]:
     ]
 
 
-def chosen_events(index_id: int, query: QueryDict) -> QuerySet:
-    """The calendar's events that the query string names, past ones too."""
+def chosen_events(index_id: int, query: QueryDict, now: datetime) -> QuerySet:
+    """The calendar's events that the query string names; past ones too, unless `when` is asked."""
     events = of_terms(children_of(EventPage, index_id), query)
     for name in ("kind", "attendance_mode", "town"):
         if value := one_value(query, name):
@@ -55,12 +56,14 @@ def chosen_events(index_id: int, query: QueryDict) -> QuerySet:
     if network := one_value(query, "network"):
         # What is hidden must not be told by the events that name it.
         events = events.filter(network__in=visible(NetworkPage.objects.filter(slug=network)))
-    first, last = day(query, "from"), day(query, "to")
-    if first:
-        events = events.filter(end__gte=midnight(first))
-    if last:
-        events = events.filter(start__lt=midnight(last + timedelta(days=1)))
-    return events
+    if when := asked_when(query):
+        events = events.filter(periods.WHEN[when](EventPage, now))
+    return events.filter(periods.on_days(EventPage, day(query, "from"), day(query, "to")))
+
+
+def asked_when(query: QueryDict) -> str:
+    """ "upcoming" or "past", or "" if neither is asked for. Raises `BadQuery` for anything else."""
+    return one_of(query, "when", ["upcoming", "past"])
 
 
 def has_period(query: QueryDict) -> bool:

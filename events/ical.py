@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText, vUri
 from wagtail.models import Page
 
-from cms import dates
+from cms import dates, periods
 from cms.delivery.feeds import Feed, feed_title
 from cms.delivery.published import content_sequences, read
 from cms.representations import with_origin
@@ -145,7 +145,7 @@ def _period(page: dict) -> tuple[date, date] | tuple[datetime, datetime]:
     """Start and end. Those of whole days are dates, and the end is the day after the last one."""
     start, end = (_local(page[name]) for name in ("start", "end"))
     if page["all_day"]:
-        return start.date(), end.date() + timedelta(days=1)
+        return start.date(), periods.last_day(page) + timedelta(days=1)
     return start, end
 
 

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from cms import dates
-from cms.delivery.filters import as_day, midnight, one_value
+from cms import dates, periods
+from cms.delivery.filters import as_day, one_value
 from cms.problems import BadQuery
 from events.templatetags.event_tags import STATUS_BADGES
 
@@ -27,8 +27,8 @@ def asked_month(query: QueryDict) -> date | None:
 
 def within_month(events: QuerySet, first: date) -> QuerySet:
     """The events that take place in the month, wholly or in part."""
-    until = midnight(_next(first))
-    return events.filter(start__lt=until, end__gte=midnight(first)).order_by("start", "id")
+    last = _next(first) - timedelta(days=1)
+    return events.filter(periods.on_days(events.model, first, last)).order_by("start", "id")
 
 
 def month_grid(first: date, cards: list[dict], address: str, chosen: dict, today: date) -> dict:
@@ -59,12 +59,8 @@ def _day(day: date, first: date, cards: list[dict], today: date) -> dict:
         "is_in_month": is_in_month,
         "is_today": day == today,
         # Days of other months only complete the weeks.
-        "events": [_entry(card, day) for card in cards if is_in_month and _covers(card, day)],
+        "events": [_entry(card, day) for card in cards if is_in_month and periods.is_on(card, day)],
     }
-
-
-def _covers(card: dict, day: date) -> bool:
-    return card["start"][:10] <= day.isoformat() <= card["end"][:10]
 
 
 def _entry(card: dict, day: date) -> dict:

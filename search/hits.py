@@ -13,6 +13,7 @@ from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page, Site
 from wagtail.search.utils import normalise_query_string
 
+from cms.delivery.filters import FIRST_YEAR, LAST_YEAR
 from cms.media.models import Document
 from cms.models import Topic
 from cms.models.tree import of_site
@@ -101,7 +102,8 @@ UNION ALL SELECT 'total', '', '', count(*) FROM chosen
 UNION ALL SELECT 'types', type::text, '', count(*)
     FROM found WHERE has_topic AND has_year GROUP BY type
 UNION ALL SELECT 'years', year::text, '', count(*)
-    FROM found WHERE has_type AND has_topic AND year IS NOT NULL GROUP BY year
+    FROM found WHERE has_type AND has_topic AND year BETWEEN {first_year} AND {last_year}
+    GROUP BY year
 UNION ALL SELECT 'topics', topic.slug, topic.name, count(*)
     FROM found
     JOIN publications_dependency dependency ON dependency.page_id = found.id
@@ -134,7 +136,12 @@ def find(
     with connection.cursor() as cursor:
         cursor.execute(
             _FIND.format(
-                unbuilt=UNBUILT, documents=documents_sql, pages=pages_sql, picks=picks_sql
+                unbuilt=UNBUILT,
+                documents=documents_sql,
+                pages=pages_sql,
+                picks=picks_sql,
+                first_year=FIRST_YEAR,
+                last_year=LAST_YEAR,
             ),
             [
                 RANKED,

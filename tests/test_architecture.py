@@ -23,10 +23,15 @@ NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "services", "misc", "common"}
 BELOW = {
     "visibility": set(),
     "problems": set(),
+    "dates": set(),
+    "periods": {"dates"},
     "representations": {"visibility"},
     "publications": {"representations", "visibility"},
     "delivery": {"plugins", "problems", "publications", "representations", "visibility"},
-    "api": {"delivery", "plugins", "problems", "publications", "representations", "visibility"},
+    "api": {
+        *("delivery", "periods", "plugins", "problems", "publications"),
+        *("representations", "visibility"),
+    },
 }
 
 

@@ -10,18 +10,12 @@ from wagtail.api.v2.filters import SearchFilter
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.models import get_page_models
 
+from cms import periods
 from cms.api.errors import NotAllowed
 from cms.api.queries import conditions, filtered, ordered, shared
 from cms.publications.dependents import showing
 from cms.publications.plans import this_minute
 from cms.publications.search.queries import best_first, matching, tsquery
-
-#: Values of `when`, and which events they name as of now.
-PERIODS = {
-    "upcoming": lambda now: Q(start__gt=now),
-    "ongoing": lambda now: Q(start__lte=now, end__gte=now),
-    "past": lambda now: Q(end__lt=now),
-}
 
 OPERATORS = ["and", "or"]
 LONGEST_SEARCH = 200
@@ -103,15 +97,16 @@ class PersonFilter(BaseFilterBackend):
 
 
 class PeriodFilter(BaseFilterBackend):
-    """`when=upcoming|ongoing|past`: by start and end, as of this minute."""
+    """`when=upcoming|ongoing|past`: by `cms.periods`, as of this minute."""
 
     def filter_queryset(self, request, queryset: QuerySet, view) -> QuerySet:
         if (value := request.GET.get("when")) is None:
             return queryset
-        if value not in PERIODS:
-            raise NotAllowed(f"'{value}' is not a valid value for when", PERIODS)
-        condition, matching = PERIODS[value](this_minute()), Q()
+        if value not in periods.WHEN:
+            raise NotAllowed(f"'{value}' is not a valid value for when", periods.WHEN)
+        matching = Q()
         for model in view.types_with("start", "end"):
+            condition = periods.WHEN[value](model, this_minute())
             matching |= Q(pk__in=model.objects.filter(condition).order_by().values("pk"))
         return queryset.filter(matching)
 

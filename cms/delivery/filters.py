@@ -2,13 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from django.apps import apps
 from django.db.models import QuerySet
 from django.db.models.functions import ExtractYear
 from django.http import QueryDict
-from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 
 from cms.problems import BadQuery
@@ -100,11 +99,6 @@ def as_day(value: str) -> date:
     return found
 
 
-def midnight(day: date) -> datetime:
-    """The first moment of a day, in local time."""
-    return make_aware(datetime(day.year, day.month, day.day))
-
-
 def year(query: QueryDict) -> int | None:
     """The `year` asked for, or None. Raises `BadQuery` for what is no year."""
     value = one_value(query, "year")
@@ -117,10 +111,11 @@ def year(query: QueryDict) -> int | None:
 
 def year_filter(pages: QuerySet, name: str, query: QueryDict) -> Filter:
     """The years that the visible ones of the pages have in a field, newest first, and the one asked
-    for, which may have none at the moment. Raises `BadQuery`.
+    for, which may have none at the moment; none that `year` would refuse. Raises `BadQuery`.
     """
     dated = visible(pages).exclude(**{name: None}).order_by()
     years, chosen = set(dated.values_list(ExtractYear(name), flat=True).distinct()), year(query)
+    years = {each for each in years if FIRST_YEAR <= each <= LAST_YEAR}
     if chosen:
         years.add(chosen)
     options = [(str(each), str(each)) for each in sorted(years, reverse=True)]

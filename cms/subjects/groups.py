@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from cms import periods
 from cms.delivery.filters import one_value
 from cms.models import ContentPage, IndexPage
 from cms.plugins import content_types
@@ -51,9 +52,9 @@ class Group:
         # Of the type itself: PostgreSQL can't estimate a search among all pages within this one.
         found = pages_showing(subject, self.model)
         if self.when == "upcoming":
-            return found.filter(end__gte=now).order_by("start", "pk")
+            return found.filter(periods.upcoming(self.model, now)).order_by("start", "pk")
         if self.when == "past":
-            return found.filter(end__lt=now).order_by("-start", "-pk")
+            return found.filter(periods.past(self.model, now)).order_by("-start", "-pk")
         return found.order_by(F(self.model.facet_date).desc(nulls_last=True), "-pk")
 
 

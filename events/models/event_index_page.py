@@ -7,11 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cms import periods
 from cms.delivery.feeds import chosen_filters
-from cms.delivery.filters import Filter, one_of
+from cms.delivery.filters import Filter
 from cms.models import IndexPage
-from events.filters import PARAMETERS, chosen_events, event_filters, has_period
+from events.filters import PARAMETERS, asked_when, chosen_events, event_filters, has_period
 from events.ical import ICS, KEPT
+from events.models.event_page import EventPage
 from events.months import asked_month, month_grid, within_month
 
 # More than a town hall's month has; further ones are on the next page.
@@ -21,7 +23,7 @@ MONTH_SIZE = 200
 class EventIndexPage(IndexPage):
     """The calendar: events to come, the next one first, past ones (`?when=past`), those of a period
     (`?from=2022-05-01&to=2022-05-31`) or a month as a grid (`?month=2022-05`); all, or those that
-    the other parameters of `events.filters` choose.
+    the other parameters of `events.filters` choose. Whatever is asked for holds together.
     """
 
     default_title = "Arrangementer"
@@ -40,14 +42,14 @@ class EventIndexPage(IndexPage):
 
     @classmethod
     def items(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
-        events, when = chosen_events(representation["id"], query), _when(query)
+        events, when = chosen_events(representation["id"], query, now), asked_when(query)
         if month := asked_month(query):
             return within_month(events, month)
-        if has_period(query):
-            return events.order_by("start", "id")
         if when == "past":
-            return events.filter(end__lt=now).order_by("-start", "-id")
-        return events.filter(end__gte=now).order_by("start", "id")
+            return events.order_by("-start", "-id")
+        if not (when or has_period(query)):
+            events = events.filter(periods.upcoming(EventPage, now))
+        return events.order_by("start", "id")
 
     @classmethod
     def items_per_page(cls, query: QueryDict) -> int:
@@ -56,8 +58,10 @@ class EventIndexPage(IndexPage):
     @classmethod
     def calendar_events(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
         """The chosen events, of which the past year's stay in the calendars that have them."""
-        events = chosen_events(representation["id"], query).order_by("start", "id")
-        return events if has_period(query) else events.filter(end__gte=now - KEPT)
+        events = chosen_events(representation["id"], query, now).order_by("start", "id")
+        if not has_period(query):
+            events = events.filter(periods.upcoming(EventPage, now - KEPT))
+        return events
 
     @classmethod
     def extra_context(cls, representation: dict, request: HttpRequest) -> dict:
@@ -65,12 +69,13 @@ class EventIndexPage(IndexPage):
         the name and value of what the filters leave as it is.
         """
         query, address = request.GET, representation["meta"]["html_url"]
-        chosen, month, when = chosen_filters(cls, query), asked_month(query), _when(query)
-        is_list = not month and not has_period(query)
+        chosen, month, when = chosen_filters(cls, query), asked_month(query), asked_when(query)
+        if not (month or when or has_period(query)):
+            when = "upcoming"
         this_month = timezone.localdate().strftime("%Y-%m")
         ways = [
-            (gettext("Upcoming"), {}, is_list and when == "upcoming"),
-            (gettext("Past"), {"when": "past"}, is_list and when == "past"),
+            (gettext("Upcoming"), {}, when == "upcoming" and not month),
+            (gettext("Past"), {"when": "past"}, when == "past" and not month),
             (gettext("Month"), {"month": this_month}, bool(month)),
         ]
         chosen_without_period = {
@@ -96,11 +101,6 @@ class EventIndexPage(IndexPage):
             return {"month": None}
         address, chosen = representation["meta"]["html_url"], chosen_filters(cls, query)
         return {"month": month_grid(month, cards, address, chosen, timezone.localdate())}
-
-
-def _when(query: QueryDict) -> str:
-    """ "upcoming" or "past". Raises `BadQuery` for anything else."""
-    return one_of(query, "when", ["upcoming", "past"]) or "upcoming"
 
 
 def _url(address: str, query: dict[str, str]) -> str:

@@ -13,6 +13,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from cms import periods
 from cms.delivery.published import cards_of
 from cms.models import BodyField, ContentPage
 from cms.models.tree import descendants_of
@@ -223,7 +224,8 @@ class EventPage(ContentPage):
     @classmethod
     def teasers(cls, section_id: int, now: datetime) -> QuerySet:
         """Events that are not over, the next one first."""
-        return descendants_of(cls, section_id).filter(end__gte=now).order_by("start", "id")
+        events = descendants_of(cls, section_id).filter(periods.upcoming(cls, now))
+        return events.order_by("start", "id")
 
     @classmethod
     def extra_context(cls, representation: dict, request: HttpRequest) -> dict:
@@ -231,7 +233,7 @@ class EventPage(ContentPage):
         network = representation["network"]
         if network is None:
             return {"other_meetings": []}
-        others = cls.objects.filter(network=network["id"], end__gte=timezone.now())
+        others = cls.objects.filter(periods.upcoming(cls, timezone.now()), network=network["id"])
         others = others.exclude(pk=representation["id"]).order_by("start", "id")
         return {"other_meetings": cards_of(others, cls.other_meeting_count)}
 

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
+from cms import periods
 from cms.blocks.text import TEXT_FEATURES
 from cms.delivery.published import cards_of
 from cms.models import BodyField, ContentPage, IndexPage
@@ -77,8 +78,8 @@ class NetworkPage(ContentPage):
         """`upcoming_meetings`, the next one first, and `past_meetings`, the last few: cards."""
         now = timezone.now()
         meetings = EventPage.objects.filter(network=representation["id"])
-        upcoming = meetings.filter(end__gte=now).order_by("start", "id")
-        past = meetings.filter(end__lt=now).order_by("-start", "-id")
+        upcoming = meetings.filter(periods.upcoming(EventPage, now)).order_by("start", "id")
+        past = meetings.filter(periods.past(EventPage, now)).order_by("-start", "-id")
         return {
             "upcoming_meetings": cards_of(upcoming),
             "past_meetings": cards_of(past, cls.past_meeting_count),
@@ -88,7 +89,8 @@ class NetworkPage(ContentPage):
     def calendar_events(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
         """The network's meetings, of which the past year's stay in the calendars that have them."""
         meetings = EventPage.objects.filter(network=representation["id"])
-        return meetings.filter(end__gte=now - KEPT).order_by("start", "id")
+        current = meetings.filter(periods.upcoming(EventPage, now - KEPT))
+        return current.order_by("start", "id")
 
     @classmethod
     def teasers(cls, section_id: int, now: datetime) -> QuerySet:

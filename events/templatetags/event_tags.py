@@ -4,7 +4,7 @@ An event here is the representation of an EventPage, its card, or a reference to
 hold fewer fields, and what is missing counts as empty.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import groupby
 from urllib.parse import urlencode
 
@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cms import dates
+from cms import dates, periods
 
 register = template.Library()
 
@@ -168,7 +168,7 @@ def event_day(value: str, all_day: bool) -> str:
 @register.filter
 def is_over(event: dict, now: datetime) -> bool:
     """Whether an event took place and is over."""
-    return event["status"] not in ("cancelled", "postponed") and has_ended(event, now)
+    return event["status"] not in ("cancelled", "postponed") and periods.is_past(event, now)
 
 
 @register.filter
@@ -180,7 +180,7 @@ def has_afterwards(event: dict) -> bool:
 @register.filter
 def is_to_come(event: dict, now: datetime) -> bool:
     """Whether an event is still to be put into a calendar."""
-    return event["status"] not in ("cancelled", "postponed") and not has_ended(event, now)
+    return event["status"] not in ("cancelled", "postponed") and periods.is_upcoming(event, now)
 
 
 @register.filter
@@ -221,11 +221,6 @@ def registration_state(context: Context, event: dict) -> str:
     return registration(event, context["now"])
 
 
-def has_ended(event: dict, now: datetime) -> bool:
-    """Whether an event is over; one of whole days is over when the last day is."""
-    return now >= _end_of(event["end"] or event["start"], event["all_day"])
-
-
 def badges(event: dict, now: datetime) -> list[tuple]:
     """Return the (label, tone) of an event, the weightiest first; often none."""
     found = []
@@ -233,7 +228,7 @@ def badges(event: dict, now: datetime) -> list[tuple]:
         found.append(STATUS_BADGES[event["status"]])
     if event["status"] in ("cancelled", "postponed"):
         return found
-    if has_ended(event, now):
+    if periods.is_past(event, now):
         return [*found, (pgettext_lazy("event", "Past"), "past")]
     if event.get("places") in PLACES_BADGES:
         found.append(PLACES_BADGES[event["places"]])
@@ -247,29 +242,21 @@ def registration(event: dict, now: datetime) -> str:
     if (
         not event["registration_url"]
         or event["status"] in ("cancelled", "postponed")
-        or has_ended(event, now)
+        or periods.is_past(event, now)
     ):
         return ""
     if _deadline_passed(event, now):
         return "closed"
-    if event["registration_opens"] and now < _moment(event["registration_opens"]):
+    if event["registration_opens"] and now < datetime.fromisoformat(event["registration_opens"]):
         return "early"
     return event["places"] if event["places"] in ("waiting_list", "full") else "open"
 
 
 def _deadline_passed(event: dict, now: datetime) -> bool:
-    deadline = event.get("registration_deadline")
-    return bool(deadline) and now > _end_of(deadline, all_day=len(deadline) == 10)
-
-
-def _moment(value: str) -> datetime:
-    """The instant; a date alone is its first moment in local time."""
-    moment = datetime.fromisoformat(value)
-    return moment if moment.tzinfo else moment.replace(tzinfo=timezone.get_current_timezone())
-
-
-def _end_of(value: str, all_day: bool) -> datetime:
-    moment = _moment(value)
-    if not all_day:
-        return moment
-    return moment.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    """A day is a deadline up to its end."""
+    if not (text := event.get("registration_deadline")):
+        return False
+    deadline = dates.parse(text)
+    if isinstance(deadline, datetime):
+        return now > deadline
+    return timezone.localdate(now) > deadline

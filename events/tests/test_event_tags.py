@@ -71,7 +71,7 @@ def test_an_event_of_whole_days_is_over_when_the_last_day_is():
     days = event(start="2022-05-16T00:00:00+02:00", end="2022-05-17T00:00:00+02:00", all_day=True)
     evening = datetime(2022, 5, 17, 23, 59, tzinfo=COPENHAGEN)
     midnight = datetime(2022, 5, 18, tzinfo=COPENHAGEN)
-    assert [event_tags.has_ended(days, now) for now in (evening, midnight)] == [False, True]
+    assert [labels(days, now) for now in (evening, midnight)] == [[], ["Afholdt"]]
 
 
 @pytest.mark.parametrize(

@@ -96,3 +96,9 @@ def test_section_shows_the_three_newest(client, index):
     [group] = client.get(factories.section().url).context["teasers"]
     assert [card["title"] for card in group["cards"]] == ["Den 9.", "Den 8.", "Den 7."]
     assert (group["label"], group["index"]["title"]) == ("Nyheder", "Nyheder")
+
+
+def test_no_year_is_offered_that_would_be_refused(client, index):
+    for year in (1, 2022, 9999):
+        news(index, date(year, 5, 17))
+    assert years(client.get(index.url)) == (["2022"], "")

@@ -56,6 +56,13 @@ class TestFacets:
             "years": {"2021": 1},
         }
 
+    def test_no_year_is_counted_that_would_be_refused(self, client, four):
+        NewsPage.objects.filter(date="2021-05-17").update(date="0001-05-17")
+        assert counted(search(client, q="vejret").context["facets"]["years"]) == {
+            "2023": 1,
+            "2022": 2,
+        }
+
     def test_what_is_chosen_can_be_taken_back(self, client, four):
         response = search(client, q="vejret", type="news.NewsPage", topic="klima", year="2021")
         assert response.context["chosen"] == [

@@ -7,7 +7,8 @@ from typing import Any
 from django.conf import settings
 from wagtail.api.rich_text import APIRichText
 
-from cms.api.filters import LONGEST_SEARCH, OPERATORS, PERIODS, term_filters
+from cms import periods
+from cms.api.filters import LONGEST_SEARCH, OPERATORS, term_filters
 from cms.api.forms import URLS, rendition_names
 from cms.api.pagination import MAX_OFFSET
 from cms.representations.schema import page_types
@@ -162,8 +163,9 @@ SHARED = {
     ),
     "when": query(
         "when",
-        {"type": "string", "enum": [*PERIODS]},
-        "Pages with `start` and `end` that are still to come, going on, or over, as of now.",
+        {"type": "string", "enum": [*periods.WHEN]},
+        "Pages with `start` and `end` that are not over yet, going on (which is among the former), "
+        "or over, as of now.",
         "upcoming",
     ),
 }
