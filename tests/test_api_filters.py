@@ -103,7 +103,7 @@ def test_events_are_asked_for_by_time(titles, ask):
     event("I gang", hours=-1)
     event("På vej", hours=24)
     news("En nyhed")
-    assert titles(when="upcoming", order="start") == ["I gang", "På vej"]
+    assert titles(when="upcoming", type=EVENTS, order="start") == ["I gang", "På vej"]
     assert titles(when="ongoing") == ["I gang"]
     assert titles(when="past", type=EVENTS) == ["Ovre"]
     assert ask(400, when="soon")["allowed"] == ["upcoming", "ongoing", "past"]
