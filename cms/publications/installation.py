@@ -13,6 +13,8 @@ from cms.publications.watching import Trigger, collection_member_tables, trigger
 from cms.visibility import visible
 
 _SQL = Path(__file__).parent / "sql"
+# Compared as bytes: not every column type has an operator for equality.
+_DIFFER = "WHEN (OLD.* *<> NEW.*)"
 
 
 def install_after_migrate(using: str, plan: list | tuple = (), **kwargs) -> None:
@@ -66,7 +68,7 @@ def _install_functions(cursor) -> bool:
         ),
         "collection_members": _collection_members(),
     }
-    for name in ("epoch", "mark", "number", "read", "search", "store"):
+    for name in ("aliases", "epoch", "mark", "number", "read", "search", "store"):
         # No parameters, so that the driver leaves the text as it is.
         cursor.execute((_SQL / f"{name}.sql").read_text().format(**names))
     cursor.execute(digest)
@@ -100,7 +102,7 @@ def _wanted() -> dict[tuple[str, str], sql.Composable]:
     """Definitions by table and name. A name holds a digest of its definition, so a trigger that
     has the name is the one that is wanted.
     """
-    wanted = [_deferred()]
+    wanted = [_deferred(), *_of_aliases()]
     for trigger in triggers():
         wanted += _row_triggers(trigger)
     for model in watched_models():
@@ -134,15 +136,21 @@ def _deferred() -> tuple:
     return ("publications_flush", "AFTER INSERT", "", "publications_number", ())
 
 
+def _of_aliases() -> list[tuple]:
+    pages = Page._meta.db_table
+    return [
+        (pages, "BEFORE INSERT OR UPDATE", "", "publications_follow_source", ()),
+        (pages, "AFTER UPDATE", _DIFFER, "publications_hide_aliases", ()),
+    ]
+
+
 def _row_triggers(trigger: Trigger) -> list[tuple]:
     end = (trigger.function, trigger.arguments)
     if trigger.function == "publications_wake":
         return [(trigger.table, "AFTER INSERT OR UPDATE", "", *end)]
-    # Compared as bytes: not every column type has an operator for equality.
-    differ = "WHEN (OLD.* *<> NEW.*)"
     return [
         (trigger.table, "AFTER INSERT OR DELETE", "", *end),
-        (trigger.table, "AFTER UPDATE", differ, *end),
+        (trigger.table, "AFTER UPDATE", _DIFFER, *end),
     ]
 
 

@@ -129,6 +129,15 @@ def alias_of_a_restricted_page(world: World) -> None:
     factories.restrict(source, BaseViewRestriction.GROUPS)
 
 
+@secret(forget=delete_alias)
+def alias_of_a_scheduled_page(world: World) -> None:
+    source = world.page.copy(update_attrs={"slug": mark()})
+    Page.objects.filter(pk=world.page.pk).update(alias_of=source)
+    source.unpublish()
+    source.go_live_at = timezone.now() + timedelta(days=1)
+    source.save_revision().publish()
+
+
 @secret(Kind.FOREIGN_PAGE)
 def on_another_site(world: World) -> None:
     world.page.move(Page.objects.get(pk=world.other_site.root_page_id), pos="last-child")
