@@ -2,15 +2,19 @@
 user is looked for by a task.
 """
 
+from http import HTTPStatus
+
 from axes.utils import reset
 from django.contrib.auth import views
 from django.contrib.auth.forms import PasswordResetForm
 from django.http import HttpResponse
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from wagtail.models import Site
 
+from cms.users.reset_limits import PERIOD, allows
 from cms.users.tasks import mail_reset_link
 
 
@@ -25,6 +29,16 @@ class PasswordResetView(views.PasswordResetView):
     form_class = MailedResetForm
     template_name = "users/password_reset.html"
     success_url = reverse_lazy("password_reset_done")
+
+    def form_valid(self, form: MailedResetForm) -> HttpResponse:
+        """Send the link, unless it was asked for too often; for addresses that nobody has too."""
+        if allows(self.request, form.cleaned_data["email"]):
+            return super().form_valid(form)
+        minutes = round(PERIOD.total_seconds() / 60)
+        message = _("A link was asked for too often. Wait %(minutes)d minutes, and try once more.")
+        form.add_error(None, message % {"minutes": minutes})
+        context = self.get_context_data(form=form)
+        return self.render_to_response(context, status=HTTPStatus.TOO_MANY_REQUESTS)
 
 
 class PasswordResetDoneView(views.PasswordResetDoneView):

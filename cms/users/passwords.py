@@ -17,6 +17,7 @@ from wagtail.models import (
 from wagtail.views import authenticate_with_password as ask_for_page
 
 from cms.users.forms import LogInForm
+from cms.users.passed_restrictions import remember
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,6 +58,7 @@ def _limited(
     response = ask()
     if response.status_code == 302:
         address = get_client_ip_address(request)
+        remember(request.session, restriction)
         AxesProxyHandler.reset_attempts(username=named["username"], ip_address=address)
         return response
     AxesProxyHandler.user_login_failed(BaseViewRestriction, named, request)

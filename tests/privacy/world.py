@@ -18,6 +18,7 @@ from cms.media.tests.factories import image_file, pdf_file
 from cms.models import Person
 from cms.testing import factories
 from cms.users.models import User
+from cms.users.passed_restrictions import remember
 from documents.models import DocumentIndexPage
 from events.models import Audience, EventIndexPage, EventPage, NetworkPage
 from home.models import StandardPage
@@ -191,6 +192,8 @@ class World:
             for model in (PageViewRestriction, CollectionViewRestriction):
                 key = model.passed_view_restrictions_session_key
                 session[key] = list(model.objects.values_list("pk", flat=True))
+                for restriction in model.objects.all():
+                    remember(session, restriction)
             session.save()
         response = getattr(asker, method)(url, **kwargs)
         text = text_of(response)

@@ -92,3 +92,53 @@ class TestTheFormOfAPage:
         url = f"/_util/authenticate_with_password/{restriction.pk}/{page.pk}/"
         answer = client.post(url, {"password": "", "return_url": "/"})
         assert answer.status_code == 404
+
+
+class TestAnotherPassword:
+    def test_is_asked_for_again(self, client, page):
+        restriction = factories.restrict(page, "password")
+        url = f"/_util/authenticate_with_password/{restriction.pk}/{page.pk}/"
+
+        def is_asked() -> bool:
+            return 'name="password"' in client.get(page.url).text
+
+        assert is_asked()
+        client.post(url, {"password": "hemmelig", "return_url": page.url})
+        assert not is_asked()
+        restriction.password = "en anden"
+        restriction.save()
+        assert is_asked()
+        client.post(url, {"password": "en anden", "return_url": page.url})
+        assert not is_asked()
+        type(restriction).objects.update(password="hemmelig")
+        assert is_asked()
+
+    def test_is_asked_for_again_for_documents(self, client):
+        document = factories.document(free_standing=True)
+        restriction = CollectionViewRestriction.objects.create(
+            collection=document.collection, restriction_type="password", password="hemmelig"
+        )
+        url = f"/filer/authenticate_with_password/{restriction.pk}/"
+
+        def is_asked() -> bool:
+            response = client.get(document.url)
+            return not response.streaming and 'name="password"' in response.text
+
+        assert is_asked()
+        client.post(url, {"password": "hemmelig", "return_url": document.url})
+        assert not is_asked()
+        CollectionViewRestriction.objects.update(password="en anden")
+        assert is_asked()
+
+    def test_of_one_page_leaves_another_open(self, client, page):
+        other = factories.page(ArticlePage)
+        for each in (page, other):
+            restriction = factories.restrict(each, "password")
+            url = f"/_util/authenticate_with_password/{restriction.pk}/{each.pk}/"
+            client.post(url, {"password": "hemmelig", "return_url": each.url})
+        restriction.password = "en anden"
+        restriction.save()
+        assert ['name="password"' in client.get(each.url).text for each in (page, other)] == [
+            False,
+            True,
+        ]

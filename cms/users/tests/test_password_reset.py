@@ -1,14 +1,16 @@
 """A new password by mail: who gets the mail, what it says, and that nobody learns who exists."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from axes.models import AccessAttempt
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from cms.testing import factories
-from cms.users.models import User
+from cms.users.models import ResetAttempt, User
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +102,58 @@ def test_a_new_password_ends_the_lockout(client, user):
 @pytest.mark.parametrize("address", ["/glemt-adgangskode/", "/glemt-adgangskode/MQ/x-y/"])
 def test_no_cache_keeps_the_forms(client, address):
     assert "no-store" in client.get(address)["Cache-Control"]
+
+
+class TestHowOften:
+    TOO_OFTEN = "Der er bedt om et link for mange gange. Vent 60 minutter, og prøv en gang til."
+
+    def statuses(self, *asked: tuple[str, str]) -> list[int]:
+        return [
+            Client(REMOTE_ADDR=place).post("/glemt-adgangskode/", {"email": address}).status_code
+            for address, place in asked
+        ]
+
+    def test_a_link_may_be_asked_for_three_times_an_hour_for_an_address(self, user):
+        spellings = ["karen@example.dk", "KAREN@example.dk", "Karen@Example.dk", "karen@example.dk"]
+        asked = [(each, f"192.0.2.{number}") for number, each in enumerate(spellings)]
+        assert self.statuses(*asked) == [302, 302, 302, 429]
+        assert len(mail.outbox) == 3
+
+    def test_it_is_the_same_for_an_address_that_nobody_has(self, user):
+        answers = {}
+        for address in ("karen@example.dk", "ukendt@example.dk"):
+            client = Client()
+            answers[address] = [ask(client, address) for _ in range(4)][-1]
+        known, unknown = (
+            re.sub(r'(csrfmiddlewaretoken" value)="\w+"|\w+@example.dk', "", each.text)
+            for each in answers.values()
+        )
+        assert known == unknown
+        assert self.TOO_OFTEN in known
+        assert {each.status_code for each in answers.values()} == {429}
+
+    @pytest.mark.parametrize(
+        ("places", "last"),
+        [
+            (["192.0.2.7"] * 21, 429),
+            ([f"2001:db8::{number}" for number in range(1, 22)], 429),
+            ([f"192.0.2.{number}" for number in range(21)], 302),
+        ],
+        ids=["one address", "one network of IPv6", "many addresses"],
+    )
+    def test_a_place_may_ask_twenty_times_an_hour(self, places, last):
+        asked = [(f"navn{number}@example.dk", place) for number, place in enumerate(places)]
+        assert self.statuses(*asked) == [302] * 20 + [last]
+
+    def test_what_is_refused_does_not_make_the_wait_longer(self, user):
+        ours = ("karen@example.dk", "192.0.2.7")
+        assert self.statuses(*[ours] * 5) == [302, 302, 302, 429, 429]
+        assert ResetAttempt.objects.count() == 6
+        ResetAttempt.objects.update(at=timezone.now() - timedelta(hours=1, seconds=1))
+        assert self.statuses(ours) == [302]
+        assert ResetAttempt.objects.count() == 2
+
+    def test_nobodys_address_is_kept(self, user):
+        self.statuses(("karen@example.dk", "192.0.2.7"))
+        keys = ResetAttempt.objects.values_list("key", flat=True)
+        assert [re.fullmatch("[0-9a-f]{64}", key) is not None for key in keys] == [True, True]
