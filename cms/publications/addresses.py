@@ -13,7 +13,7 @@ from cms.publications.fingerprint import fingerprint
 from cms.publications.rows import Row, is_ahead
 from cms.publications.sites import fill_site
 
-_STATEMENT = "SELECT {is_ahead} AS is_ahead, * FROM publications_address(%s, %s, %s, %s)"
+_STATEMENT = "SELECT {is_ahead} AS is_ahead, * FROM publications_address(%s, %s::integer, %s, %s)"
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,13 @@ questions that were asked last, and whether one still holds is read together wit
 Whether a page may be seen is part of the statement, so never kept.
 """
 
+import gc
+import sys
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import FunctionType, ModuleType
 from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -20,8 +23,8 @@ from django.utils import timezone
 from cms.publications.backlog import is_all_built
 from cms.publications.rows import Found, Statement, current_version
 
-# Of each, some kilobytes.
-_KEPT = 200
+#: Bytes that the plans of a connection may take. Most take 10 to 20 kB.
+KEPT_OCTETS = 4 * 2**20
 
 T = TypeVar("T")
 
@@ -42,7 +45,49 @@ class Plan(Generic[T]):
     version: int | None = None
 
 
-_plans: WeakKeyDictionary[Any, OrderedDict[Question, Plan]] = WeakKeyDictionary()
+class KeptPlans:
+    """The plans of the questions that were asked last, as many as fit into so many bytes. What
+    takes more than a tenth of them isn't kept.
+    """
+
+    def __init__(self, most: int = KEPT_OCTETS) -> None:
+        self.most, self.octets = most, 0
+        self._kept: OrderedDict[Question, tuple[Plan, int]] = OrderedDict()
+
+    def get(self, question: Question) -> Plan | None:
+        if question not in self._kept:
+            return None
+        self._kept.move_to_end(question)
+        return self._kept[question][0]
+
+    def keep(self, question: Question, plan: Plan) -> None:
+        self.octets -= self._kept.pop(question, (plan, 0))[1]
+        size = octets_of(question, plan, most=self.most // 10)
+        if size > self.most // 10:
+            return
+        self._kept[question] = plan, size
+        self.octets += size
+        while self.octets > self.most:
+            _question, (_plan, freed) = self._kept.popitem(last=False)
+            self.octets -= freed
+
+
+def octets_of(*values: object, most: int) -> int:
+    """Return the bytes that the values take with all that they refer to, but for code. More than
+    `most` are not counted.
+    """
+    left, seen, found = list(values), set[int](), 0
+    while left and found <= most:
+        each = left.pop()
+        if id(each) in seen or isinstance(each, type | ModuleType | FunctionType):
+            continue
+        seen.add(id(each))
+        found += sys.getsizeof(each)
+        left.extend(gc.get_referents(each))
+    return found
+
+
+_plans: WeakKeyDictionary[Any, KeptPlans] = WeakKeyDictionary()
 
 
 def ask(
@@ -84,15 +129,9 @@ def _version() -> int | None:
 def _recall(question: Question) -> Plan | None:
     if connection.in_atomic_block or connection.connection is None:
         return None
-    plans = _plans.get(connection.connection, {})
-    if question in plans:
-        plans.move_to_end(question)
-    return plans.get(question)
+    plans = _plans.get(connection.connection)
+    return None if plans is None else plans.get(question)
 
 
 def _keep(question: Question, plan: Plan) -> None:
-    plans = _plans.setdefault(connection.connection, OrderedDict())
-    plans[question] = plan
-    plans.move_to_end(question)
-    if len(plans) > _KEPT:
-        plans.popitem(last=False)
+    _plans.setdefault(connection.connection, KeptPlans()).keep(question, plan)

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 from wagtail.models import Page
 
 from cms.publications.fingerprint import fingerprint
 from cms.publications.models import Head
+from cms.publications.sql_forms import NOTHING, Sql, sql_of
 from cms.representations import Representation
 from cms.visibility import page_types, visible
 
@@ -32,7 +32,6 @@ ORDER BY named.place
 _TOTAL = "SELECT count(*) FROM ({}) AS page"
 _ONE_KEY = "SELECT id FROM ({}) AS page (id) WHERE id = %s"
 _SOME_KEYS = "SELECT id FROM ({}) AS page (id) WHERE id = ANY (%s::integer[])"
-_NO_KEYS = "SELECT NULL::integer WHERE false"
 
 
 class Part(StrEnum):
@@ -92,17 +91,18 @@ class Found:
 class Statement:
     """SQL that reads the rows of certain pages. It may be kept and run again."""
 
-    #: SQL of their keys, in order, with a `%s` for each parameter of `run`.
-    keys: str
+    #: Their keys, in order. `run` has values for what their text still lacks.
+    keys: Sql
     part: Part = Part.BOTH
-    #: SQL of the keys of all pages that are counted.
-    counted: str | None = None
+    #: The keys of all pages that are counted.
+    counted: Sql | None = None
 
     def run(self, *parameters: object) -> Found:
-        if self.keys == _NO_KEYS and self.counted is None:
+        if self.keys is NOTHING and self.counted is None:
             return Found([], None, None)
+        counted = self.counted.values if self.counted else ()
         with connection.prepared_cursor() as cursor:
-            cursor.execute(self.sql(), parameters or None)
+            cursor.execute(self.sql(), (*counted, *self.keys.values, *parameters))
             found = cursor.fetchall()
         version, total, is_ahead = found[0][:3]
         rows = [
@@ -114,9 +114,9 @@ class Statement:
         return _STATEMENT.format(
             page=_column("representation", self.part is not Part.CARD),
             card=_column("card", self.part is not Part.PAGE),
-            total=_TOTAL.format(self.counted) if self.counted else "NULL",
+            total=_TOTAL.format(self.counted.text) if self.counted else "NULL",
             is_ahead=is_ahead(),
-            keys=self.keys,
+            keys=self.keys.text,
         )
 
     def without_total(self) -> "Statement":
@@ -135,15 +135,15 @@ def statement(
     The queryset must have been narrowed by `visible`, so that whether a page may be seen is found
     out together with what is read of it.
     """
-    keys = literal(visible_pages.values("pk")[chosen])
-    counted = literal(visible_pages.order_by().values("pk")) if with_total else None
+    keys = sql_of(visible_pages.values("pk"), chosen)
+    counted = sql_of(visible_pages.order_by().values("pk")) if with_total else None
     return Statement(keys, part, counted)
 
 
 def statement_by_key(visible_pages: QuerySet, part: Part = Part.BOTH) -> Statement:
     """That reads the row of the one of these pages whose key is its parameter."""
-    keys = literal(visible_pages.order_by().values("pk"))
-    return Statement(_ONE_KEY.format(keys.replace("%", "%%")), part)
+    keys = sql_of(visible_pages.order_by().values("pk"))
+    return Statement(keys.within(_ONE_KEY), part)
 
 
 def is_ahead() -> str:
@@ -174,16 +174,7 @@ def rows_of(named: QuerySet, chosen: slice = slice(None), part: Part = Part.BOTH
 @cache
 def _statement_by_keys(part: Part, types: tuple[int, ...]) -> Statement:
     # The types, whose keys `visible` writes out, are all that could make it another statement.
-    keys = literal(visible(Page.objects.order_by()).values("pk"))
-    return Statement(_SOME_KEYS.format(keys.replace("%", "%%")), part)
-
-
-def literal(queryset: QuerySet) -> str:
-    """SQL with its parameters written out, for whoever keeps it: making it takes long."""
-    try:
-        return connection.ops.compose_sql(*queryset.query.sql_with_params())
-    except EmptyResultSet:
-        return _NO_KEYS
+    return Statement(sql_of(visible(Page.objects.order_by()).values("pk")).within(_SOME_KEYS), part)
 
 
 def _column(name: str, is_read: bool) -> str:

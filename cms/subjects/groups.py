@@ -18,7 +18,7 @@ from cms.models import ContentPage, IndexPage
 from cms.plugins import content_types
 from cms.problems import BadQuery
 from cms.publications.reading import read_cards_by_key
-from cms.publications.rows import literal
+from cms.publications.sql_forms import Sql, sql_of
 from cms.subjects.shown import pages_showing
 from cms.visibility import visible
 
@@ -86,8 +86,9 @@ def first_of_each(
     there are.
     """
     known = groups()
-    with connection.cursor() as cursor:
-        cursor.execute(_first_keys(subject, subject.root_path, now, count + 1))
+    first = _first_keys(subject, subject.root_path, now, count + 1)
+    with connection.prepared_cursor() as cursor:
+        cursor.execute(first.text, first.values)
         rows = cursor.fetchall()
     keys: dict[int, list] = {}
     for number, moment, key in rows:
@@ -104,8 +105,8 @@ def first_of_each(
 
 
 # The same for everyone who asks in the same minute, and it takes longer to make than to run.
-@lru_cache(maxsize=200)
-def _first_keys(subject: Model, root_path: str, now: datetime, count: int) -> str:
+@lru_cache(maxsize=100)
+def _first_keys(subject: Model, root_path: str, now: datetime, count: int) -> Sql:
     """SQL of group, moment and key of the first pages of each group."""
     parts = [
         visible(group.showing(subject, now))
@@ -114,7 +115,7 @@ def _first_keys(subject: Model, root_path: str, now: datetime, count: int) -> st
         for number, group in enumerate(groups())
     ]
     # A union has no order of its own, so each part has to be put into that of its group again.
-    return literal(parts[0].union(*parts[1:], all=True))
+    return sql_of(parts[0].union(*parts[1:], all=True))
 
 
 def _groups_of(model: type[ContentPage]) -> Iterator[Group]:

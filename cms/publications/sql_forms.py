@@ -1,0 +1,68 @@
+"""SQL whose text says what is asked, and whose values travel beside it.
+
+PostgreSQL keeps the plan of each text that it prepares, for each connection. So that these are as
+few as the forms of questions, no value stands in a text: not a number, a date or a word, nor how
+many of them there are.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db.models import QuerySet
+
+#: Rows that a list is read by. The planner has to know it, or it plans for a tenth of all rows.
+_AT_ONCE = 20
+_PLACEHOLDER = re.compile(r"%s|%%|\bIN \((%s(?:, %s)*)\)")
+
+
+@dataclass(frozen=True)
+class Sql:
+    """A text with a `%s` for each of its values."""
+
+    text: str
+    values: tuple[Any, ...] = ()
+
+    def within(self, around: str, *more: Any) -> "Sql":
+        """This where `{}` stands in another text, which has `more` values after it."""
+        return Sql(around.format(self.text), (*self.values, *more))
+
+
+#: Finds no keys.
+NOTHING = Sql("SELECT NULL::integer WHERE false")
+
+
+def sql_of(queryset: QuerySet, chosen: slice = slice(None)) -> Sql:
+    """The SQL of a queryset that isn't sliced, and of a slice of what it finds."""
+    try:
+        found = _with_arrays(*queryset.query.sql_with_params())
+    except EmptyResultSet:
+        return NOTHING
+    if chosen.start:
+        found = found.within("{} OFFSET %s", chosen.start)
+    if chosen.stop is None:
+        return found
+    most = max(0, chosen.stop - (chosen.start or 0))
+    if most > _AT_ONCE:  # no request says so: it is the size of a page or of a feed
+        return found.within(f"{{}} LIMIT {most}")
+    limited = found.within(f"{{}} LIMIT {_AT_ONCE}")
+    return limited.within("SELECT * FROM ({}) AS first LIMIT %s", most)
+
+
+def _with_arrays(text: str, values: tuple) -> Sql:
+    """The same with `= ANY (%s)` in place of `IN (%s, %s)`, whose text tells how many there are."""
+    left, found = iter(values), []
+
+    def replaced(match: re.Match) -> str:
+        if match[0] == "%%":
+            return match[0]
+        if match[1] is None:
+            found.append(next(left))
+            return match[0]
+        found.append([next(left) for _ in range(match[1].count("%s"))])
+        return "= ANY (%s)"
+
+    # Before `IN` may stand a `NOT`, but Django writes `NOT (a IN (b))`.
+    text = _PLACEHOLDER.sub(replaced, text)
+    return Sql(text, tuple(found))

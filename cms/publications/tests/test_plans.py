@@ -1,0 +1,98 @@
+"""What is kept of questions, on this side and on the server's, doesn't grow with their number."""
+
+import pytest
+from django.db import connection
+
+from cms.postgres.base import MOST_PREPARED
+from cms.publications.plans import KeptPlans, Plan, octets_of
+from cms.publications.rows import Statement, statement
+from cms.publications.sql_forms import Sql, sql_of
+from cms.testing import factories
+from cms.tests.pages.models import ArticlePage
+
+
+def plan(size: int, name: str = "") -> Plan:
+    return Plan(Statement(Sql(f"SELECT {name}")), "x" * size)
+
+
+class TestKeptPlans:
+    def test_they_are_as_many_as_fit(self):
+        kept = KeptPlans(most=100_000)
+        for number in range(1_000):
+            kept.keep(("list", number), plan(5_000, str(number)))
+            assert kept.octets <= 100_000
+        found = [number for number in range(1_000) if kept.get(("list", number))]
+        assert found == [*range(1_000 - len(found), 1_000)]
+        assert 10 <= len(found) <= 20
+
+    def test_one_that_was_asked_again_stays(self):
+        kept = KeptPlans(most=100_000)
+        kept.keep(("first",), plan(5_000))
+        for number in range(1_000):
+            kept.keep(("list", number), plan(5_000, str(number)))
+            assert kept.get(("first",))
+
+    def test_one_that_is_replaced_counts_once(self):
+        kept = KeptPlans(most=100_000)
+        kept.keep(("list",), plan(5_000))
+        size = kept.octets
+        for _ in range(100):
+            kept.keep(("list",), plan(5_000))
+        assert kept.octets == size
+
+    def test_a_large_one_is_not_kept(self):
+        kept = KeptPlans(most=100_000)
+        kept.keep(("list",), plan(50_000))
+        assert (kept.get(("list",)), kept.octets) == (None, 0)
+
+    def test_all_that_it_refers_to_is_counted_once(self):
+        text = "x" * 10_000
+        assert 10_000 < octets_of(text, most=10**6) == octets_of(text, text, most=10**6)
+        assert octets_of({"a": [text, ("y" * 10_000,)]}, most=10**6) > 20_000
+
+
+@pytest.mark.django_db
+class TestPreparedStatements:
+    def prepared(self) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_prepared_statements")
+            return cursor.fetchone()[0]
+
+    @pytest.fixture
+    def page(self) -> ArticlePage:
+        return factories.page(ArticlePage, title="Første")
+
+    def test_one_serves_every_value(self, page):
+        def ask(low: int, count: int) -> None:
+            keys = [page.pk, *range(low, low + count)]
+            found = ArticlePage.objects.filter(pk__in=keys, title="Første").order_by("pk")
+            for _ in range(2):  # psycopg prepares what comes a second time
+                read = statement(found, slice(low % 2, low % 2 + count)).run()
+            assert read.total is None
+
+        for start in (1, 2):  # with an offset, and without
+            ask(start, 1)
+        before = self.prepared()
+        for number in range(1, 60):
+            ask(number * 10_000 + number % 2, number % 19 + 1)
+        assert self.prepared() == before
+
+    def test_a_connection_keeps_those_that_were_asked_last(self, page):
+        for number in range(MOST_PREPARED + 20):
+            found = ArticlePage.objects.extra(where=[f"{number} = {number}"])
+            for _ in range(2):
+                statement(found).run()
+        # One more until the next statement, with which psycopg gives up the oldest.
+        assert self.prepared() <= MOST_PREPARED + 1
+
+
+@pytest.mark.django_db
+def test_a_list_of_values_is_one_value():
+    one, three = (
+        sql_of(ArticlePage.objects.filter(pk__in=keys).exclude(title__in=["a", "b"]).values("pk"))
+        for keys in ([1], [1, 2, 3])
+    )
+    assert one.text == three.text
+    assert "= ANY (%s)" in one.text
+    assert one.values == ([1], ["a", "b"])
+    assert three.values == ([1, 2, 3], ["a", "b"])
