@@ -8,7 +8,15 @@ import time
 from collections.abc import Callable
 
 from bench import databases
-from bench.measures import Effort, compare, grow, keep_answers, lead, watch_memory
+from bench.measures import (
+    Effort,
+    compare,
+    grow,
+    keep_answers,
+    lead,
+    watch_distinct,
+    watch_memory,
+)
 from bench.report import Results
 from bench.scenarios import BARE, COMPARISONS, OURS, STOCK, Site
 from bench.surroundings import (
@@ -27,6 +35,7 @@ WHOLE = Effort(
     seconds=3,
     requests=16,
     memory_requests=50_000,
+    distinct=5_000,
     publishings=200,
     visits=5,
 )
@@ -36,10 +45,11 @@ QUICK = Effort(
     seconds=0,
     requests=1,
     memory_requests=100,
+    distinct=10,
     publishings=2,
     visits=1,
 )
-OF_SITES = ["compared", "grown", "leading", "memory", "published"]
+OF_SITES = ["compared", "grown", "leading", "memory", "distinct", "published"]
 #: Needs no site but the demo, though npm and Chromium.
 LIGHTHOUSE = "lighthouse"
 DEMO_SETTINGS = "bench.demo_settings"
@@ -176,6 +186,9 @@ def measure(results: Results, urls: dict[int, str], part: str, effort: Effort, s
         elif part == "memory":
             say(f"The memory of a worker over {effort.memory_requests:,} requests")
             results.memory = watch_memory(ours, found[size], effort.memory_requests)
+        elif part == "distinct":
+            say(f"The memory over {effort.distinct:,} addresses of which no two are alike")
+            results.distinct = watch_distinct(ours, url, found[size], effort.distinct)
 
 
 if __name__ == "__main__":

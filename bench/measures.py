@@ -7,15 +7,25 @@ import psycopg
 
 from bench.load import Load, count_queries, drive, fetch
 from bench.peers.bare import TABLE, pieces
-from bench.scenarios import BARE, COMPARISONS, GROWING, LEADING, Comparison, Site, mixed
-from bench.surroundings import Process
+from bench.scenarios import (
+    BARE,
+    COMPARISONS,
+    GROWING,
+    LEADING,
+    Comparison,
+    Site,
+    distinct,
+    mixed,
+)
+from bench.surroundings import Process, private_memory
 
 
 @dataclass(frozen=True)
 class Effort:
     """How long to measure: `rounds` of `seconds` for each kind of request and peer, in turn, with
     at least so many `requests`, over so many `connections`; how many requests to watch the memory
-    over, how many pages to publish, and how many times Lighthouse visits a page.
+    over, and how many of which no two are alike; how many pages to publish, and how many times
+    Lighthouse visits a page.
     """
 
     connections: int
@@ -23,6 +33,7 @@ class Effort:
     seconds: float
     requests: int
     memory_requests: int
+    distinct: int
     publishings: int
     visits: int
 
@@ -129,4 +140,23 @@ def watch_memory(server: Process, site: Site, requests: int) -> list[tuple[int, 
         load = drive(server.port, paths, requests=requests // 10)
         done += len(load.latencies)
         seen.append((done, server.memory()))
+    return seen
+
+
+def watch_distinct(
+    server: Process, database_url: str, site: Site, number: int
+) -> list[tuple[int, int, int]]:
+    """Addresses asked for, twice each, and the bytes that the worker and the processes of
+    PostgreSQL for it then have in memory, at ten steps. The database must be on this machine.
+    """
+    paths, seen, step = distinct(site, number), [], number // 10
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        for done in range(step, number + 1, step):
+            drive(server.port, paths[done - step : done], requests=2 * step)
+            backends = connection.execute(
+                "SELECT pid FROM pg_stat_activity WHERE datname = current_database() "
+                "AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+            )
+            memory = sum(private_memory(pid) for (pid,) in backends)
+            seen.append((done, server.memory(), memory))
     return seen

@@ -14,6 +14,7 @@ from bench.measures import Figures
 from bench.scenarios import (
     BESIDE_PLAIN,
     COMPARISONS,
+    DISTINCT_GROWTH,
     GROWTH,
     MEMORY_GROWTH,
     MOST_QUERIES,
@@ -38,6 +39,7 @@ class Results:
     leading: dict[str, Figures] = field(default_factory=dict)
     published: dict[str, list[float]] = field(default_factory=dict)
     memory: list[tuple[int, int]] = field(default_factory=list)
+    distinct: list[tuple[int, int, int]] = field(default_factory=list)
     visited: dict[str, Verdict] = field(default_factory=dict)
     seconds: float = 0
 
@@ -49,7 +51,7 @@ class Results:
 
     def markdown(self) -> str:
         parts = [self._compared(), self._grown(), self._leading(), self._published()]
-        parts += [self._memory(), self._visited()]
+        parts += [self._memory(), self._distinct(), self._visited()]
         return "\n\n".join([surroundings(self.postgres), *filter(None, parts)]) + "\n"
 
     def _compared(self) -> str:
@@ -136,6 +138,23 @@ class Results:
         verdict_ = verdict(ratio <= MEMORY_GROWTH, f"≤ {times(MEMORY_GROWTH)}")
         rows.append(["last to first", f"{times(ratio)} {verdict_}"])
         return table(["requests", "memory of the worker, MiB"], rows)
+
+    def _distinct(self) -> str:
+        if not self.distinct:
+            return ""
+        rows = [
+            [f"{done:,}", *(number(octets / 2**20) for octets in each)]
+            for done, *each in self.distinct
+        ]
+        _done, *first = self.distinct[0]
+        _done, *last = self.distinct[-1]
+        ratios = [after / before for before, after in zip(first, last, strict=True)]
+        goal = f"≤ {times(DISTINCT_GROWTH)}"
+        verdicts = [verdict(ratio <= DISTINCT_GROWTH, goal) for ratio in ratios]
+        found = [f"{times(ratio)} {each}" for ratio, each in zip(ratios, verdicts, strict=True)]
+        rows.append(["last to first", *found])
+        head = ["different addresses", "the worker, MiB", "its PostgreSQL processes, MiB"]
+        return table(head, rows)
 
     def _visited(self) -> str:
         if not self.visited:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 OURS, STOCK, BARE = "ours", "stock Wagtail", "bare view"
 STOCK_PREFIX, BARE_PREFIX = "/stock", "/bare"
@@ -120,6 +120,27 @@ PUBLISHING = 1.3
 
 #: The most that a worker may grow, from the first tenth of the requests to the last.
 MEMORY_GROWTH = 1.05
+
+#: And over addresses of which each is another one: the worker, and the server's processes for it.
+DISTINCT_GROWTH = 1.1
+
+
+def distinct(site: Site, number: int) -> Paths:
+    """So many lists, no two of them alike, in a few forms of question."""
+    news = "/api/v2/pages/?type=news.NewsPage"
+    forms: list[Callable[[int], str]] = [
+        lambda each: f"{news}&order=-date&date__gte={_day(each)}",
+        lambda each: f"{news}&fields=*&limit=1&offset={each}",
+        lambda each: f"{news}&id__in={','.join(map(str, range(each, each + 100)))}",
+        lambda each: f"/api/v2/pages/?search=ord{each}",
+        lambda each: f"{site.calendar}?from={_day(each)}",
+        lambda each: f"/soeg/?q=budget+{each}",
+    ]
+    return [forms[each % len(forms)](each) for each in range(1, number + 1)]
+
+
+def _day(number: int) -> date:
+    return date(2010, 1, 1) + timedelta(days=number)
 
 
 def mixed(site: Site) -> Paths:

@@ -41,6 +41,11 @@ class Process:
         return worker.memory_info().rss
 
 
+def private_memory(pid: int) -> int:
+    """Bytes that a process has in memory and shares with no other (USS)."""
+    return psutil.Process(pid).memory_full_info().uss
+
+
 def environment(database_url: str, settings: str = PRODUCTION) -> dict[str, str]:
     """A production site's environment, with data of its own."""
     kept = {name: value for name, value in os.environ.items() if name != "DISABLE_PLUGINS"}

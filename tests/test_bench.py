@@ -36,7 +36,7 @@ def url_of(name: str) -> str:
 def test_ours_and_every_peer_answer_what_is_measured(site_url, tmp_path):
     results = Results("18", [PAGES])
     said = []
-    for part in ("compared", "leading", "published"):
+    for part in ("compared", "leading", "distinct", "published"):
         measure(results, {PAGES: site_url}, part, QUICK, said.append)
 
     peers = {name: set(figures) for name, figures in results.compared.items()}
@@ -50,6 +50,7 @@ def test_ours_and_every_peer_answer_what_is_measured(site_url, tmp_path):
         STOCK: QUICK.publishings,
     }
     assert set(results.leading) == set(LEADING)
+    assert [done for done, *_memory in results.distinct] == [*range(1, QUICK.distinct + 1)]
     few = {name: figures.queries <= MOST_QUERIES for name, figures in results.leading.items()}
     assert few == dict.fromkeys(LEADING, True)
     for name in (*peers, *LEADING, "publish"):
