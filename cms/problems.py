@@ -4,6 +4,10 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, JsonResponse
 from django.utils.encoding import escape_uri_path
+from django.utils.translation import gettext as _
+
+#: How much of a value that is too long is said again.
+_TOLD = 30
 
 
 class BadQuery(Exception):
@@ -12,6 +16,23 @@ class BadQuery(Exception):
     def __init__(self, parameter: str, value: str, expected: str) -> None:
         self.parameter, self.value, self.expected = parameter, value, expected
         super().__init__(f"{parameter}={value!r} is not understood; expected {expected}.")
+
+
+class TooMuch(BadQuery):
+    """A query parameter with more than it takes. Answered with 400, which names the limit."""
+
+    CHARACTERS, VALUES = "characters", "values"
+
+    def __init__(self, parameter: str, value: str, most: int, unit: str) -> None:
+        limit = {"limit": most}
+        expected = (
+            _("at most %(limit)d values") % limit
+            if unit == self.VALUES
+            else _("at most %(limit)d characters") % limit
+        )
+        super().__init__(parameter, f"{value[:_TOLD]}…", expected)
+        self.limit = most
+        self.args = (f"{parameter} takes at most {most} {unit}",)
 
 
 def problem(request: HttpRequest, status: HTTPStatus, detail: str, **members) -> JsonResponse:

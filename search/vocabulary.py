@@ -7,7 +7,7 @@ from wagtail.models import Page, Site
 
 from cms.models.tree import of_site
 from cms.publications.models import Word
-from cms.publications.search.queries import UNBUILT, terms
+from cms.publications.search.queries import MOST_WORDS, UNBUILT, terms
 from cms.visibility import visible
 
 #: A word is as common as this at most; more exactly nobody asks.
@@ -100,7 +100,9 @@ def _alike(word: str) -> dict[str, float]:
 def titled(text: str, site: Site) -> QuerySet:
     """The visible pages whose titles have words that begin as these do, the newest first."""
     found = of_site(visible(Page.objects.all()), site, Site.get_site_root_paths())
+    # Words that stand together are one term, and may be many.
     words = [word for term in terms(text) for word in term.text.split()]
+    words = list(dict.fromkeys(words))[:MOST_WORDS]
     for word in words:
         # Not by the index of words: to tell a title from a body, it has to read every page.
         found = found.filter(Q(title__istartswith=word) | Q(title__icontains=f" {word}"))

@@ -25,14 +25,12 @@ BELOW = {
     "problems": set(),
     "dates": set(),
     "periods": {"dates"},
+    "limits": {"problems"},
     "representations": {"visibility"},
     "publications": {"representations", "visibility"},
-    "delivery": {"plugins", "problems", "publications", "representations", "visibility"},
-    "api": {
-        *("delivery", "periods", "plugins", "problems", "publications"),
-        *("representations", "visibility"),
-    },
+    "delivery": {"limits", "plugins", "problems", "publications", "representations", "visibility"},
 }
+BELOW["api"] = BELOW["delivery"] | {"delivery", "periods"}
 
 
 def files(*endings: str, below: Path = ROOT) -> list[Path]:

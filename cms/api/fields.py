@@ -4,6 +4,7 @@
 loaded for it. The grammar is Wagtail's own (`parse_fields_parameter`).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,12 +13,10 @@ from wagtail.api.v2.utils import BadRequestError, parse_fields_parameter
 
 from cms.api.errors import NotAllowed
 from cms.api.members import Members
+from cms.limits import DEEPEST_FIELDS, MOST_FIELDS
 
 #: What a narrowed reference keeps besides what is asked for, as in v2.
 _REFERENCE_FIELDS = frozenset({"id", "type", "detail_url", "title"})
-
-# Wagtail's parser calls itself for each.
-_MAX_BRACKETS = 50
 
 FieldsConfig = list[tuple[str, bool, list | None]]
 
@@ -54,12 +53,22 @@ def parse_fields(value: str | None) -> FieldsConfig:
     """The parsed parameter; raises `BadRequestError` for a syntax error."""
     if not value:
         return []
-    if value.count("(") > _MAX_BRACKETS:
-        raise BadRequestError(f"fields error: more than {_MAX_BRACKETS} brackets")
+    _check_size(value)
     try:
         return parse_fields_parameter(value)
     except ValueError as error:
         raise BadRequestError(f"fields error: {error}") from error
+
+
+def _check_size(value: str) -> None:
+    # Before it is parsed: Wagtail's parser calls itself for each level.
+    if 1 + value.count(",") + value.count("(") > MOST_FIELDS:
+        raise BadRequestError(f"fields takes at most {MOST_FIELDS} names")
+    level = 1
+    for sign in re.findall("[()]", value):
+        level += 1 if sign == "(" else -1
+        if level > DEEPEST_FIELDS:
+            raise BadRequestError(f"fields takes at most {DEEPEST_FIELDS} levels of names")
 
 
 def choose(

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 
 from cms.api.errors import NotAllowed
 from cms.api.fields import Choice
+from cms.api.lists import listed, rendition_names
 from cms.publications.rows import Part
 from cms.representations import SITE_ORIGIN
 from cms.representations.encoding import to_json
@@ -94,17 +94,11 @@ def renditions(request: HttpRequest) -> frozenset[str] | None:
     if (value := request.GET.get("renditions")) is None:
         return None
     named, found = rendition_names(), set()
-    for name in value.split(","):
+    for name in listed("renditions", value):
         if name not in named:
             raise NotAllowed(f"'{name}' is not a valid value for renditions", named)
         found.update(named[name])
     return frozenset(found)
-
-
-def rendition_names() -> dict[str, list[str]]:
-    """The specs that a value of `renditions` stands for: groups first, then the specs."""
-    groups: dict[str, list[str]] = getattr(settings, "RENDITION_SPECS", {})
-    return {**groups, **{spec: [spec] for group in groups.values() for spec in group}}
 
 
 def _with_renditions(value: Any, specs: frozenset[str]) -> Any:

@@ -18,6 +18,7 @@ from wagtail.models import Page, Site, get_page_models
 from cms.api import filters
 from cms.api.errors import NotAllowed
 from cms.api.forms import PARAMETERS, Form
+from cms.api.lists import listed
 from cms.api.members import on_card
 from cms.api.pagination import asked_slice
 from cms.api.queries import is_reachable
@@ -154,7 +155,8 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
     def types(self) -> list[type[Model]]:
         names = self.request.GET.get("type")
         try:
-            return list(dict.fromkeys(page_models_from_string(names))) if names else [self.model]
+            labels = ",".join(listed("type", names)) if names else ""
+            return list(dict.fromkeys(page_models_from_string(labels))) if labels else [self.model]
         except (LookupError, ValueError):
             allowed = [model._meta.label for model in get_page_models()]
             raise NotAllowed("type doesn't exist", allowed) from None

@@ -9,13 +9,14 @@ from itertools import pairwise
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Field, Model, Q, QuerySet
+from django.db.models import Count, F, Field, Model, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.models import Page, get_page_models
 
 from cms.api.filterable import Filterable, fits
+from cms.api.lists import listed
 from cms.visibility import visible
 
 #: The field of a type that holds the place of its title in the alphabet, see `cms.sorting`.
@@ -31,6 +32,10 @@ class Condition:
     name: str
     lookup: str
     value: str
+
+    @property
+    def parameter(self) -> str:
+        return f"{self.name}__{self.lookup}" if self.lookup else self.name
 
 
 def shared(fields: Fields) -> dict[str, Filterable]:
@@ -121,7 +126,8 @@ def _sort_key(model: type[Model]) -> Field | None:
 
 
 def _lookup(condition: Condition, field: Filterable) -> tuple[str, Any]:
-    texts = condition.value.split(",") if condition.lookup == "in" else [condition.value]
+    is_listed = condition.lookup == "in"
+    texts = listed(condition.parameter, condition.value) if is_listed else [condition.value]
     values = [_read(text, field) for text in texts]
     if field.kind == "key" or condition.lookup == "in":
         values = [value for value in values if fits(field, value)]
@@ -175,13 +181,15 @@ def _links(base: type[Model], model: type[Model]) -> list[Field]:
 
 
 def _tagged(queryset: QuerySet, condition: Condition, fields: Fields) -> QuerySet:
-    """The objects that have all the tags."""
-    for tag in condition.value.split(","):
-        matching = Q()
-        for model in fields:
-            named = model._default_manager.filter(**{f"{condition.name}__name": tag})
-            matching |= Q(pk__in=named.order_by().values("pk"))
-        queryset = queryset.filter(matching)
+    """The objects that have all the tags. One subquery a type, however many tags there are."""
+    tags, matching = listed("tags", condition.value), Q()
+    for model in fields:
+        named = model._default_manager.filter(**{f"{condition.name}__name__in": tags})
+        counted = (
+            named.order_by().values("pk").annotate(tags_found=Count(condition.name, distinct=True))
+        )
+        matching |= Q(pk__in=counted.filter(tags_found=len(tags)).values("pk"))
+    queryset = queryset.filter(matching)
     # Tells Wagtail's search of files that it can't go together with this.
     queryset._filtered_by_tag = True
     return queryset

@@ -7,9 +7,10 @@ from rest_framework.exceptions import APIException
 from wagtail.api.v2.utils import BadRequestError
 
 from cms.api.errors import NotAllowed, NullCharacter
+from cms.api.lists import check_size
 from cms.delivery.errors import unavailable
 from cms.delivery.negotiation import accepts
-from cms.problems import problem
+from cms.problems import BadQuery, problem
 from cms.publications.reading import Unbuildable
 
 METHODS = ["GET", "HEAD", "OPTIONS"]
@@ -17,13 +18,14 @@ METHODS = ["GET", "HEAD", "OPTIONS"]
 
 def check_values(request: HttpRequest) -> None:
     """Raise `BadRequestError` for a parameter that stands twice or holds a null character, and for
-    a `format` that there isn't.
+    a `format` that there isn't; `TooMuch` for more than a parameter takes.
     """
     for name, values in request.GET.lists():
         if len(values) > 1:
             raise BadRequestError(f"{name} is given {len(values)} times; give it once")
         if "\x00" in name + values[0]:
             raise NullCharacter(name, values[0])
+        check_size(name, values[0])
     if (name := request.GET.get("format", "json")) != "json":
         raise NotAllowed(f"format={name!r} is unknown; expected json", ["json"])
 
@@ -62,6 +64,8 @@ def refusal(request: HttpRequest, error: Exception) -> HttpResponse:
     if isinstance(error, NotAllowed | NullCharacter):
         members = {"message": str(error), **error.members}
         return problem(request, HTTPStatus.BAD_REQUEST, error.detail, **members)
+    if isinstance(error, BadQuery):
+        return problem(request, HTTPStatus.BAD_REQUEST, str(error), parameter=error.parameter)
     if isinstance(error, BadRequestError):
         status = HTTPStatus.BAD_REQUEST
     elif isinstance(error, Http404):

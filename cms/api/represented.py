@@ -105,7 +105,7 @@ class RepresentedMixin(SessionlessMixin):
         return filterable(model, [name for name in names if name != "locale"])
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=200)
 def choice_of(
     endpoint: type[RepresentedMixin],
     fields: str | None,

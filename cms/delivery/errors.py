@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.views.defaults import server_error
 
 from cms.delivery.negotiation import (
@@ -14,6 +15,7 @@ from cms.delivery.negotiation import (
     UnknownFormat,
     negotiate,
 )
+from cms.limits import LONGEST_ADDRESS
 from cms.problems import BadQuery, problem
 from cms.publications.reading import Unbuildable
 
@@ -49,6 +51,16 @@ def bad_query(request: HttpRequest, error: BadQuery) -> HttpResponse:
     if _wants_html(request):
         return _page(request, HTTPStatus.BAD_REQUEST, error=error)
     return problem(request, HTTPStatus.BAD_REQUEST, str(error), parameter=error.parameter)
+
+
+def address_too_long(request: HttpRequest) -> HttpResponse:
+    """An address that is longer than anyone means, as 414. Its query string isn't read."""
+    # `HTTPStatus` has another name and phrase for it from Python 3.13 on.
+    status = HTTPStatus(414)
+    if "text/html" in request.headers.get("Accept", ""):
+        longest = number_format(LONGEST_ADDRESS, force_grouping=True)
+        return _page(request, status, longest=longest)
+    return problem(request, status, f"An address takes at most {LONGEST_ADDRESS} octets.")
 
 
 def _unavailable(request: HttpRequest) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms.delivery.filters import Filter
+from cms.delivery.filters import Filter, one_value
 from cms.problems import BadQuery
 from cms.publications.plans import Plan, ask, this_minute
 from cms.publications.reading import cards_in
@@ -70,7 +70,7 @@ def paginated(items, page_size: int, request: HttpRequest, root_url: str = "") -
 
 def _page(items, page_size: int, request: HttpRequest) -> Slice:
     paginator = Paginator(items, page_size)
-    number = request.GET.get("page") or "1"
+    number = one_value(request.GET, "page") or "1"
     try:
         return paginator.page(number)
     except InvalidPage:

@@ -1,9 +1,27 @@
-"""Django's own middleware, but for what it says of an answer without a body."""
+"""What is settled of every request before a view is looked for, and of every answer after it."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware import common
+
+from cms.delivery.errors import address_too_long
+from cms.limits import LONGEST_ADDRESS
+
+
+class LongestAddressMiddleware:
+    """Refuses addresses longer than `LONGEST_ADDRESS` with 414 (RFC 9110, section 15.5.15): the web
+    server itself takes 65,534 octets, and reads what no one means.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if len(request.get_full_path()) > LONGEST_ADDRESS:
+            return address_too_long(request)
+        return self.get_response(request)
 
 
 class CommonMiddleware(common.CommonMiddleware):

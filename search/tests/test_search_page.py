@@ -6,8 +6,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
-from cms.delivery.filters import LONGEST_TEXT
 from cms.delivery.published import read_keys
+from cms.limits import LONGEST_SEARCH
 from cms.representations import with_origin
 from cms.testing import factories
 from cms.users.models import User
@@ -146,7 +146,7 @@ class TestBadAddresses:
             ({"page": "0"}, "page"),
             ({"page": "x\x00"}, "page"),
             ({"page": "9" * 5000}, "page"),
-            ({"q": "x" * (LONGEST_TEXT + 1)}, "q"),
+            ({"q": "x" * (LONGEST_SEARCH + 1)}, "q"),
             ({"q": ["to", "gange"]}, "q"),
             ({"year": "1066"}, "year"),
         ],
@@ -175,9 +175,9 @@ class TestBadAddresses:
             "q=%ED%A0%80",
             "q=%FF%FE",
             "q=%",
-            "q=" + "(" * LONGEST_TEXT,
-            "q=" + '"' * (LONGEST_TEXT - 1),
-            "q=" + "%C3%A6" * LONGEST_TEXT,
+            "q=" + "(" * LONGEST_SEARCH,
+            "q=" + '"' * (LONGEST_SEARCH - 1),
+            "q=" + "%C3%A6" * LONGEST_SEARCH,
             "q=%27%3B+DROP+TABLE+users--",
             "q[]=1&=&&&",
             "q=%F0%9F%8C%8D",

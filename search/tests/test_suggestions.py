@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cms.delivery.filters import LONGEST_TEXT
+from cms.limits import LONGEST_SEARCH
 from cms.testing import factories
 from news.models import NewsPage
 from search.tests.conftest import number_changes
@@ -72,7 +72,7 @@ def test_a_name_that_is_no_longer_shown(ask, client):
 
 
 def test_too_much_is_refused(client):
-    answer = client.get("/soeg/forslag/", {"q": "x" * (LONGEST_TEXT + 1)})
+    answer = client.get("/soeg/forslag/", {"q": "x" * (LONGEST_SEARCH + 1)})
     assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
     assert answer.json()["parameter"] == "q"
 

@@ -2,6 +2,9 @@
 
 import pytest
 
+from cms.api.members import Inside, stored
+from cms.plugins import content_types
+
 pytestmark = pytest.mark.django_db
 
 ROOT = "http://localhost/api/v2"
@@ -161,3 +164,16 @@ def test_of_several_types_the_fields_of_any_page(ask):
         {"meta": {"seo_title": ""}, "title": "Budgetter på vej"},
         {"meta": {"seo_title": ""}, "title": "Webinar"},
     ]
+
+
+@pytest.mark.parametrize("model", content_types(), ids=lambda model: model._meta.label)
+def test_all_that_a_type_has_can_be_named(client, content, model):
+    """The limits of `fields` leave room for every member, on all levels."""
+
+    def spelt(inside: Inside) -> str:
+        found = ((name, members()) for name, members in inside.items())
+        return ",".join(f"{name}({spelt(more)})" if more else name for name, more in found)
+
+    query = {"type": model._meta.label, "fields": spelt(stored(model))}
+    response = client.get("/api/v2/pages/", query)
+    assert response.status_code == 200, response.content

@@ -64,6 +64,7 @@ class TestImages:
             ("width=1", 0),
             ("tags=vand", 1),
             ("tags=vand,by", 1),
+            ("tags=vand,vand,by", 1),
             ("tags=vand,land", 0),
             ("search=søen", 1),
             ("search=åen", 0),

@@ -98,7 +98,7 @@ def test_the_api_refuses_what_it_does_not_have(client: Client, site):
     assert response["Content-Type"] == "application/problem+json"
 
 
-@pytest.mark.parametrize("name", ["xml", "", "HTML", "json ", "\x00", "j" * 9000])
+@pytest.mark.parametrize("name", ["xml", "", "HTML", "json ", "\x00", "j" * 7_000])
 def test_an_unknown_format_is_refused_with_the_known_ones(client: Client, site, name):
     response = client.get(site["article"].url, {"format": name})
     assert response.status_code == 400

@@ -9,7 +9,8 @@ pytestmark = pytest.mark.django_db
 
 BIG = "9" * 20  # more than the database holds
 HUGE = "9" * 5_000  # more digits than Python reads as a number
-WORDS = ["", "abc", "-1", "1.5", "²", HUGE]
+LONG = "9" * 255  # as many characters as a value may have
+WORDS = ["", "abc", "-1", "1.5", "²"]
 
 NEWS = "type=news.NewsPage&"
 EVENTS = "type=events.EventPage&"
@@ -47,14 +48,14 @@ REFUSED = [
     *[(f"descendant_of={word}", "descendant_of must be a positive integer") for word in WORDS],
     *[(f"ancestor_of={word}", "ancestor_of must be a positive integer") for word in WORDS],
     # Paging
-    *[(f"limit={word}", "limit must be a positive integer") for word in WORDS if word != HUGE],
-    *[(f"offset={word}", "offset must be a positive integer") for word in WORDS if word != HUGE],
+    *[(f"limit={word}", "limit must be a positive integer") for word in WORDS],
+    *[(f"offset={word}", "offset must be a positive integer") for word in WORDS],
     ("limit=21", "limit cannot be higher than 20"),
     ("limit=1000000000", "limit cannot be higher than 20"),
     (f"limit={BIG}", "limit cannot be higher than 20"),
-    (f"limit={HUGE}", "limit cannot be higher than 20"),
+    (f"limit={LONG}", "limit cannot be higher than 20"),
     (f"offset={BIG}", "offset cannot be higher than 1000000000"),
-    (f"offset={HUGE}", "offset cannot be higher than 1000000000"),
+    (f"offset={LONG}", "offset cannot be higher than 1000000000"),
     # Order
     ("order=bogus", "cannot order by 'bogus' (unknown field)"),
     ("order=title;drop", "cannot order by 'title;drop' (unknown field)"),
@@ -72,9 +73,8 @@ REFUSED = [
     (f"{NEWS}date=", field_error("", "date", DATE)),
     (f"{NEWS}date=2022-13-45", field_error("2022-13-45", "date", DATE)),
     (f"{NEWS}image=abc", "field filter error. 'abc' is not a valid value for image"),
-    (f"{NEWS}image={HUGE}", "field filter error. '9999"),
+    (f"{NEWS}image=%2B", "field filter error. '+' is not a valid value for image"),
     (f"{NEWS}topics=abc", field_error("abc", "topics", "the id of an object")),
-    (f"{NEWS}topics={HUGE}", "field filter error. '9999"),
     (f"{EVENTS}start=2022-05-17", field_error("2022-05-17", "start", MOMENT)),
     (f"{EVENTS}all_day=maybe", "field filter error. 'maybe' is not a valid value for all_day"),
     # Fields to be shown
@@ -91,7 +91,23 @@ REFUSED = [
     ("fields=*,title", "fields error: additional fields with '*' doesn't make sense"),
     ("fields=_,-title", "fields error: negated fields with '_' doesn't make sense"),
     ("fields=a b", "fields error: unexpected whitespace at position 1"),
-    (f"fields={'a(' * 2_000}", "fields error: more than 50 brackets"),
+    # More than a parameter takes
+    *[
+        (f"{name}={HUGE}", f"{name} takes at most 255 characters")
+        for name in ("limit", "offset", "child_of", "ancestor_of", "person", "topic", "when")
+    ],
+    *[
+        (f"{NEWS}{name}={HUGE}", f"{name} takes at most 255 characters")
+        for name in ("image", "topics", "slug", "lede", "date__gte", "id__in")
+    ],
+    (f"{NEWS}id__in={','.join(map(str, range(101)))}", "id__in takes at most 100 values"),
+    (f"{NEWS}id__in={',1' * 100}", "id__in takes at most 100 values"),
+    ("order=id,-id,id,-id,id,-id", "order takes at most 5 values"),
+    (f"type={','.join(['news.NewsPage'] * 50)}", "type takes at most "),
+    (f"renditions={','.join(['card'] * 50)}", "renditions takes at most "),
+    (f"fields={'a(' * 500}", "fields takes at most 5 levels of names"),
+    (f"fields={'id,' * 200}id", "fields takes at most 200 values"),
+    (f"fields={'a(' * 2_000}", "fields takes at most 2000 characters"),
     # Search
     ("search=a&search_operator=near", "search_operator='near' is unknown; expected and or or"),
     (f"search={'a' * 201}", "search takes at most 200 characters"),
@@ -132,7 +148,7 @@ def test_null_characters_are_refused_in_every_value(client: Client, site, endpoi
         f"id={BIG}",
         "id=-1",
         f"alias_of={BIG}",
-        f"slug={'a' * 5_000}",
+        f"slug={'a' * 255}",
         "title=%FF",
         "search=",
         "search=%22",
@@ -142,7 +158,8 @@ def test_null_characters_are_refused_in_every_value(client: Client, site, endpoi
         "search=%FF",
         f"{NEWS}image={BIG}",
         f"{NEWS}topics={BIG}",
-        f"{NEWS}lede={'%C3%A6' * 5_000}",
+        f"{NEWS}lede={'%C3%A6' * 255}",
+        f"{NEWS}id__in={','.join(map(str, range(100, 200)))}000",
     ],
 )
 def test_what_nothing_can_match_matches_nothing(client: Client, site, query):
@@ -150,7 +167,7 @@ def test_what_nothing_can_match_matches_nothing(client: Client, site, query):
 
 
 @pytest.mark.parametrize("endpoint", ["pages", "images", "documents", "redirects"])
-@pytest.mark.parametrize("word", ["", "abc", "-1", "1.5", "²", HUGE])
+@pytest.mark.parametrize("word", ["", "abc", "-1", "1.5", "²", LONG])
 def test_find_by_an_id_that_is_none(client: Client, site, endpoint, word):
     response = client.get(f"/api/v2/{endpoint}/find/", {"id": word})
     assert response.status_code == 400
@@ -159,7 +176,7 @@ def test_find_by_an_id_that_is_none(client: Client, site, endpoint, word):
 
 @pytest.mark.parametrize(
     "query",
-    ["", "_=1", "id=0", f"id={'9' * 18}", "html_path=/a", f"html_path={'a' * 5_000}"],
+    ["", "_=1", "id=0", f"id={'9' * 18}", "html_path=/a", f"html_path={'a' * 2_000}"],
 )
 @pytest.mark.parametrize("endpoint", ["pages", "redirects"])
 def test_find_what_is_not_there(client: Client, site, endpoint, query):
@@ -177,6 +194,10 @@ def test_find_what_is_not_there(client: Client, site, endpoint, query):
         ("images", "fields=bogus", "unknown fields: bogus. Allowed: id, title, width,"),
         ("images", f"search={'a' * 201}", "search takes at most 200 characters"),
         ("documents", f"search={'a' * 201}", "search takes at most 200 characters"),
+        ("images", f"tags={',t' * 20}", "tags takes at most 20 values"),
+        ("documents", f"tags={',t' * 399}", "tags takes at most 20 values"),
+        ("redirects", f"id__in={',1' * 100}", "id__in takes at most 100 values"),
+        ("redirects", f"order={',id' * 5}", "order takes at most 5 values"),
         ("documents", "pages=abc", "field filter error. 'abc' is not a valid value for pages"),
         ("documents", "fields=bogus", "unknown fields: bogus. Allowed: id, title, filename,"),
         ("documents", "tags=a&search=b", "filtering by tag with a search query is not supported"),

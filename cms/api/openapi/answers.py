@@ -3,6 +3,8 @@
 from http import HTTPStatus
 from typing import Any
 
+from cms.limits import LONGEST_ADDRESS
+
 PROBLEM = {
     "type": "object",
     "description": "What is wrong (RFC 9457).",
@@ -97,12 +99,15 @@ SHARED: dict[int, dict[str, Any]] = {
     405: _problem("Only GET, HEAD and OPTIONS are allowed.", "Allow"),
     406: _problem("`Accept` rules out every form, or `Accept-Encoding` every coding."),
     412: _problem("`If-Match` names another state than the present one."),
+    414: _problem(f"The address is longer than {LONGEST_ADDRESS:,} octets."),
     503: _problem("A page cannot be shown at the moment.", "Retry-After"),
 }
 
 
 def name_of(status: int) -> str:
-    return HTTPStatus(status).phrase.replace(" ", "")
+    # Python 3.13 has another phrase for it.
+    phrase = "URI Too Long" if status == 414 else HTTPStatus(status).phrase
+    return phrase.replace(" ", "")
 
 
 def refer(*statuses: int) -> dict[str, dict]:

@@ -8,7 +8,7 @@ from django.db.models import IntegerField, Model
 from wagtail.api.v2.views import BaseAPIViewSet
 
 from cms.api.filterable import Filterable, filterable
-from cms.api.openapi.parameters import Parameter, listed, query
+from cms.api.openapi.parameters import Parameter, listed, query, text
 
 _SCHEMAS: dict[str, dict] = {
     "boolean": {"type": "boolean"},
@@ -16,8 +16,6 @@ _SCHEMAS: dict[str, dict] = {
     "date-time": {"type": "string", "format": "date-time"},
     "integer": {"type": "integer"},
     "number": {"type": "number"},
-    "text": {"type": "string"},
-    "tags": {"type": "string"},
     "time": {"type": "string", "pattern": r"^\d{2}:\d{2}(:\d{2})?$"},
 }
 
@@ -85,26 +83,26 @@ def _labels(models: Iterable[type[Model]]) -> str:
 def _parameter(
     name: str, lookup: str, fields: dict[type[Model], Filterable], needs: str
 ) -> Parameter:
-    schemas: list[dict] = []
+    parameter, schemas = f"{name}__{lookup}" if lookup else name, []
     for field in fields.values():
-        if (schema := _schema(field, lookup)) not in schemas:
+        if (schema := _schema(field, parameter, lookup)) not in schemas:
             schemas.append(schema)
     field = next(iter(fields.values()))
     return query(
-        f"{name}__{lookup}" if lookup else name,
+        parameter,
         schemas[0] if len(schemas) == 1 else {"anyOf": schemas},
         f"Those whose `{name}` {_WORDS[lookup]}.{needs}",
         _example(field, lookup),
     )
 
 
-def _schema(field: Filterable, lookup: str) -> dict:
+def _schema(field: Filterable, parameter: str, lookup: str) -> dict:
     if field.kind == "choice":
         if lookup == "in":
-            return listed(field.choices)
+            return listed(parameter, field.choices)
         return {"type": "string", "enum": field.choices}
-    if lookup == "in":
-        return {"type": "string"}
+    if lookup == "in" or _kind(field) not in _SCHEMAS:
+        return text(parameter)
     return _SCHEMAS[_kind(field)]
 
 

@@ -8,9 +8,11 @@ from django.conf import settings
 from wagtail.api.rich_text import APIRichText
 
 from cms import periods
-from cms.api.filters import LONGEST_SEARCH, OPERATORS, term_filters
-from cms.api.forms import URLS, rendition_names
+from cms.api.filters import OPERATORS, term_filters
+from cms.api.forms import URLS
+from cms.api.lists import most, rendition_names
 from cms.api.pagination import MAX_OFFSET
+from cms.limits import DEEPEST_FIELDS, LONGEST_VALUE, MOST_FIELDS, longest
 from cms.representations.schema import page_types
 
 Parameter = dict[str, Any]
@@ -19,23 +21,36 @@ _SPECIAL = re.compile("[.|]")
 
 INTEGER = {"type": "integer", "minimum": 0}
 TEXT = {"type": "string"}
+ROOT_OR_ID = {**TEXT, "pattern": "^(root|[0-9]+)$", "maxLength": LONGEST_VALUE}
 #: As in v2, empty is as left out.
 EMPTY = "^$"
 
 
 def query(name: str, schema: dict, description: str, example: Any = None) -> Parameter:
-    """A parameter after the question mark. All of them may be left out."""
+    """A parameter after the question mark. All of them may be left out. One that lists values says
+    how many it takes.
+    """
+    if (limit := most(name)) is not None and name != "fields":
+        description += f" At most {limit} values."
     parameter = {"name": name, "in": "query", "description": description, "schema": schema}
     return parameter if example is None else {**parameter, "example": example}
 
 
-def listed(values: Iterable[str], signs: str = "", *, or_else: str = "") -> dict:
-    """One or several of the values, separated by commas, each perhaps with a sign; or what the
-    pattern `or_else` says.
+def text(name: str) -> dict:
+    """Any text that the parameter takes, or any values that it lists, separated by commas."""
+    if (limit := most(name)) is None or name == "fields":
+        return {**TEXT, "maxLength": longest(name)}
+    pattern = f"^[^,]*(,[^,]*){{0,{limit - 1}}}$"
+    return {**TEXT, "pattern": pattern, "maxLength": limit * (LONGEST_VALUE + 1) - 1}
+
+
+def listed(name: str, values: Iterable[str], signs: str = "", *, or_else: str = "") -> dict:
+    """One or several of the values, separated by commas, as many as the parameter takes, each
+    perhaps with a sign; or what the pattern `or_else` says.
     """
     literal = (_SPECIAL.sub(r"[\g<0>]", value) for value in values)
     one = f"{signs}({'|'.join(literal)})"
-    pattern = f"^{one}(,{one})*$"
+    pattern = f"^{one}(,{one}){{0,{(most(name) or 1) - 1}}}$"
     return {"type": "string", "pattern": f"{or_else}|{pattern}" if or_else else pattern}
 
 
@@ -77,9 +92,10 @@ SHARED = {
     "format": query("format", {"type": "string", "enum": ["json"]}, "Only JSON.", "json"),
     "fields": query(
         "fields",
-        {"type": "string"},
+        text("fields"),
         "Which members the answer has. `title,lede` adds to those that are given unasked, `-title` "
-        "takes away, `*` is all, `_` none; `image(alt,width)` chooses inside a reference.",
+        "takes away, `*` is all, `_` none; `image(alt,width)` chooses inside a reference. At most "
+        f"{MOST_FIELDS} names, on at most {DEEPEST_FIELDS} levels.",
         "title,lede,image(alt,renditions)",
     ),
     "urls": query(
@@ -91,7 +107,7 @@ SHARED = {
     ),
     "renditions": query(
         "renditions",
-        listed(rendition_names(), or_else=EMPTY),
+        listed("renditions", rendition_names(), or_else=EMPTY),
         "Only these renditions of images, by their specs or by the names of groups of them.",
         next(iter(rendition_names()), None),
     ),
@@ -106,7 +122,7 @@ SHARED = {
     ),
     "search": query(
         "search",
-        {**TEXT, "maxLength": LONGEST_SEARCH},
+        text("search"),
         "Words that are looked for in the objects' text; pages are also found by inflections and "
         "parts of words. Words in quotation marks stand together.",
         "klima",
@@ -135,26 +151,29 @@ SHARED = {
     ),
     "site": query(
         "site",
-        TEXT,
+        text("site"),
         "The host of the site whose pages are meant; without it, the site that is asked.",
         "www.example.dk",
     ),
     "child_of": query(
         "child_of",
-        {"type": "string", "pattern": "^(root|[0-9]+)$"},
+        ROOT_OR_ID,
         "Pages directly below the page with this id, or below the front page (`root`).",
         "root",
     ),
     "descendant_of": query(
         "descendant_of",
-        {"type": "string", "pattern": "^(root|[0-9]+)$"},
+        ROOT_OR_ID,
         "Pages anywhere below the page with this id, or below the front page (`root`).",
         "root",
     ),
     "ancestor_of": query("ancestor_of", INTEGER, "Pages above the page with this id.", 12),
     **{
         name: query(
-            name, TEXT, f"Pages filed under this {name}, named by its slug or its id.", "klima"
+            name,
+            text(name),
+            f"Pages filed under this {name}, named by its slug or its id.",
+            "klima",
         )
         for name in term_filters()
     },
@@ -175,7 +194,7 @@ def type_parameter() -> Parameter:
     labels = [model._meta.label for model in page_types()]
     return query(
         "type",
-        listed(labels, or_else=EMPTY),
+        listed("type", labels, or_else=EMPTY),
         "Pages of this type, or of one of several, separated by commas. Lists can be filtered and "
         "ordered by the fields that all the types asked for have; without `type`, by those that "
         "every page has.",
@@ -186,7 +205,7 @@ def type_parameter() -> Parameter:
 def order_parameter(names: Iterable[str]) -> Parameter:
     return query(
         "order",
-        listed(names, signs="-?", or_else=f"{EMPTY}|^random$"),
+        listed("order", names, signs="-?", or_else=f"{EMPTY}|^random$"),
         "By which fields the list is ordered, separated by commas; `-` is descending. `random` "
         "stands alone.",
         "-id",

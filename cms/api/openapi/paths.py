@@ -19,12 +19,14 @@ from cms.api.openapi.parameters import (
     order_parameter,
     path,
     query,
+    text,
     type_parameter,
 )
 from cms.api.openapi.schemas import Answers
 from cms.api.represented import RepresentedMixin
 from cms.api.views import DocumentsEndpoint, ImagesEndpoint, PagesEndpoint, RedirectsEndpoint
 from cms.delivery.negotiation import Format
+from cms.limits import LONGEST_ADDRESS
 from cms.representations.schema import Schema, page_types
 
 TAGS = [
@@ -50,7 +52,7 @@ _OF_PAGES = [
 _OF_DETAILS = ["fields", "rich_text_format", "site"]
 #: Of those whose answers are representations.
 _OF_FORMS = ["urls", "renditions"]
-_REFUSALS = [400, 405, 406, 412]
+_REFUSALS = [400, 405, 406, 412, 414]
 
 
 def paths(answers: Answers) -> dict[str, dict]:
@@ -154,7 +156,7 @@ def _endpoint(
 _VIEWS = ["listing", "detail", "find"]
 _HTML_PATH = query(
     "html_path",
-    {"type": "string"},
+    text("html_path"),
     "The path of the address that visitors see.",
     "/moeder-og-netvaerk/",
 )
@@ -171,7 +173,7 @@ def _page_at_its_address(answers: Answers) -> dict:
     )
     where = path(
         "path",
-        {"type": "string"},
+        {"type": "string", "maxLength": LONGEST_ADDRESS},
         "The path of the address that visitors see, without the slash before it.",
         "moeder-og-netvaerk/",
     )
@@ -185,7 +187,7 @@ def _page_at_its_address(answers: Answers) -> dict:
         "Pages",
         "A page at its own address, as JSON, Markdown or HTML",
         [where, form],
-        {"200": done, **refer(304, 400, 403, 404, 405, 406, 412, 503)},
+        {"200": done, **refer(304, 400, 403, 404, 405, 406, 412, 414, 503)},
     )
 
 
