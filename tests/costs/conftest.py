@@ -1,0 +1,36 @@
+from collections.abc import Iterator
+
+import pytest
+from wagtail.models import Page
+
+from cms.media.tests.factories import image_file
+from cms.testing import factories
+from documents.models import DocumentCollectionPage
+from events.models import EventPage, NetworkPage
+from news.models import NewsPage
+from tests.undo import undone
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup, django_db_blocker) -> Iterator[dict[str, Page]]:
+    """A page of each kind that lists are made of, by name."""
+    with django_db_blocker.unblock(), undone():
+        topic = factories.topic(name="Klima", slug="klima")
+        person = factories.person(name="Åse Ærø", slug="aase")
+        image, document = factories.image(file=image_file()), factories.document(title="Rapport")
+        news = factories.page(
+            NewsPage,
+            slug="klima",
+            topics=[topic],
+            image=image,
+            contact=person,
+            body=[("documents", {"heading": "Hent", "documents": [document]})],
+        )
+        yield {
+            "news": news,
+            "event": factories.page(EventPage, topics=[topic]),
+            "network": factories.page(NetworkPage),
+            "collection": factories.page(
+                DocumentCollectionPage, documents=[("document", document)], topics=[topic]
+            ),
+        }
