@@ -9,6 +9,11 @@ from django.utils.translation import gettext as _
 #: How much of a value that is too long is said again.
 _TOLD = 30
 
+#: Methods that change nothing (RFC 9110, section 9.2.1).
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
+#: Set in the environment of a request that `cms.running.admission` has no place for.
+REFUSED = "cms.refused"
+
 
 class BadQuery(Exception):
     """A query parameter with a value that makes no sense. Answered with 400."""

@@ -7,10 +7,12 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from cms.proxies import behind_proxies
+from cms.running.admission import Admission
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
-application = behind_proxies(get_wsgi_application(), settings.TRUSTED_PROXIES)
+admitted = Admission(get_wsgi_application(), settings.WEB_THREADS)
+application = behind_proxies(admitted, settings.TRUSTED_PROXIES)
 
 # What is loaded now stays until the process ends. Out of the garbage collector's sight, it is not
 # looked through again and again while pages are answered, which took a tenth of their time.

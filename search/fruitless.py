@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from django.db import connection
 from django.db.models import Max, QuerySet, Sum
 
+from cms.postgres.stops import kept_if_possible
 from cms.publications.search.words import cleaned
 from search.models import FruitlessSearch
 
@@ -28,7 +29,7 @@ def count(text: str, day: date) -> None:
     words = cleaned(_DIGITS.sub(" ", _MAIL.sub(" ", text)))[:100].strip()
     if not words:
         return
-    with connection.cursor() as cursor:
+    with kept_if_possible(), connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO search_fruitlesssearch AS stored (words, date, count) "
             "SELECT %s, %s, 1 "

@@ -23,6 +23,13 @@ def demo_site() -> Iterator[str]:
     if "DEMO_SITE" in os.environ:
         yield os.environ["DEMO_SITE"]
         return
+    with demo_site_with({"WEB_WORKERS": "1"}) as (address, _output):
+        yield address
+
+
+@contextmanager
+def demo_site_with(settings: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
+    """The same with settings of its own, and the lines that it has written so far."""
     with (
         tempfile.TemporaryDirectory(prefix="data-", ignore_cleanup_errors=True) as data,
         socket.socket() as probe,
@@ -35,24 +42,24 @@ def demo_site() -> Iterator[str]:
         site = subprocess.Popen(
             [sys.executable, "manage.py", "run"],
             cwd=ROOT,
-            env=inherited | {"DATA_DIR": data, "PORT": str(port), "WEB_WORKERS": "1"},
+            env=inherited | {"DATA_DIR": data, "PORT": str(port)} | settings,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
         )
-        reader = threading.Thread(target=site.stdout.read, daemon=True)
+        output: list[str] = []
+        # A pipe that nobody reads would stop the site once it is full.
+        reader = threading.Thread(target=output.extend, args=(site.stdout,), daemon=True)
         try:
             print("Starting the demo site: about a minute", flush=True)
-            output = []
             for line in site.stdout or []:
                 output.append(line)
                 if "Stop it with Ctrl-C" in line:
                     break
             else:
                 sys.exit("The site did not start:\n" + "".join(output))
-            # A pipe that nobody reads would stop the site once it is full.
             reader.start()
-            yield f"http://localhost:{port}"
+            yield f"http://localhost:{port}", output
         finally:
             site.send_signal(signal.SIGINT)
             site.wait()

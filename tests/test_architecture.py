@@ -21,14 +21,18 @@ NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "services", "misc", "common"}
 
 # What the modules that serve a page may import of the core. The rest of the core stands above.
 BELOW = {
+    "postgres": set(),
     "visibility": set(),
     "problems": set(),
     "dates": set(),
     "periods": {"dates"},
     "limits": {"problems"},
-    "representations": {"visibility"},
-    "publications": {"representations", "visibility"},
-    "delivery": {"limits", "plugins", "problems", "publications", "representations", "visibility"},
+    "representations": {"postgres", "visibility"},
+    "publications": {"postgres", "representations", "visibility"},
+    "delivery": {
+        *("limits", "plugins", "postgres", "problems", "publications"),
+        *("representations", "visibility"),
+    },
 }
 BELOW["api"] = BELOW["delivery"] | {"delivery", "periods"}
 

@@ -111,6 +111,20 @@ def test_a_killed_server_is_started_again_with_its_data(folder, start_user):
         assert connection.execute("SELECT number FROM kept").fetchone() == (7,)
 
 
+def test_a_server_that_ended_is_started_again_by_who_connects_next(folder):
+    user = EmbeddedServer(folder, ["fsync=off"])
+    user.acquire()
+    ended = server(folder)
+    ended.kill()
+    ended.wait()
+    user.acquire()
+    try:
+        assert answer(folder) == ("æøå", "off")
+    finally:
+        user.release()
+    assert server(folder) is None
+
+
 def test_a_cluster_whose_making_was_killed_is_made_anew(folder, start_user):
     (folder / "cluster.new" / "base").mkdir(parents=True)
     user = start_user()

@@ -52,11 +52,14 @@ class Site:
         )
 
     def wait_until_announced(self) -> None:
+        self.wait_until_told("Stop it with Ctrl-C")
+
+    def wait_until_told(self, text: str) -> None:
         for line in self.process.stdout:
             self.output += line
-            if "Stop it with Ctrl-C" in line:
+            if text in line:
                 return
-        pytest.fail(f"The site did not start:\n{self.output}")
+        pytest.fail(f"The site has ended:\n{self.output}")
 
     def get(self, path: str) -> str:
         with urllib.request.urlopen(self.address + path, timeout=20) as response:
@@ -101,6 +104,9 @@ def test_a_site_starts_survives_a_kill_keeps_its_data_and_ends_whole(data_folder
     assert f"{first.address}/admin/" in first.output
     assert "Møder og netværk" in first.get("/moeder-og-netvaerk/")
     assert '"status": "ok"' in first.get("/health/")
+    [follower] = [each for each in processes() if "publications" in each.cmdline()]
+    follower.kill()
+    first.wait_until_told("follower started")
     first.kill()
     assert len(processes()) > 3  # web, tasks, scheduler and database have lost their supervisor
 

@@ -20,7 +20,7 @@ def commands(*moment: int) -> list[str]:
     [
         ((2022, 5, 17, 10, 0), ["finish_uploads"]),
         ((2022, 5, 17, 3, 10), ["finish_uploads", "clearsessions"]),
-        ((2022, 5, 17, 3, 15), ["finish_uploads", "prune_db_task_results"]),
+        ((2022, 5, 17, 3, 15), ["finish_uploads", *["prune_db_task_results"] * 2]),
         ((2022, 5, 17, 3, 25), ["finish_uploads", "tidy_search"]),
         ((2022, 5, 17, 3, 30), ["finish_uploads"]),
         ((2022, 5, 15, 3, 30), ["finish_uploads", "rebuild_references_index"]),

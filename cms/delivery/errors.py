@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.views.defaults import server_error
 
 from cms.delivery.negotiation import (
     Format,
@@ -19,7 +18,7 @@ from cms.limits import LONGEST_ADDRESS
 from cms.problems import BadQuery, problem
 from cms.publications.reading import Unbuildable
 
-__all__ = ["REFUSALS", "bad_query", "page_not_found", "refusal", "server_error"]
+__all__ = ["REFUSALS", "bad_query", "page_not_found", "refusal"]
 
 #: What a view that negotiates may raise; `refusal` answers it.
 REFUSALS = (UnknownFormat, NotAcceptable, BadQuery, Unbuildable)
@@ -30,7 +29,7 @@ _RETRY_AFTER = 60
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's `handler404`."""
-    if _wants_html(request):
+    if wants_html(request):
         return _page(request, HTTPStatus.NOT_FOUND)
     return problem(request, HTTPStatus.NOT_FOUND, "There is nothing at this address.")
 
@@ -48,7 +47,7 @@ def refusal(request: HttpRequest, error: Exception) -> HttpResponse:
 
 def bad_query(request: HttpRequest, error: BadQuery) -> HttpResponse:
     """A query string that makes no sense, as 400."""
-    if _wants_html(request):
+    if wants_html(request):
         return _page(request, HTTPStatus.BAD_REQUEST, error=error)
     return problem(request, HTTPStatus.BAD_REQUEST, str(error), parameter=error.parameter)
 
@@ -65,7 +64,7 @@ def address_too_long(request: HttpRequest) -> HttpResponse:
 
 def _unavailable(request: HttpRequest) -> HttpResponse:
     """A public page that can't be built: the fault is ours, and others see to it."""
-    if _wants_html(request):
+    if wants_html(request):
         content = render_to_string("500.html")
         return _retried_later(HttpResponse(content, status=HTTPStatus.SERVICE_UNAVAILABLE))
     return unavailable(request)
@@ -83,7 +82,8 @@ def _retried_later(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _wants_html(request: HttpRequest) -> bool:
+def wants_html(request: HttpRequest) -> bool:
+    """Whether the request is a person's, who is told of errors by a page, and not a program's."""
     if request.path.startswith(reverse("wagtailapi:index")):
         return False
     try:

@@ -12,6 +12,10 @@ from django.db.utils import NotSupportedError
 from psycopg.types.numeric import Int8Dumper
 
 from cms.postgres.errors import DatabaseUnreachable
+from cms.postgres.timeouts import Timeouts
+
+#: Seconds in which a connection must come about.
+CONNECT_TIMEOUT = 5
 
 #: Statements that a connection keeps prepared, each some 100 to 500 kB of the server's memory.
 MOST_PREPARED = 50
@@ -27,11 +31,53 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     features_class = DatabaseFeatures
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        #: What holds for all that is asked from now on; changed outside of transactions only.
+        self.timeouts = Timeouts()
+        self._timeouts_of_session: Timeouts | None = None
+        self.use_timeouts_of("command")
+
+    def use_timeouts_of(self, use: str) -> None:
+        """Let those timeouts of `settings.DATABASES["default"]["TIMEOUTS"]` hold that are meant for
+        a use. The server is told before the next statement, if it needs to be.
+        """
+        self.timeouts = self.settings_dict.get("TIMEOUTS", {}).get(use, Timeouts())
+
+    def connect(self) -> None:
+        self._timeouts_of_session = None
+        super().connect()
+
+    def set_autocommit(self, autocommit: bool, *args: Any, **kwargs: Any) -> None:
+        if not autocommit:
+            self._make_ready()  # what a transaction sets is lost if it is rolled back
+        super().set_autocommit(autocommit, *args, **kwargs)
+
+    def _cursor(self, name: str | None = None) -> Any:
+        self._make_ready()
+        return super()._cursor(name)
+
+    def _make_ready(self) -> None:
+        self.close_if_health_check_failed()
+        self.ensure_connection()
+        if self._timeouts_of_session is not self.timeouts:
+            self._tell_timeouts()
+
+    def _tell_timeouts(self) -> None:
+        parameters = self.timeouts.as_parameters()
+        settings = ", ".join(["set_config(%s, %s, false)"] * len(parameters))
+        values = [text for pair in parameters.items() for text in pair]
+        with self.wrap_database_errors:
+            self.connection.execute(f"SELECT {settings}", values)
+        self._timeouts_of_session = self.timeouts
+
     def get_connection_params(self) -> dict[str, Any]:
         parameters = super().get_connection_params()
         if self.settings_dict["OPTIONS"].get("prepare_threshold") is None:
             # Concerns only `prepared_cursor()`: Django's own cursors prepare nothing.
             parameters["prepare_threshold"] = 1
+        # A server that is not there is told at once; one that does not answer, after this time.
+        parameters.setdefault("connect_timeout", CONNECT_TIMEOUT)
         return parameters
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
@@ -50,8 +96,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         that come often and take longer to plan than to run. Values are bound by the server; the
         connection keeps `MOST_PREPARED` statements, those that were asked last.
         """
-        self.close_if_health_check_failed()
-        self.ensure_connection()
+        self._make_ready()
         with self.wrap_database_errors:
             cursor = psycopg.Cursor(self.connection)
             # psycopg's own choose the type by the number, and each type is another statement.

@@ -71,14 +71,16 @@ class EmbeddedServer:
         return Path(tempfile.gettempdir()) / f"postgres-{digest}"
 
     def acquire(self) -> None:
-        """Start the server unless it runs, and keep it running until this process ends.
+        """Start the server unless it runs, and keep it running until this process ends. One that
+        has ended meanwhile is started again.
 
         Raises `DatabaseUnreachable` when it cannot be started.
         """
         with self._thread_lock:
-            if self._users is not None:
-                return
             try:
+                if self._users is not None:
+                    self._start_if_ended()
+                    return
                 self._make_folders()
                 self._users = self._join()
             except OSError as error:
@@ -96,6 +98,14 @@ class EmbeddedServer:
                     self._start()
             on_failure.pop_all()
             return users
+
+    def _start_if_ended(self) -> None:
+        if self._answers():
+            return
+        with (self.folder / "start.lock").open("w") as starting:
+            fcntl.flock(starting, fcntl.LOCK_EX)
+            if not self._answers():
+                self._start()
 
     def release(self) -> None:
         """Let go of the server, and stop it if nobody else uses it."""

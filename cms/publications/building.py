@@ -13,6 +13,7 @@ from functools import cache
 from django.db import connection, transaction
 from wagtail.models import Page
 
+from cms.postgres.stops import kept_if_possible, why_stopped
 from cms.publications.fingerprint import fingerprint
 from cms.publications.models import Dependency, Head
 from cms.publications.rows import Row, read_rows
@@ -64,7 +65,11 @@ def fill(keys: list[int], *, again: bool = False) -> dict[int, Built]:
             # Pages without a row are new in this very transaction, and get theirs when it ends.
             if not is_current or row.sequence is None:
                 settled[row.page_id] = unsettled.pop(row.page_id)
-        stored = _store([row for row in to_build if row.page_id in unsettled], unsettled, known)
+        stored: set[int] | None = None
+        with kept_if_possible():
+            stored = _store([row for row in to_build if row.page_id in unsettled], unsettled, known)
+        if stored is None:  # what is built holds all the same, and is built again next time
+            break
         settled |= {key: unsettled.pop(key) for key in stored}
         waiting = sorted(unsettled)
         if not waiting:
@@ -99,7 +104,9 @@ def build_rows(rows: list[Row]) -> dict[int, Built]:
                 key: Built(each, entry=entry_of(type(page), each.page))
                 for (key, page), each in zip(pages.items(), built, strict=True)
             }
-    except Exception:
+    except Exception as error:
+        if why_stopped(error):  # not the pages' fault
+            raise
         # Once more and each by itself, to learn which one it is and to leave out what fails.
         return {key: _build_tolerantly(page) for key, page in pages.items()}
 
@@ -125,6 +132,8 @@ def _build_tolerantly(page: Page) -> Built:
             [built] = build([page])
             entry = entry_of(type(page), built.page)
     except Exception as error:
+        if why_stopped(error):
+            raise
         reason = _reason(error)
         logger.exception("Page %d can't be built: %s", page.pk, reason)
         return Built(None, reason)

@@ -14,6 +14,7 @@ from django.db.models import Min
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Revision
 
+from cms.postgres.stops import UNREACHABLE, told, why_stopped
 from cms.publications.backlog import build_backlog, retry_failed
 from cms.publications.fingerprint import fingerprint
 from cms.publications.models import Head
@@ -24,6 +25,8 @@ logger = logging.getLogger(__name__)
 LOCK = 20220406
 #: The longest it waits without being told of anything.
 LONGEST_WAIT = timedelta(minutes=1)
+#: Seconds until it tries again after it was stopped.
+PAUSE = 2
 
 
 class Follower:
@@ -47,6 +50,7 @@ class Follower:
 
     def run(self) -> None:
         """Follow until `stop` is called."""
+        connection.use_timeouts_of("background")
         while not self._stopped.is_set():
             try:
                 self._listen()
@@ -55,10 +59,13 @@ class Follower:
                     pause = self._work() if self._is_the_only_one() else LONGEST_WAIT
                     if not self._has_heard:
                         self._wait(pause)
-            except Error:
-                logger.exception("The follower has lost the database, and tries again")
+            except Error as error:
+                if (stop := why_stopped(error)) is None:
+                    logger.exception("The follower has failed, and tries again")
+                else:
+                    logger.warning("The follower tries again: %s %s", stop.reason, told(error))
                 connection.close()
-                self._stopped.wait(1)
+                self._stopped.wait(PAUSE)
         connection.close()
 
     def _listen(self) -> None:
@@ -107,7 +114,9 @@ class Follower:
         self._clock_rests_until = None
         try:
             call_command("publish_scheduled", verbosity=0)
-        except Exception:
+        except Exception as error:
+            if why_stopped(error) is UNREACHABLE:
+                raise
             # One page that can't be published must not keep the others from being built.
             logger.exception("What is due could not be published; once more in a minute")
             self._clock_rests_until = now + LONGEST_WAIT

@@ -5,6 +5,7 @@ notice, and read with the page that shows it.
 from django.db import connection
 from wagtail.models import Site
 
+from cms.postgres.stops import kept_if_possible
 from cms.publications.building import snapshot
 from cms.publications.fingerprint import fingerprint
 from cms.publications.models import Head, SiteRepresentation
@@ -26,7 +27,7 @@ def fill_site(key: int, *, is_ahead: bool) -> str:
     """Build the site with this key and store it, unless the open transaction `is_ahead`."""
     version, text = build_site(key)
     if not is_ahead:
-        with connection.cursor() as cursor:
+        with kept_if_possible(), connection.cursor() as cursor:
             cursor.execute(
                 "INSERT INTO publications_siterepresentation AS stored "
                 "(site_id, version, fingerprint, representation) "

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from cms.postgres.stops import why_stopped
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -49,5 +51,6 @@ def part(where: str) -> Iterator[None]:
     except Exception as error:
         if faults is None:
             error.add_note(f"in {where}")
+        if faults is None or why_stopped(error):  # the database's fault is not the part's
             raise
         faults.append(Fault(where, error))

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.core.management import get_commands
 
 SUNDAY = 6
+PRUNE_MAIL = ["prune_db_task_results", "--queue-name=mail"]
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,11 @@ def weekly(weekday: int, hour: int, minute: int) -> Callable[[datetime], bool]:
 # happens twice, or not at all, when the clocks change.
 JOBS = [
     Job(["finish_uploads"], every_minute),
+    Job(["queue_lost_mail"], every_minute),
     Job(["clearsessions"], nightly(3, 10)),
     Job(["prune_db_task_results"], nightly(3, 15)),
+    # What was sent is nobody's business any more; what could not be is kept for two weeks.
+    Job([*PRUNE_MAIL, "--min-age-days=1", "--failed-min-age-days=14"], nightly(3, 15)),
     Job(["delete_abandoned_uploads"], nightly(3, 20)),
     Job(["tidy_search"], nightly(3, 25)),
     Job(["rebuild_references_index"], weekly(SUNDAY, 3, 30)),

@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from cms.plugins import plugin_apps
 from cms.postgres.server import SUPERUSER, EmbeddedServer
+from cms.postgres.timeouts import Timeouts
 from cms.settings.logs import *
 from cms.settings.wagtail import *
 
@@ -91,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.delivery.redirects.LiveRedirectMiddleware",
     "axes.middleware.AxesMiddleware",
+    "cms.delivery.stops.StopsMiddleware",
 ]
 
 TEMPLATES = [
@@ -127,6 +129,26 @@ else:
     }
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# What the server stops by itself, in seconds: for requests of the public site, of the admin, for
+# the processes in the background, and for commands that somebody types.
+LOCK_TIMEOUT = env.float("LOCK_TIMEOUT", default=3)
+BACKGROUND_LOCK_TIMEOUT = env.float("BACKGROUND_LOCK_TIMEOUT", default=10)
+IDLE_IN_TRANSACTION_TIMEOUT = env.float("IDLE_IN_TRANSACTION_TIMEOUT", default=60)
+DATABASES["default"]["TIMEOUTS"] = {
+    "public": Timeouts(
+        env.float("PUBLIC_STATEMENT_TIMEOUT", default=5), LOCK_TIMEOUT, IDLE_IN_TRANSACTION_TIMEOUT
+    ),
+    "admin": Timeouts(
+        env.float("ADMIN_STATEMENT_TIMEOUT", default=30), LOCK_TIMEOUT, IDLE_IN_TRANSACTION_TIMEOUT
+    ),
+    "background": Timeouts(
+        env.float("BACKGROUND_STATEMENT_TIMEOUT", default=300),
+        BACKGROUND_LOCK_TIMEOUT,
+        IDLE_IN_TRANSACTION_TIMEOUT,
+    ),
+    # A rebuild or a migration takes what it takes, but lets nobody wait behind it for a lock.
+    "command": Timeouts(lock=BACKGROUND_LOCK_TIMEOUT),
+}
 
 AUTH_USER_MODEL = "users.User"
 SESSION_ENGINE = "cms.users.sessions"
@@ -183,7 +205,12 @@ STORAGES = {
 # Django itself serves the images under MEDIA_ROOT, where no web server in front does.
 SERVE_MEDIA = True
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail"]}}
+
+# Requests only queue mail; the task worker hands it to MAIL_BACKEND, and waits no longer than this
+# for the mail server.
+EMAIL_BACKEND = "cms.mail.backend.QueuedEmailBackend"
+EMAIL_TIMEOUT = env.float("EMAIL_TIMEOUT", default=10)
 
 # A page with many blocks has more form fields than Django's default of 1,000.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

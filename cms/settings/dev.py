@@ -8,4 +8,7 @@ DEMO_ALLOWED = True
 SECRET_KEY = env("SECRET_KEY", default="for-trying-on-this-machine-only")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"])
 WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL", default=f"http://localhost:{PORT}")
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+email = env.email_url("EMAIL_URL", default="consolemail://")
+MAIL_BACKEND = email.pop("EMAIL_BACKEND")
+vars().update(email)

@@ -18,7 +18,7 @@ WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
-SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked by the machine itself, without TLS
+SECURE_REDIRECT_EXEMPT = [r"^health/(live/)?$"]  # asked by the machine itself, without TLS
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
@@ -30,7 +30,9 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W019",  # the editor's preview shows pages in a frame
 ]
 
-vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+email = env.email_url("EMAIL_URL", default="smtp://localhost:25")
+MAIL_BACKEND = email.pop("EMAIL_BACKEND")
+vars().update(email)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
 WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

@@ -15,6 +15,7 @@ from cms.settings.base import (
     MIDDLEWARE,
     STORAGES,
     EmbeddedServer,
+    Timeouts,
     env,
 )
 
@@ -31,6 +32,12 @@ if not env("DATABASE_URL", default=""):
     )
     DATABASES["default"] |= {"EMBEDDED": embedded, "HOST": str(embedded.socket_folder)}
 
+# Tests run on busy machines; those of timeouts set their own. Test processes queue for the template
+# of their databases.
+for use in ("public", "admin", "background"):
+    DATABASES["default"]["TIMEOUTS"][use] = Timeouts(statement=60, lock=30)
+DATABASES["default"]["TIMEOUTS"]["command"] = Timeouts()
+
 STATIC_ROOT = DATA_DIR / "static"
 # Uploaded files: a folder for each process, which conftest.py deletes.
 UPLOADS = DATA_DIR / "uploads" / str(os.getpid())
@@ -39,8 +46,13 @@ STORAGES["documents"]["OPTIONS"]["location"] = str(UPLOADS / "documents")
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True  # else it reads a STATIC_ROOT that nobody collected
 
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend",
+        "QUEUES": ["default", "mail"],
+    }
+}
+EMAIL_BACKEND = MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # Page types of the core's own tests, which know none of the content apps.

@@ -100,7 +100,7 @@ SHARED: dict[int, dict[str, Any]] = {
     406: _problem("`Accept` rules out every form, or `Accept-Encoding` every coding."),
     412: _problem("`If-Match` names another state than the present one."),
     414: _problem(f"The address is longer than {LONGEST_ADDRESS:,} octets."),
-    503: _problem("A page cannot be shown at the moment.", "Retry-After"),
+    503: _problem("The request is right, and cannot be answered at the moment.", "Retry-After"),
 }
 
 

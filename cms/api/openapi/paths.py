@@ -119,7 +119,6 @@ def _endpoint(
     given = [*([type_parameter()] if of_pages else []), order, *filters]
     forms = [*(_OF_FORMS if issubclass(endpoint, RepresentedMixin) else []), "format"]
     named = [*_OF_LISTS, *(_OF_PAGES if of_pages else []), *forms]
-    failures = [404, 503] if of_pages else [404]
     listing, detail, find = (_address(f"{tag.lower()}:{view}") for view in _VIEWS)
     ways = {"id": query("id", KEY["schema"], "The object's `id`.", 12), "html_path": _HTML_PATH}
     return {
@@ -130,7 +129,7 @@ def _endpoint(
             [*given, *_named(*named)],
             {
                 "200": success("The list.", answers.many(f"{kind}List", whole)),
-                **refer(304, *_REFUSALS, *failures),
+                **refer(304, *_REFUSALS, 404),
             },
         ),
         detail: _operation(
@@ -140,7 +139,7 @@ def _endpoint(
             [KEY, *_named(*_OF_DETAILS, *forms)],
             {
                 "200": success(f"The {kind.lower()}.", answers.one(whole)),
-                **refer(304, *_REFUSALS, *failures),
+                **refer(304, *_REFUSALS, 404),
             },
         ),
         find: _operation(
@@ -187,7 +186,7 @@ def _page_at_its_address(answers: Answers) -> dict:
         "Pages",
         "A page at its own address, as JSON, Markdown or HTML",
         [where, form],
-        {"200": done, **refer(304, 400, 403, 404, 405, 406, 412, 414, 503)},
+        {"200": done, **refer(304, 400, 403, 404, 405, 406, 412, 414)},
     )
 
 
@@ -199,7 +198,8 @@ def _operation(
         "summary": summary,
         "tags": [tag],
         "parameters": [*parameters, *_named(*_CONDITIONS)],
-        "responses": dict(sorted(responses.items())),
+        # Whatever is asked for, the database may be away.
+        "responses": dict(sorted((responses | refer(503)).items())),
     }
     return {"get": operation}
 

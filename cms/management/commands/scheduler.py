@@ -7,9 +7,10 @@ from types import FrameType
 from typing import Any
 
 from django.core.management import BaseCommand, call_command
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from django.utils import timezone
 
+from cms.postgres.stops import told, why_stopped
 from cms.running.schedule import due
 
 logger = logging.getLogger(__name__)
@@ -22,6 +23,7 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, *args: Any, **options: Any) -> None:
+        connection.use_timeouts_of("background")  # type: ignore[attr-defined]
         stop = threading.Event()
 
         def stop_after_this_job(signum: int, frame: FrameType | None) -> None:
@@ -47,5 +49,9 @@ def run(command: Sequence[str]) -> None:
     close_old_connections()
     try:
         call_command(*command, verbosity=0)
-    except Exception:
-        logger.exception("The scheduled job %s failed", " ".join(command))
+    except Exception as error:
+        name = " ".join(command)
+        if (stop := why_stopped(error)) is None:
+            logger.exception("The scheduled job %s failed", name)
+        else:
+            logger.warning("The scheduled job %s failed: %s %s", name, stop.reason, told(error))

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils.timezone import now
 
 from cms.media import reading, renditions, text_index
+from cms.postgres.stops import UNREACHABLE, why_stopped
 
 logger = logging.getLogger(__name__)
 
@@ -23,5 +24,7 @@ class Command(BaseCommand):
             for pk in list(unfinished):
                 try:
                     finish(pk)
-                except Exception:  # one upload must not keep the others waiting
+                except Exception as error:  # one upload must not keep the others waiting
+                    if why_stopped(error) is UNREACHABLE:
+                        raise
                     logger.exception("%s(%d) failed", finish.__module__, pk)
