@@ -11,3 +11,6 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import checks  # noqa: F401  (registers the system checks)
+        from cms.values.entrance import guard
+
+        guard()

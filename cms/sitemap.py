@@ -6,6 +6,7 @@ from itertools import chain, islice
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 from django.utils.html import escape
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
@@ -16,6 +17,7 @@ from cms.models import Person, Topic
 from cms.models.tree import of_site
 from cms.representations.urls import site_root_paths
 from cms.subjects.shown import shown
+from cms.values.dates import is_fit
 from cms.visibility import visible
 
 #: As many addresses as one sitemap may hold.
@@ -68,5 +70,7 @@ def _subjects(site: Site) -> Iterator[str]:
 
 
 def _url(location: str, changed: datetime | None = None) -> str:
-    day = f"<lastmod>{changed.astimezone(UTC):%Y-%m-%d}</lastmod>" if changed else ""
-    return f"<url><loc>{escape(location)}</loc>{day}</url>\n"
+    is_told = changed is not None and is_fit(changed)
+    day = f"<lastmod>{changed.astimezone(UTC):%Y-%m-%d}</lastmod>" if is_told else ""
+    # Percent-encoded, as sitemaps.org asks, a path by SQL can hold nothing that isn't XML.
+    return f"<url><loc>{escape(iri_to_uri(location))}</loc>{day}</url>\n"

@@ -1,5 +1,7 @@
 """Slugs are ASCII, with the Danish letters written as they are in web addresses."""
 
+from unicodedata import normalize
+
 from django.utils.text import slugify
 from wagtail.admin.widgets.slug import SlugInput
 
@@ -8,7 +10,8 @@ _LETTERS = {"æ": "ae", "ø": "oe", "å": "aa"}
 
 def danish_slug(text: str) -> str:
     """A slug of the text: "Møder og netværk" → "moeder-og-netvaerk"."""
-    return slugify(text.lower().translate(str.maketrans(_LETTERS)))
+    # macOS and PDFs write å as two code points, an a and a ring above (NFD).
+    return slugify(normalize("NFC", text).lower().translate(str.maketrans(_LETTERS)))
 
 
 class DanishSlugInput(SlugInput):
@@ -16,4 +19,4 @@ class DanishSlugInput(SlugInput):
 
     def __init__(self, attrs: dict | None = None) -> None:
         formatters = [(f"[{char}{char.upper()}]", latin) for char, latin in _LETTERS.items()]
-        super().__init__(attrs, formatters=formatters)
+        super().__init__(attrs, formatters=[("[aA]\u030a", "aa"), *formatters])

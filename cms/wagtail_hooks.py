@@ -7,6 +7,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from cms.choosers import person_chooser_viewset
 from cms.model_admins import SharedDataGroup
 from cms.previews.views import page_preview, previews
+from cms.redirect_admin import urlpatterns as redirect_urls
 from cms.representations.rich_text_handlers import (
     LinkedMediaEmbedHandler,
     PublicDocumentLinkHandler,
@@ -38,6 +39,12 @@ def register_previews():
         path("previews/", previews, name="cms_previews"),
         path("previews/<str:label>/<int:number>/", page_preview, name="cms_page_preview"),
     ]
+
+
+# Before Wagtail's own, which it takes the place of.
+@hooks.register("register_admin_urls", order=-10)
+def register_redirect_forms():
+    return redirect_urls
 
 
 @hooks.register("register_help_menu_item")

@@ -16,8 +16,10 @@ from wagtail.models import Page
 
 from cms import dates, periods
 from cms.delivery.feeds import Feed, feed_title
+from cms.delivery.leaving_out import written
 from cms.delivery.published import content_sequences, read
 from cms.representations import with_origin
+from cms.values.texts import line
 from events.templatetags.event_tags import STATUS_BADGES, for_whom
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -55,7 +57,7 @@ def write(model: type[Page], representation: dict, request: HttpRequest, site: d
     """The events that `model.calendar_events` names. A page of one event is that event only; other
     pages are calendars with a name, which a program may subscribe to.
     """
-    title = feed_title(model, representation, request.GET, site)
+    title = line(feed_title(model, representation, request.GET, site))
     named = model.calendar_events(representation, request.GET, timezone.now())
     # Read before the events are: a number that is too old is corrected with the next answer, one
     # that is too new would keep a change from being taken.
@@ -68,8 +70,8 @@ def write(model: type[Page], representation: dict, request: HttpRequest, site: d
     if representation["id"] not in sequences:
         _describe(calendar, title, representation["meta"]["html_url"])
     calendar.add_component(TIMEZONE)
-    for event in found:
-        calendar.add_component(_event(event, sequences.get(event["id"], 0)))
+    for event in written(found, lambda page: _event(page, sequences.get(page["id"], 0))):
+        calendar.add_component(event)
     return calendar.to_ical()
 
 

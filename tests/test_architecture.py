@@ -27,11 +27,12 @@ BELOW = {
     "dates": set(),
     "periods": {"dates"},
     "limits": {"problems"},
-    "representations": {"postgres", "visibility"},
-    "publications": {"postgres", "representations", "visibility"},
+    "values": set(),
+    "representations": {"postgres", "values", "visibility"},
+    "publications": {"postgres", "representations", "values", "visibility"},
     "delivery": {
         *("limits", "plugins", "postgres", "problems", "publications"),
-        *("representations", "visibility"),
+        *("representations", "values", "visibility"),
     },
 }
 BELOW["api"] = BELOW["delivery"] | {"delivery", "periods"}

@@ -24,11 +24,11 @@ from cms.api.pagination import asked_slice
 from cms.api.queries import is_reachable
 from cms.api.represented import RepresentedMixin
 from cms.api.sessionless import JSON
+from cms.publications.building import build_each
 from cms.publications.plans import Plan, Question, ask, this_minute
 from cms.publications.reading import text_of, texts
 from cms.publications.rows import Found, Part, statement, statement_by_key
 from cms.publications.search.fragments import fragments
-from cms.representations import build
 from cms.representations.rich_text import in_format
 from cms.visibility import visible
 
@@ -121,7 +121,8 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
         keys = [page.pk for page in instances]
         pages = visible(Page.objects.filter(pk__in=keys)).specific().in_bulk()
         with in_format(self.rich_text_format):
-            return [each.page for each in build(pages[key] for key in keys if key in pages)]
+            built = build_each([pages[key] for key in keys if key in pages])
+        return [each.representation.page for each in built if each.representation]
 
     def _question(self, view: str) -> Question:
         request = self.request

@@ -5,5 +5,6 @@ docs/plugins.md lists them.
 
 from cms.checks.content_types import check_content_types, check_pages_outside
 from cms.checks.templates import check_templates
+from cms.checks.values import check_values
 
-__all__ = ["check_content_types", "check_pages_outside", "check_templates"]
+__all__ = ["check_content_types", "check_pages_outside", "check_templates", "check_values"]

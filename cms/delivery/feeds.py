@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.http import content_disposition_header
 from wagtail.models import Page
 
 
@@ -31,7 +32,7 @@ class Feed:
         response = HttpResponse(content, content_type=f"{self.media_type}; charset=utf-8")
         # Inline: a telephone then offers to keep an event, and doesn't store a file somewhere.
         filename = f"{representation['meta']['slug']}.{self.name}"
-        response["Content-Disposition"] = f'inline; filename="{filename}"'
+        response["Content-Disposition"] = content_disposition_header(False, filename)
         return response
 
 

@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 
 from cms.limits import check_length
 from cms.problems import BadQuery
+from cms.values.dates import FIRST_YEAR, LAST_YEAR
 from cms.visibility import visible
-
-FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 @dataclass(frozen=True)
@@ -46,14 +45,12 @@ class Filter:
 
 
 def one_value(query: QueryDict, name: str) -> str:
-    """The parameter's value, or "". Raises `BadQuery` if it stands there twice or is longer than
-    `cms.limits` says.
+    """The parameter's value, or "". Raises `BadQuery` if it stands there twice, is longer than
+    `cms.limits` says, or holds a null character, of which the database knows no text.
     """
-    values = query.getlist(name)
-    if len(values) > 1:
-        raise BadQuery(name, ",".join(values), _("one value"))
-    value = values[0] if values else ""
-    check_length(name, value)
+    value = _one_text(query, name)
+    if "\0" in value:
+        raise BadQuery(name, value, _("text without null characters"))
     return value
 
 
@@ -117,6 +114,8 @@ def year_filter(pages: QuerySet, name: str, query: QueryDict) -> Filter:
     for, which may have none at the moment; none that `year` would refuse. Raises `BadQuery`.
     """
     dated = visible(pages).exclude(**{name: None}).order_by()
+    # By SQL, a date may be of any year, and at infinity of none.
+    dated = dated.filter(**{f"{name}__year__gte": FIRST_YEAR, f"{name}__year__lte": LAST_YEAR})
     years, chosen = set(dated.values_list(ExtractYear(name), flat=True).distinct()), year(query)
     years = {each for each in years if FIRST_YEAR <= each <= LAST_YEAR}
     if chosen:
@@ -135,9 +134,18 @@ def words(query: QueryDict) -> str:
     """What `q` searches for, with one space between words, or "". Raises `BadQuery` for more than
     anyone would write.
     """
-    value = one_value(query, "q")
+    value = _one_text(query, "q")
     # PostgreSQL takes no null bytes, and nobody means the other control characters either.
     return " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", value).split())
+
+
+def _one_text(query: QueryDict, name: str) -> str:
+    values = query.getlist(name)
+    if len(values) > 1:
+        raise BadQuery(name, ",".join(values), _("one value"))
+    value = values[0] if values else ""
+    check_length(name, value)
+    return value
 
 
 def _one_of(values: list[str]) -> str:

@@ -7,6 +7,7 @@ name, changes its representation but is no news to a subscriber.
 
 from datetime import UTC, datetime
 from functools import partial
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -17,28 +18,36 @@ from django.utils.html import escape
 from wagtail.models import Page
 
 from cms.delivery.feeds import Feed, chosen_filters, feed_title
+from cms.delivery.leaving_out import written
 from cms.delivery.published import read
 from cms.representations import with_origin
+from cms.values.texts import fit
 
 #: How many entries a feed holds.
 ENTRIES = 30
 
 
-class _Dated:
-    """Dated by what it lists; an empty feed by its page and not by the clock, so that the same
-    content is the same bytes.
+class _Feed:
+    """Of texts that XML can hold, wherever they come from; dated by what it lists, an empty feed by
+    its page and not by the clock, so that the same content is the same bytes.
     """
+
+    def __init__(self, **members: Any) -> None:
+        super().__init__(**fit(members))
+
+    def add_item(self, **members: Any) -> None:
+        super().add_item(**fit(members))  # type: ignore[misc]
 
     def latest_post_date(self) -> datetime:
         dates = [item["updateddate"] for item in self.items]
         return max(dates) if dates else self.feed["page_date"]
 
 
-class RssFeed(_Dated, Rss201rev2Feed):
+class RssFeed(_Feed, Rss201rev2Feed):
     """RSS 2.0."""
 
 
-class AtomFeed(_Dated, Atom1Feed):
+class AtomFeed(_Feed, Atom1Feed):
     """Atom."""
 
 
@@ -54,7 +63,8 @@ def compose(feed: SyndicationFeed, pages: list[dict], root_url: str) -> bytes:
     """The feed with these pages as entries, the site's URLs under `root_url`. A feed that may be
     empty is given a `page_date`.
     """
-    for page in with_origin({"pages": pages}, root_url)["pages"]:
+
+    def add(page: dict) -> None:
         feed.add_item(
             title=page["title"],
             link=page["meta"]["html_url"],
@@ -66,6 +76,8 @@ def compose(feed: SyndicationFeed, pages: list[dict], root_url: str) -> bytes:
             updateddate=_moment(page["meta"]["last_published_at"]),
             categories=[topic["name"] for topic in page.get("topics", [])],
         )
+
+    written(with_origin({"pages": pages}, root_url)["pages"], add)
     return feed.writeString("utf-8").encode()
 
 

@@ -4,19 +4,29 @@ from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from wagtail.models import Page
 
-from cms.publications.reading import read_by_key, read_cards, read_many, read_page
-from cms.representations import Representation, build, with_origin
+from cms.publications.building import build_each
+from cms.publications.reading import (
+    Unbuildable,
+    read_by_key,
+    read_cards,
+    read_many,
+    read_page,
+)
+from cms.representations import Representation, with_origin
 from cms.visibility import visible
 
 
 def representation_of(page: Page, *, preview: bool = False) -> dict:
     """The representation of a page whose visibility the caller has settled.
 
-    Raises `cms.publications.reading.Unbuildable` for a public page that can't be built.
+    Raises `cms.publications.reading.Unbuildable`.
     """
     if not preview and (stored := read_page(page.pk)) is not None:
         return stored
-    return build([page], preview=preview)[0].page
+    [built] = build_each([page], preview=preview)
+    if built.representation is None:
+        raise Unbuildable(page.pk)
+    return built.representation.page
 
 
 def read(named: QuerySet, limit: int | None = None) -> list[Representation]:

@@ -1,23 +1,96 @@
 """Old addresses that lead to new ones."""
 
-from urllib.parse import urlsplit
+from collections.abc import Iterator
+from http import HTTPStatus
+from urllib.parse import quote, urlsplit
 
-from django.http import HttpRequest, HttpResponse
-from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
+from django.utils.encoding import uri_to_iri
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
+
+# What may stand in a path as it is (RFC 3986, section 3.3).
+_PATH = "/!$&'()*+,;=:@~-._"
 
 
 class LiveRedirectMiddleware(RedirectMiddleware):
     """Wagtail's, but for redirects to a page that is not live, or of a type that is not installed:
-    they would lead to a 404, and tell the page's address before it is published.
+    they would lead to a 404, and tell the page's address before it is published. Those that lead
+    round in a circle are left alone, and those of a path with `,` or `;` are found.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        redirected = super().process_response(request, response)
-        if redirected is response:
+        if response.status_code != HTTPStatus.NOT_FOUND:
             return response
-        path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
-        found = get_redirect(request, path) or get_redirect(request, urlsplit(path).path)
-        page = found.redirect_page
-        is_there = page is None or (page.live and page.specific_class is not None)
-        return redirected if is_there else response
+        found = _find(request)
+        if found is None or not _leads_somewhere(found):
+            return response
+        answer = HttpResponsePermanentRedirect if found.is_permanent else HttpResponseRedirect
+        return answer(found.link)
+
+
+def is_circle(redirect: Redirect) -> bool:
+    """Whether who follows the redirect, saved or not, comes back to where it begins, or goes round
+    somewhere behind it. A page that it leads to is the end of the way.
+    """
+    seen, here = {redirect.old_path}, redirect
+    while target := _own_path(here):
+        if target in seen:
+            return True
+        seen.add(target)
+        others = Redirect.get_for_site(redirect.site).filter(old_path=target)
+        following = others.exclude(pk=redirect.pk).order_by("site").first()
+        if following is None or here.redirect_page:
+            return False
+        here = following
+    return False
+
+
+def _find(request: HttpRequest) -> Redirect | None:
+    """The redirect of the address that is asked for: with its query string, else without; of this
+    site, else of all.
+    """
+    paths = list(dict.fromkeys(_stored_forms(request)))
+    found = Redirect.get_for_site(Site.find_for_request(request)).filter(old_path__in=paths)
+    return min(
+        found.select_related("redirect_page"),
+        key=lambda each: (paths.index(each.old_path), each.site_id is None),
+        default=None,
+    )
+
+
+def _stored_forms(request: HttpRequest) -> Iterator[str]:
+    """The forms in which editors may have written the address."""
+    path, query = quote(request.path, safe=_PATH), request.META.get("QUERY_STRING", "")
+    for address in (f"{path}?{query}", path) if query else (path,):
+        escaped = address.replace(",", "%2C").replace(";", "%3B")
+        for form in (address, escaped):
+            stored = Redirect.normalise_path(form, decode_unicode=False)
+            yield uri_to_iri(stored)
+            yield stored
+
+
+def _leads_somewhere(redirect: Redirect) -> bool:
+    page = redirect.redirect_page
+    if page is not None and not (page.live and page.specific_class is not None):
+        return False
+    return redirect.link is not None and not is_circle(redirect)
+
+
+def _own_path(redirect: Redirect) -> str | None:
+    """Where the redirect leads on this site, as paths of redirects are stored; None: elsewhere."""
+    link = redirect.link
+    if not link:
+        return None
+    parts = urlsplit(link)
+    if parts.netloc:
+        hosts = {urlsplit(site.root_url).netloc for site in Site.objects.all()}
+        if parts.netloc not in hosts:
+            return None
+    return Redirect.normalise_path(f"{parts.path}?{parts.query}" if parts.query else parts.path)

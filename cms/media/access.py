@@ -7,8 +7,8 @@ from wagtail.permissions import policy_registry
 
 from cms.delivery.context_processors import has_session
 from cms.media.models import Document
+from cms.publications.building import build_each
 from cms.publications.files import is_public
-from cms.representations import build
 from cms.representations.nodes import Reference
 from cms.visibility import opens_for, visible
 
@@ -47,7 +47,9 @@ def _is_shown_to(document: Document, request: HttpRequest) -> bool:
     pages = (page for page in Page.objects.filter(pk__in=keys, live=True).specific())
     reference = Reference.to(Document, document.pk)
     return any(
-        build([page])[0].dependencies.get(reference, False)
+        each.representation.dependencies.get(reference, False)
         for page in pages
         if opens_for(page, request)
+        for each in build_each([page])
+        if each.representation
     )

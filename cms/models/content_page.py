@@ -14,6 +14,7 @@ from wagtail.search import index
 from cms.delivery.answers import share
 from cms.delivery.feeds import Feed
 from cms.delivery.html import page_context
+from cms.models.renaming import refuse_lost_redirects
 from cms.models.tree import descendants_of
 from cms.representations import ReferenceField
 from cms.slugs import DanishSlugInput, danish_slug
@@ -123,6 +124,10 @@ class ContentPage(Page):
         `{"startDate": representation["start"]}`. Members without a value are left out.
         """
         return {}
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_lost_redirects(self)
 
     def full_clean(self, *args, **kwargs) -> None:
         if not self.slug:

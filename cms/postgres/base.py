@@ -11,6 +11,7 @@ from django.db.backends.postgresql import base, features
 from django.db.utils import NotSupportedError
 from psycopg.types.numeric import Int8Dumper
 
+from cms.postgres.adaptation import DatabaseOperations, adapt
 from cms.postgres.errors import DatabaseUnreachable
 from cms.postgres.timeouts import Timeouts
 
@@ -30,6 +31,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """A connection; `settings_dict["EMBEDDED"]` is the `EmbeddedServer` it needs, or absent."""
 
     features_class = DatabaseFeatures
+    ops_class = DatabaseOperations
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -86,10 +88,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
             embedded.acquire()
         try:
             connection = super().get_new_connection(conn_params)
-            connection.prepared_max = MOST_PREPARED
-            return connection
         except psycopg.OperationalError as error:
             raise self._unreachable("reached", error) from error
+        connection.prepared_max = MOST_PREPARED
+        adapt(connection)
+        return connection
 
     def prepared_cursor(self) -> Any:
         """A cursor whose statements the server keeps planned from their second time on: for those

@@ -95,20 +95,24 @@ def snapshot() -> Iterator[None]:
 def build_rows(rows: list[Row]) -> dict[int, Built]:
     """The pages of these rows, built now and not stored. One that fails leaves the others be."""
     pages = _specific([row.page_id for row in rows])
+    return dict(zip(pages, build_each(list(pages.values())), strict=True))
+
+
+def build_each(pages: list[Page], *, preview: bool = False) -> list[Built]:
+    """The pages, built now and not stored, in order. One that fails leaves the others be."""
     if not pages:
-        return {}
+        return []
     try:
         with transaction.atomic():
-            built = build(pages.values())
-            return {
-                key: Built(each, entry=entry_of(type(page), each.page))
-                for (key, page), each in zip(pages.items(), built, strict=True)
-            }
+            return [
+                Built(each, entry=entry_of(type(page), each.page))
+                for page, each in zip(pages, build(pages, preview=preview), strict=True)
+            ]
     except Exception as error:
         if why_stopped(error):  # not the pages' fault
             raise
         # Once more and each by itself, to learn which one it is and to leave out what fails.
-        return {key: _build_tolerantly(page) for key, page in pages.items()}
+        return [_build_tolerantly(page, preview) for page in pages]
 
 
 def dependency_rows(representation: Representation) -> list[list]:
@@ -126,19 +130,19 @@ def _specific(keys: list[int]) -> dict[int, Page]:
     return {page.pk: page for page in visible(Page.objects.filter(pk__in=keys)).specific()}
 
 
-def _build_tolerantly(page: Page) -> Built:
+def _build_tolerantly(page: Page, preview: bool) -> Built:
     try:
         with transaction.atomic(), tolerating() as faults:
-            [built] = build([page])
+            [built] = build([page], preview=preview)
             entry = entry_of(type(page), built.page)
     except Exception as error:
         if why_stopped(error):
             raise
         reason = _reason(error)
-        logger.exception("Page %d can't be built: %s", page.pk, reason)
+        logger.exception("Page %s can't be built: %s", page.pk, reason)
         return Built(None, reason)
     for fault in faults:
-        logger.error("Page %d is built without %s", page.pk, fault, exc_info=fault.error)
+        logger.error("Page %s is built without %s", page.pk, fault, exc_info=fault.error)
     return Built(built, "; ".join(map(str, faults)) or None, entry)
 
 

@@ -12,7 +12,7 @@ from cms.representations.encoding import to_json
 
 
 class Unbuildable(Exception):
-    """The page is public, but can't be built; the log has the reason."""
+    """The page can't be built; the log has the reason."""
 
 
 def read_page(key: int) -> dict | None:

@@ -2,7 +2,9 @@
 notice, and read with the page that shows it.
 """
 
-from django.db import connection
+import logging
+
+from django.db import connection, transaction
 from wagtail.models import Site
 
 from cms.postgres.stops import kept_if_possible
@@ -10,17 +12,41 @@ from cms.publications.building import snapshot
 from cms.publications.fingerprint import fingerprint
 from cms.publications.models import Head, SiteRepresentation
 from cms.publications.rows import current_version
+from cms.representations import Fault, tolerating
 from cms.representations.encoding import to_json
 from cms.representations.site import represent_site
 
+logger = logging.getLogger(__name__)
+
 
 def build_site(key: int) -> tuple[int, str]:
-    """The site with this key as of one moment, as JSON, and the head's version at that moment."""
+    """The site with this key as of one moment, as JSON, and the head's version at that moment. What
+    of it can't be built is left out and logged: every page shows the rest.
+    """
     with snapshot():
         # First: what a commit changes while an open transaction reads then counts as newer.
         version = current_version() or 0
-        site = Site.objects.select_related("root_page").filter(pk=key).first()
-        return version, to_json(represent_site(site)).decode()
+        representation, faults = _build(key)
+    for fault in faults:
+        logger.error("Site %d is built without %s", key, fault, exc_info=fault.error)
+    return version, to_json(representation).decode()
+
+
+def site_faults() -> list[str]:
+    """What of the sites can't be built, each with its reason."""
+    with snapshot():
+        keys = Site.objects.order_by("pk").values_list("pk", flat=True)
+        return [f"site {key}: {fault}" for key in keys for fault in _build(key)[1]]
+
+
+def _build(key: int) -> tuple[dict, list[Fault]]:
+    site = Site.objects.select_related("root_page").filter(pk=key).first()
+    try:
+        with transaction.atomic():
+            return represent_site(site), []
+    except Exception:
+        with tolerating() as faults:
+            return represent_site(site), faults
 
 
 def fill_site(key: int, *, is_ahead: bool) -> str:

@@ -15,6 +15,7 @@ from cms.representations.nodes import OMITTED, Reference
 from cms.representations.relations import Relations
 from cms.representations.streams import write_block
 from cms.representations.urls import file_url
+from cms.values.texts import fit
 
 _CARD_FIELDS = ["title", "lede", "image"]
 #: What the API's lists show unasked, so that they need no more than cards.
@@ -44,7 +45,7 @@ def build(pages: Iterable[Page], *, preview: bool = False) -> list[Representatio
     builder.load(unfinished)
     built = []
     for page, members in zip(pages, unfinished, strict=True):
-        finished = builder.finish_page(page, members)
+        finished = fit(builder.finish_page(page, members))
         built.append(
             Representation(finished, card_of(type(page), finished), builder.dependencies(page))
         )
@@ -66,7 +67,7 @@ def represent(instances: Iterable[Model]) -> list[dict]:
         if representation is not OMITTED:
             tags = relations.tags(instance, type(instance)._meta.get_field("tags"))
             meta = {"tags": tags, "download_url": file_url(_download_url(instance))}
-            found.append(representation | {"meta": representation["meta"] | meta})
+            found.append(fit(representation | {"meta": representation["meta"] | meta}))
     return found
 
 
@@ -78,7 +79,7 @@ def represent_fields(instance: Model, site_id: int | None) -> dict:
         entry.name: write_field(instance, entry, relations) for entry in api_fields(type(instance))
     }
     builder.load(unfinished)
-    return builder.finish(unfinished, site_id)
+    return fit(builder.finish(unfinished, site_id))
 
 
 def build_block(block, value) -> Any:
@@ -87,7 +88,7 @@ def build_block(block, value) -> Any:
     unfinished = write_block(block, value)
     builder.load(unfinished)
     finished = builder.finish(unfinished, site_id=None)
-    return None if finished is OMITTED else finished
+    return None if finished is OMITTED else fit(finished)
 
 
 def card_of(model: type[Page], finished: dict) -> dict:

@@ -17,6 +17,7 @@ from wagtail.fields import RichTextField, StreamField
 from cms.representations.nodes import Html, Reference
 from cms.representations.streams import write_stream
 from cms.representations.urls import file_url
+from cms.values.dates import check
 
 
 class ReferenceField(serializers.Field):
@@ -74,7 +75,10 @@ def write_field(instance: Model, entry: APIField, relations) -> Any:
         return Reference.to(field.related_model, getattr(instance, field.attname))
     if isinstance(field, ForeignObjectRel) and isinstance(field.field, ParentalKey):
         return [write_child(child, relations) for child in relations.children(instance, field)]
-    return plain(getattr(instance, entry.name))
+    value = getattr(instance, entry.name)
+    if field.choices and value not in (None, "") and value not in dict(field.flatchoices):
+        raise ValueError(f"{entry.name} is {value!r}, which is none of its choices")
+    return plain(value)
 
 
 def write_child(child: Model, relations) -> dict:
@@ -88,8 +92,10 @@ def write_child(child: Model, relations) -> dict:
 
 def plain(value: Any) -> Any:
     """A value as JSON has it: instants in ISO 8601 with the offset of the site's time zone
-    (settings.TIME_ZONE), decimals as text, model instances as references.
+    (settings.TIME_ZONE), decimals as text, model instances as references. Raises `UnfitDate`.
     """
+    if isinstance(value, datetime.date):
+        check(value)
     if isinstance(value, datetime.datetime):
         return (value.astimezone(get_default_timezone()) if is_aware(value) else value).isoformat()
     if isinstance(value, datetime.date | datetime.time):
@@ -110,4 +116,6 @@ def _serialized(instance: Model, entry: APIField) -> Any:
     field = copy.deepcopy(entry.serializer)  # one can be bound only once
     field.bind(entry.name, parent)
     attribute = field.get_attribute(instance)
+    if isinstance(attribute, datetime.date):
+        check(attribute)
     return plain(None if attribute is None else field.to_representation(attribute))

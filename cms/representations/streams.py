@@ -19,6 +19,7 @@ from cms.representations.nodes import (
     Represented,
     Whole,
 )
+from cms.values.dates import check
 
 
 def write_stream(value: blocks.StreamValue) -> list:
@@ -116,9 +117,25 @@ def _structure(block: blocks.Block, raw: Any) -> Any:
     if type(block).extract_references is not blocks.Block.extract_references:
         found = block.extract_references(block.to_python(raw))
         return Guarded(jsonable(raw), tuple(Reference.to(model, pk) for model, pk, *_ in found))
+    if raw not in (None, "", []):
+        _check(block, raw)
     if raw is None and isinstance(getattr(block, "field", None), CharField):
         return ""  # a text that a program left out is stored otherwise than one left empty
     return jsonable(raw)
+
+
+def _check(block: blocks.Block, raw: Any) -> None:
+    """Raise ValueError for what no form lets in, and no template knows how to show."""
+    if isinstance(block, blocks.DateBlock | blocks.DateTimeBlock | blocks.TimeBlock):
+        value = block.to_python(raw)
+        if value is None:
+            raise ValueError(f"{raw!r} is no date or time")
+        if not isinstance(block, blocks.TimeBlock):
+            check(value)
+    if isinstance(block, blocks.ChoiceBlock | blocks.MultipleChoiceBlock):
+        for each in raw if isinstance(raw, list) else [raw]:
+            if not block.field.valid_value(each):
+                raise ValueError(f"{each!r} is none of the choices")
 
 
 def _stream_child(block: blocks.BaseStreamBlock, child: dict) -> Whole | object:

@@ -25,6 +25,7 @@ from cms.representations.encoding import to_json
 from cms.subjects.groups import Group, chosen_group, first_of_each
 from cms.subjects.heads import person_head, topic_head, topics_head
 from cms.subjects.shown import find, shown
+from cms.values.texts import lines
 
 #: How many cards of each group a subject's page shows, and how many a page of one group.
 FIRST = 6
@@ -118,7 +119,7 @@ def _rendered(
 def _members(instance: Model) -> dict:
     """What a reference to the object shows, with the biography of a person."""
     url = SITE_ORIGIN + instance.get_absolute_url()
-    more = {"bio": instance.bio} if isinstance(instance, Person) else {}
+    more = {"bio": lines(instance.bio)} if isinstance(instance, Person) else {}
     return {
         "id": instance.pk,
         "meta": {"type": instance._meta.label, "html_url": url},

@@ -20,6 +20,7 @@ from wagtail.coreutils import camelcase_to_underscore
 
 from cms import dates
 from cms.delivery.filters import Filter
+from cms.delivery.leaving_out import written
 from cms.media.models import Document
 
 register = template.Library()
@@ -97,10 +98,17 @@ def _found_template(engine: template.Engine, names: tuple[str, ...]) -> template
 
 @register.simple_tag(takes_context=True)
 def card(context: Context, item: dict, level: int = 3) -> SafeString:
-    """Render a card or a page reference by its type's card template, its title an `<h{level}>`."""
-    card_template = _select_template(context, _card_template(item["meta"]["type"]), _ANY_CARD)
-    with context.push(item=item, heading_level=str(level)):
-        return card_template.render(context)
+    """Render a card or a page reference by its type's card template, its title an `<h{level}>`.
+
+    One that can't be rendered is left out: the list that it stands in has others.
+    """
+
+    def render(item: dict) -> SafeString:
+        card_template = _select_template(context, _card_template(item["meta"]["type"]), _ANY_CARD)
+        with context.push(item=item, heading_level=str(level)):
+            return card_template.render(context)
+
+    return format_html_join("", "{}", ([each] for each in written([item], render)))
 
 
 @cache

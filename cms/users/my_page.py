@@ -11,7 +11,7 @@ from cms.delivery.errors import refusal
 from cms.delivery.listing import paginated
 from cms.delivery.site import site_representation
 from cms.problems import BadQuery
-from cms.representations import build
+from cms.publications.building import build_each
 from cms.visibility import opened_to
 
 PAGE_SIZE = 20
@@ -27,7 +27,8 @@ class OpenedCards:
         return self._named.count()
 
     def __getitem__(self, chosen: slice) -> list[dict]:
-        return [built.card for built in build(self._named[chosen].specific())]
+        built = build_each(list(self._named[chosen].specific()))
+        return [each.representation.card for each in built if each.representation]
 
 
 @require_safe

@@ -8,7 +8,7 @@ from cms.publications.backlog import build_backlog, failed, unbuilt
 from cms.publications.follower import Follower, is_followed
 from cms.publications.installation import install, missing_triggers
 from cms.publications.models import Head, Publication
-from cms.publications.sites import outdated_sites
+from cms.publications.sites import outdated_sites, site_faults
 from cms.publications.verification import keys_to_verify, verify
 
 
@@ -73,17 +73,19 @@ class Command(BaseCommand):
         head = Head.objects.filter(pk=1).first()
         missing, waiting, errors = missing_triggers(), unbuilt().count(), failed().count()
         public = Publication.objects.filter(was_public=True).count()
-        followed = is_followed()
+        followed, of_sites = is_followed(), site_faults()
         self.stdout.write(f"Sequence:      {head.sequence if head else 'none'}")
         self.stdout.write(f"Public pages:  {public}, no longer public: {self._tombstones()}")
         self.stdout.write(f"To be built:   {waiting}")
-        self.stdout.write(f"With errors:   {errors}")
+        self.stdout.write(f"With errors:   {errors + len(of_sites)}")
         for publication in failed().order_by("failed_at")[:20]:
             self.stdout.write(f"    page {publication.page_id}: {publication.error}")
+        for fault in of_sites:
+            self.stdout.write(f"    {fault}")
         self.stdout.write(f"Follower:      {'running' if followed else 'not running'}")
         if missing:
             self.stdout.write(f"Not watched:   {', '.join(sorted(missing))} (run migrate)")
-        if missing or errors or not followed or head is None:
+        if missing or errors or of_sites or not followed or head is None:
             sys.exit(1)
 
     def _tombstones(self) -> int:

@@ -1,0 +1,40 @@
+"""The admin's forms for redirects: Wagtail's, which refuse one that leads round in a circle."""
+
+from django.core.exceptions import ValidationError
+from django.urls import path
+from django.utils.translation import gettext as _
+from wagtail.contrib.redirects import views
+from wagtail.contrib.redirects.forms import RedirectForm
+
+from cms.delivery.redirects import is_circle
+
+
+class AcyclicRedirectForm(RedirectForm):
+    """Wagtail's form, which compares a redirect with no other."""
+
+    def _post_clean(self) -> None:
+        # Here the instance has been given what the form says, the path as it will be stored.
+        super()._post_clean()
+        if not self.errors and is_circle(self.instance):
+            self.add_error(
+                None,
+                ValidationError(
+                    _("This redirect would lead back to %(path)s. Choose another target."),
+                    params={"path": self.instance.old_path},
+                ),
+            )
+
+
+class CreateView(views.CreateView):
+    form_class = AcyclicRedirectForm
+
+
+class EditView(views.EditView):
+    form_class = AcyclicRedirectForm
+
+
+#: In place of two of `wagtail.contrib.redirects.urls`.
+urlpatterns = [
+    path("redirects/add/", CreateView.as_view()),
+    path("redirects/<int:redirect_id>/", EditView.as_view()),
+]
