@@ -7,7 +7,10 @@ from cms.blocks.samples import first_visible
 
 class DocumentsBlock(StructBlock):
     heading = CharBlock(label=_("Heading"), max_length=200, required=False)
-    documents = ListBlock(DocumentChooserBlock(label=_("Document")), label=_("Documents"))
+    # At least one: without any, the block is left out, its heading too.
+    documents = ListBlock(
+        DocumentChooserBlock(label=_("Document")), label=_("Documents"), min_num=1
+    )
 
     class Meta:
         icon = "doc-full"

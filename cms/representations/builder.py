@@ -19,6 +19,7 @@ from cms.representations.fields import api_fields, plain, write_field
 from cms.representations.loading import outward, references_in, visible_instances
 from cms.representations.nodes import (
     OMITTED,
+    Filled,
     Guarded,
     Html,
     Reference,
@@ -193,7 +194,8 @@ class Builder:
             return node.value
         if isinstance(node, list):
             items = [self.finish(item, site_id) for item in node]
-            return [item for item in items if item is not OMITTED]
+            items = [item for item in items if item is not OMITTED]
+            return OMITTED if isinstance(node, Filled) and not items else items
         if isinstance(node, dict):
             return self._finish_members(node, site_id)
         return node

@@ -62,6 +62,10 @@ class Guarded:
     references: tuple[Reference, ...]
 
 
+class Filled(list):
+    """A list that is omitted when nothing is left in it."""
+
+
 class Whole(dict):
     """A dict that is omitted as a whole when one of its `required` members is."""
 

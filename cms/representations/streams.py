@@ -12,6 +12,7 @@ from wagtail.images.blocks import ImageBlock
 from cms.representations.faults import part
 from cms.representations.nodes import (
     OMITTED,
+    Filled,
     Guarded,
     Html,
     Reference,
@@ -106,7 +107,8 @@ def _structure(block: blocks.Block, raw: Any) -> Any:
     if isinstance(block, blocks.BaseStreamBlock):
         return [_stream_child(block, child) for child in raw or [] if _known(block, child)]
     if isinstance(block, blocks.ListBlock):
-        return [_write(block.child_block, _item(item)) for item in raw or []]
+        items = [_write(block.child_block, _item(item)) for item in raw or []]
+        return Filled(items) if _wants_items(block) else items
     if isinstance(block, blocks.BaseStructBlock):
         return _struct(block, raw)
     if isinstance(block, blocks.RichTextBlock):
@@ -169,13 +171,21 @@ def _members(block: blocks.BaseStructBlock, raw: dict | None) -> dict:
 
 
 def _chosen(block: blocks.BaseStructBlock):
-    """Tells of a member's name whether it is a choice that its block can't do without."""
+    """Tells of a member's name whether it is a choice, or a list that must have items, and so one
+    that its block can't do without.
+    """
 
-    def is_required_chooser(name: str) -> bool:
+    def is_required(name: str) -> bool:
         child = block.child_blocks[name]
+        if isinstance(child, blocks.ListBlock):
+            return _wants_items(child)
         return isinstance(child, blocks.ChooserBlock) and child.required
 
-    return is_required_chooser
+    return is_required
+
+
+def _wants_items(block: blocks.ListBlock) -> bool:
+    return bool(getattr(block.meta, "min_num", None))
 
 
 def _known(block: blocks.BaseStreamBlock, child: dict) -> bool:

@@ -5,6 +5,7 @@ from wagtail.models import Page, Site
 from wagtail.rich_text import RichText
 
 from cms.testing import factories
+from cms.testing.public import FORMS, get
 from events.models import EventPage, NetworkPage
 from home.models import StandardPage
 from news.models import NewsPage
@@ -70,6 +71,22 @@ def test_a_hidden_image_document_or_person_s_photo_is_left_out(shown):
             "id": page.body[3].id,
         },
     ]
+
+
+def test_a_documents_block_without_any_document_is_left_out_with_its_heading(shown, client):
+    hidden, gone = factories.document(), factories.document()
+    page = with_body(
+        ("documents", {"heading": "Hent det hele", "documents": [hidden, gone]}),
+        ("documents", {"heading": "Hent intet", "documents": []}),
+        ("heading", {"text": "Synlig", "level": "h2"}),
+    )
+    factories.hide(hidden)
+    gone.delete()
+    assert [block["type"] for block in shown(page)["body"]] == ["heading"]
+    for form in FORMS:
+        text = get(client, page, form).content.decode()
+        assert "Synlig" in text
+        assert "Hent" not in text
 
 
 def test_a_button_to_a_hidden_page_leads_nowhere(shown, hidden, client):
