@@ -1,5 +1,6 @@
 """Is an uploaded file what its name says? An extension alone proves nothing."""
 
+import codecs
 import zipfile
 
 from django.core.exceptions import ValidationError
@@ -12,6 +13,8 @@ from cms.media.content_types import CONTENT_TYPES
 # ISO 32000-1, annex H: readers accept a header within the first 1,024 bytes and an end mark
 # within the last 1,024. A file that was cut off in transfer lacks the end mark.
 PDF_MARGIN = 1024
+# Bytes read at a time in search of the end.
+PADDING_BLOCK = 65_536
 # ECMA-376, part 2: an Office file is a zip archive with the main part in this folder.
 OFFICE_FOLDERS = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
 OPEN_DOCUMENT_EXTENSIONS = {"odt", "ods", "odp"}
@@ -27,8 +30,8 @@ def check_contents(file: File, extension: str) -> None:
             check_pdf(file)
         elif extension in OFFICE_FOLDERS or extension in OPEN_DOCUMENT_EXTENSIONS:
             check_office_file(file, extension)
-        elif extension in ("csv", "txt") and b"\x00" in file.read():
-            raise not_what_it_claims(extension)
+        elif extension == "csv":
+            check_text(file, extension)
     finally:
         file.seek(0)
 
@@ -37,8 +40,7 @@ def check_pdf(file: File) -> None:
     file.seek(0)
     if b"%PDF-" not in file.read(PDF_MARGIN):
         raise not_what_it_claims("pdf")
-    file.seek(max(0, file.size - PDF_MARGIN))
-    if b"%%EOF" not in file.read():
+    if b"%%EOF" not in end_of(file):
         raise ValidationError(
             _("The end of the PDF is missing. Save or download it again, and try once more."),
             code="incomplete",
@@ -55,6 +57,35 @@ def check_pdf(file: File) -> None:
             _("The PDF is damaged and can't be opened. Make it anew, and try once more."),
             code="damaged",
         ) from None
+
+
+def end_of(file: File) -> bytes:
+    """Return the last bytes of a PDF before the zeros or blanks with which programs fill it up."""
+    end = file.size
+    while end > 0:
+        start = max(0, end - PADDING_BLOCK)
+        file.seek(start)
+        block = file.read(end - start).rstrip(b"\x00\t\n\f\r ")
+        if block:
+            end = start + len(block)
+            break
+        end = start
+    start = max(0, end - PDF_MARGIN)
+    file.seek(start)
+    return file.read(end - start)
+
+
+def check_text(file: File, extension: str) -> None:
+    """Text has no zero bytes, but in UTF-16, which spreadsheets write with a byte order mark."""
+    file.seek(0)
+    content = file.read()
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            content = content.decode("utf-16").encode()
+        except UnicodeDecodeError:
+            raise not_what_it_claims(extension) from None
+    if b"\x00" in content:
+        raise not_what_it_claims(extension)
 
 
 def check_office_file(file: File, extension: str) -> None:

@@ -10,12 +10,16 @@ from wagtail.documents.views.serve import serve as serve_document
 
 from cms.delivery.context_processors import has_session
 from cms.media.models import Document
+from cms.media.ranges import in_parts
 
 
 @require_safe
 def document(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponse:
     """Answer a document by Wagtail's own view."""
-    return _asked_again(request, serve_document(request, document_id, document_filename))
+    response = serve_document(request, document_id, document_filename)
+    if response.get("Content-Encoding") == "None":  # Wagtail's word for none
+        del response["Content-Encoding"]
+    return _asked_again(request, in_parts(request, response))
 
 
 @require_safe
@@ -38,7 +42,7 @@ def thumbnail(request: HttpRequest, document_id: int, filename: str) -> HttpResp
         raise Http404 from error
     response = FileResponse(file, content_type="image/webp")
     response["X-Content-Type-Options"] = "nosniff"
-    return _asked_again(request, response)
+    return _asked_again(request, in_parts(request, response))
 
 
 @require_safe
@@ -47,7 +51,7 @@ def public_file(request: HttpRequest, path: str) -> HttpResponse:
     that is not there.
     """
     try:
-        return serve(request, path, settings.MEDIA_ROOT)
+        return in_parts(request, serve(request, path, settings.MEDIA_ROOT))
     except OSError as error:
         raise Http404 from error
 
