@@ -4,11 +4,16 @@ Named in ``WAGTAILIMAGES_IMAGE_FORM_BASE`` and ``WAGTAILDOCS_DOCUMENT_FORM_BASE`
 the pages of the admin, the choosers and the multiple upload alike.
 """
 
+import logging
+
 from django import forms
+from django.urls import reverse
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
-from cms.media.fields import DocumentUploadField, ImageUploadField
+from cms.media.fields import NOT_STORED, DocumentUploadField, ImageUploadField
+
+logger = logging.getLogger(__name__)
 
 
 def replace_field(form: forms.Form, name: str, field_class: type[forms.Field]) -> None:
@@ -20,10 +25,46 @@ def replace_field(form: forms.Form, name: str, field_class: type[forms.Field]) -
         )
 
 
-class ImageForm(BaseImageForm):
+class StoringForm(forms.ModelForm):
+    """A form that stores its file as the last step of its validation.
+
+    Django stores it while the object is saved, where a full disk is a 500. Here it is a message
+    by the field, and the object, if there was one, keeps its file.
+    """
+
+    def _post_clean(self) -> None:
+        previous = self._file()
+        super()._post_clean()
+        file = self.instance.file
+        if self.errors or "file" not in self.changed_data or not file:
+            return
+        try:
+            file.save(file.name, file.file, save=False)
+        except OSError:
+            logger.exception("An upload can't be stored")
+            vars(self.instance).update(previous)
+            self.add_error("file", NOT_STORED)
+
+    def _file(self) -> dict:
+        """The instance's file with what its model keeps of it, to be put back unread."""
+        names = {"file", "width", "height"} & {field.name for field in self.instance._meta.fields}
+        return {name: getattr(self.instance, name) for name in names}
+
+
+class ImageForm(StoringForm, BaseImageForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         replace_field(self, "file", ImageUploadField)
+        if "file" in self.fields:
+            self.fields["credit"].widget.attrs["data-creator-url"] = reverse("media_creator")
+
+    def clean_credit(self) -> str:
+        """Return the credit, or else the creator whom the file's metadata name, since those are
+        not kept; unless he has been offered (see credit.js) and the editor has declined.
+        """
+        was_offered = self.add_prefix("credit_offered") in self.data
+        creator = getattr(self.cleaned_data.get("file"), "creator", "")
+        return self.cleaned_data["credit"] or ("" if was_offered else creator)
 
     def save(self, commit: bool = True):
         if "file" in self.changed_data:
@@ -31,7 +72,7 @@ class ImageForm(BaseImageForm):
         return super().save(commit)
 
 
-class DocumentForm(BaseDocumentForm):
+class DocumentForm(StoringForm, BaseDocumentForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         replace_field(self, "file", DocumentUploadField)

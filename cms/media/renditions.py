@@ -3,12 +3,14 @@
 import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from io import BytesIO
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Count, Q
 from django.utils.timezone import now
-from wagtail.images.models import Filter
+from willow.plugins.pillow import PillowImage
 
+from cms.media.display import DisplayFilter, displayed
 from cms.media.models import Image
 from cms.media.models.images import allowed_specs
 
@@ -18,10 +20,30 @@ logger = logging.getLogger(__name__)
 RETRY_AFTER = timedelta(hours=1)
 
 
+class NotShowable(Exception):
+    """An image of which one of the renditions that pages may show can't be made."""
+
+
+def check_renditions(picture: PillowImage, name: str) -> None:
+    """Make every rendition of an image that is being uploaded, and throw it away.
+
+    What comes of an image nobody can tell but by making it: formats have limits of their own, and
+    a side may be rounded to nothing. Raises NotShowable.
+    """
+    width, height = picture.get_size()
+    image = Image(file=name, width=width, height=height)
+    for spec in allowed_specs():
+        try:
+            DisplayFilter(spec, picture).run(image, BytesIO())
+        except Exception as error:
+            raise NotShowable(spec) from error
+
+
 def make(image_id: int) -> None:
     """Make the renditions that the image lacks; those that exist are left alone.
 
-    A file that can't be decoded is logged and marked on the image, never raised.
+    A file that can't be decoded, or no room for another, is logged and marked on the image, never
+    raised.
     """
     with transaction.atomic():
         # Two processes must not make the same renditions at the same time; whoever comes second
@@ -34,17 +56,22 @@ def make(image_id: int) -> None:
         if image is None:
             return
         failed_at = None
+        picture = None  # decoded once for all of them
         for spec, key in missing(image):
             try:
-                file = image.generate_rendition_file(Filter(spec))
-            except Exception:
+                if picture is None:
+                    with image.open_file() as opened:
+                        picture = displayed(opened)
+                with image.generate_rendition_file(DisplayFilter(spec, picture)) as file:
+                    image.renditions.get_or_create(
+                        filter_spec=spec, focal_point_key=key, defaults={"file": file}
+                    )
+            except DatabaseError:
+                raise
+            except Exception:  # of the decoder, or because there is no room for the new file
                 logger.exception("Image %d has no rendition %s", image_id, spec)
                 failed_at = now()
                 break
-            with file:
-                image.renditions.get_or_create(
-                    filter_spec=spec, focal_point_key=key, defaults={"file": file}
-                )
         if image.renditions_failed_at != failed_at:
             Image.objects.filter(pk=image_id).update(renditions_failed_at=failed_at)
 

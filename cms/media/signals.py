@@ -8,8 +8,8 @@ from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import UploadedFile
 
+from cms.media.image_field import cleaned
 from cms.media.models import Document, Image
-from cms.media.positions import without_position
 from cms.media.tasks import make_renditions, read_document
 from cms.media.text_index import index_text
 
@@ -54,5 +54,5 @@ def protect_waiting_upload(instance: UploadedFile, **kwargs) -> None:
     if instance._state.adding:
         content_type = instance.for_content_type
         if content_type and content_type.model_class() is Image:
-            instance.file = without_position(instance.file.file)
+            instance.file = cleaned(instance.file.file)
         instance.file.name = f"{secrets.token_urlsafe(16)}/{instance.file.name}"

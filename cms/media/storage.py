@@ -1,9 +1,50 @@
-"""The private storage of documents."""
+"""Where uploads are stored: images in the public media folder, documents in private storage."""
 
+import contextlib
+import os
+import tempfile
+
+from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, Storage, storages
 
 
-class PrivateFileSystemStorage(FileSystemStorage):
+class MediaFileSystemStorage(FileSystemStorage):
+    """Files that are stored whole or not at all."""
+
+    def _save(self, name: str, content: File) -> str:
+        # Django leaves what it has written of a file for which there is no room. The folder is
+        # the file's own: see `cms.media.paths.unguessable`.
+        try:
+            return super()._save(name, content)
+        except OSError:
+            path = self.path(name)
+            with contextlib.suppress(OSError):
+                os.remove(path)
+            with contextlib.suppress(OSError):
+                os.rmdir(os.path.dirname(path))
+            raise
+
+    def replace(self, name: str, content: bytes) -> None:
+        """Put other content into a stored file, so that readers get the old or the new whole.
+
+        Raises OSError, and then the old content is still there.
+        """
+        path = self.path(name)
+        descriptor, draft = tempfile.mkstemp(dir=os.path.dirname(path))
+        try:
+            with open(descriptor, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(draft, os.stat(path).st_mode & 0o777)
+            os.replace(draft, path)
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.remove(draft)
+            raise
+
+
+class PrivateFileSystemStorage(MediaFileSystemStorage):
     """Files that the web server never serves by themselves; only a view hands them out."""
 
     def url(self, name: str | None) -> str:

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "cms.security_headers.SecurityHeadersMiddleware",
     "cms.delivery.middleware.LongestAddressMiddleware",
+    "cms.exports.SpreadsheetMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.delivery.middleware.CommonMiddleware",
@@ -190,7 +191,7 @@ STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "cms.media.storage.MediaFileSystemStorage"},
     "documents": {
         "BACKEND": "cms.media.storage.PrivateFileSystemStorage",
         "OPTIONS": {
@@ -202,6 +203,10 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "cms.static_files.StaticFilesStorage"},
 }
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "cms.media.receiving.TemporaryFileUploadHandler",
+]
 # Django itself serves the images under MEDIA_ROOT, where no web server in front does.
 SERVE_MEDIA = True
 

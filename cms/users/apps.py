@@ -7,3 +7,11 @@ class UsersConfig(AppConfig):
     label = "users"
     verbose_name = _("Users")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from wagtail.admin.views.account import AvatarSettingsPanel
+
+        from cms.users.profile_pictures import ProfilePictureForm
+
+        # Wagtail has no setting for it, and shows its own panels whatever others are registered.
+        AvatarSettingsPanel.form_class = ProfilePictureForm

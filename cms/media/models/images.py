@@ -1,18 +1,29 @@
 """Images and their renditions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from taggit.managers import TaggableManager
 from wagtail.api import APIField
-from wagtail.images.models import AbstractImage, AbstractRendition, Filter
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    SourceImageIOError,
+    get_upload_to,
+)
 from wagtail.search import index
+from willow.plugins.pillow import PillowImage
 
+from cms.media.display import DisplayFilter, displayed
+from cms.media.image_field import CleanImageField
 from cms.media.paths import image_path, rendition_path
 from cms.representations.urls import file_url
 
@@ -65,6 +76,9 @@ class Image(AbstractImage):
     such wherever an image is inserted.
     """
 
+    file = CleanImageField(
+        _("file"), upload_to=get_upload_to, width_field="width", height_field="height"
+    )
     description = models.CharField(
         _("alt text"),
         max_length=255,
@@ -192,6 +206,31 @@ class Image(AbstractImage):
 
     def get_upload_to(self, filename: str) -> str:
         return image_path(filename)
+
+    @contextmanager
+    def get_willow_image(self) -> Iterator[PillowImage]:
+        """Give the image as it is shown, which is what every rendition is made of."""
+        with self.open_file() as file:
+            yield displayed(file)
+
+    def generate_rendition_file(
+        self,
+        filter: Filter,  # noqa: A002 (Wagtail's name)
+        *,
+        source: File | None = None,
+    ) -> File:
+        """Make a rendition in memory, of the image as it is shown."""
+        wanted = filter if isinstance(filter, DisplayFilter) else DisplayFilter(filter.spec)
+        return super().generate_rendition_file(wanted, source=source)
+
+    def create_rendition(self, filter: Filter) -> "Rendition":  # noqa: A002 (Wagtail's name)
+        """Make a rendition and store it. Raises SourceImageIOError, which Wagtail's admin shows as
+        a broken picture, also where the new file can't be stored.
+        """
+        try:
+            return super().create_rendition(filter)
+        except OSError as error:
+            raise SourceImageIOError(str(error)) from error
 
 
 class Rendition(AbstractRendition):

@@ -8,7 +8,6 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from PIL import Image as PillowImage
 from wagtail.models import UploadedFile
 
 from cms.media.models import Image
@@ -180,27 +179,6 @@ class TestBadFilesGetAMessage:
         )
         assert json.loads(answer.content) == {"success": False, "error_message": NOT_AN_IMAGE}
         assert not UploadedFile.objects.exists()
-
-
-class TestThePlaceWhereAPhotoWasTaken:
-    @pytest.fixture
-    def photo(self) -> SimpleUploadedFile:
-        exif = PillowImage.Exif()
-        exif[0x8298] = "Fotograf: Kommunen"  # Copyright
-        exif[0x8825] = {1: "N", 2: (55.0, 40.0, 34.0)}
-        return image_file("foto.jpg", kind="JPEG", exif=exif)
-
-    def exif(self, file) -> dict:
-        with file.open() as opened, PillowImage.open(opened) as stored:
-            return dict(stored.getexif())
-
-    def test_is_removed_and_the_photographer_kept(self, editor_client, photo):
-        upload(editor_client, photo)
-        assert self.exif(Image.objects.get().file) == {0x8298: "Fotograf: Kommunen"}
-
-    def test_is_removed_before_the_photo_waits_for_its_alt_text(self, editor_client, photo):
-        editor_client.post(reverse("wagtailimages:add_multiple"), {"title": "x", "files[]": photo})
-        assert self.exif(UploadedFile.objects.get().file) == {0x8298: "Fotograf: Kommunen"}
 
 
 def test_a_new_file_takes_the_place_of_the_old_one(
