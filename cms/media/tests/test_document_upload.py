@@ -8,7 +8,6 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
@@ -20,7 +19,6 @@ from wagtail.models import UploadedFile
 from cms.media.models import Document
 from cms.media.tests.factories import DocumentFactory, image_file, pdf_bytes, pdf_file
 
-FILES = settings.BASE_DIR / "tests" / "files"
 NOT_A_PDF = (
     "Filen er ikke en PDF-fil, selv om navnet siger det, eller den er beskadiget. "
     "Gem den igen i det rigtige format, og prøv en gang til."
@@ -211,36 +209,6 @@ def test_office_files_are_accepted_and_not_read(editor_client, run_tasks, name, 
     assert document.filename == name
     assert reading(document) == (None, "", False)
     assert document.thumbnail is None
-
-
-class TestFilesThatPeopleHave:
-    def test_a_pdf_that_its_program_has_filled_up_with_zeros(self, editor_client, run_tasks):
-        data = (FILES / "trailing2k.pdf").read_bytes()
-        with run_tasks():
-            assert upload(editor_client, named_pdf(data)).status_code == 302
-        assert Document.objects.get().pages is not None
-
-    @pytest.mark.parametrize("zeros", [0, 1, 1023, 65_536, 200_000])
-    def test_a_pdf_with_any_number_of_zeros_behind_its_end(self, editor_client, zeros):
-        data = pdf_bytes(("A",)) + bytes(zeros)
-        assert upload(editor_client, named_pdf(data)).status_code == 302
-
-    def test_a_pdf_of_zeros_only_behind_its_header_lacks_its_end(self, editor_client):
-        data = pdf_bytes(("A",))[:-8] + bytes(70_000)
-        assert errors(upload(editor_client, named_pdf(data))) == [CUT_OFF]
-
-    def test_a_spreadsheet_s_csv_in_utf_16(self, editor_client, client):
-        data = (FILES / "utf16.csv").read_bytes()
-        assert (
-            upload(editor_client, named_pdf(data, "tal.csv"), free_standing="on").status_code == 302
-        )
-        response = client.get(Document.objects.get().url)
-        assert (response["Content-Type"], response.getvalue()) == ("text/csv", data)
-
-    @pytest.mark.parametrize("data", [b"\xff\xfea\x00\x00", b"\xfe\xff\x00\x00", b"a\x00b\x00"])
-    def test_what_only_begins_as_utf_16_is_no_csv(self, editor_client, data):
-        [message] = errors(upload(editor_client, named_pdf(data, "tal.csv")))
-        assert message.startswith("Filen er ikke en CSV-fil")
 
 
 def test_a_pdf_that_unpacks_to_more_than_memory_is_read_within_limits(editor_client, run_tasks):
