@@ -64,6 +64,13 @@ def on_days(model: type[Model], first: date | None, last: date | None) -> Q:
     return condition
 
 
+def over_at(end: datetime, all_day: bool) -> datetime:
+    """Return the moment from which what has this end `is_past`."""
+    if all_day:
+        return midnight(timezone.localdate(end) + timedelta(days=1))
+    return end
+
+
 def is_past(event: dict, now: datetime) -> bool:
     """Return whether it is over."""
     if event.get("all_day"):

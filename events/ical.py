@@ -20,7 +20,7 @@ from cms.delivery.leaving_out import written
 from cms.delivery.published import content_sequences, read
 from cms.representations import with_origin
 from cms.values.texts import line
-from events.templatetags.event_tags import STATUS_BADGES, for_whom
+from events.templatetags.event_tags import STATUS_BADGES, for_whom, online_note
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 # Written by hand: the zones that icalendar adds list years of single changes, at which Outlook
@@ -154,7 +154,7 @@ def _period(page: dict) -> tuple[date, date] | tuple[datetime, datetime]:
 def _description(page: dict) -> str:
     lines: Iterable[str] = [
         page["lede"],
-        page["online_note"],
+        str(online_note(page)),
         _labelled(_("Take part online"), page["online_url"]),
         _labelled(_("For whom"), for_whom(page)),
         _labelled(_("Price"), page["price"]),

@@ -112,6 +112,7 @@ def test_an_event_says_when_where_how_and_for_how_much(client):
         address="Torvet 1",
         town="Køge",
         online_url="https://video.example.dk/1",
+        online_url_is_public=True,
         target_group="Chefer",
         audiences=[Audience.objects.create(name="Ledere", slug="ledere")],
         price="1.250 kr. ekskl. moms",

@@ -21,6 +21,8 @@ from taggit.managers import TaggableManager
 from wagtail.api.v2.utils import parse_boolean
 from wagtail.fields import RichTextField, StreamField
 
+from cms.representations.fields import TimedField, api_fields
+
 RANGE = ("gte", "lte")
 #: An offset whose "+" a client has not encoded, so that it came as a space.
 _LOST_PLUS = re.compile(r" (?=\d\d:?\d\d$)")
@@ -52,7 +54,8 @@ class Filterable:
 
 def filterable(model: type[models.Model], names: list[str]) -> dict[str, Filterable]:
     """Those of the names by which objects of the model can be filtered."""
-    found = {name: _filterable(model, name) for name in names}
+    hidden = {each.name for each in api_fields(model) if isinstance(each.serializer, TimedField)}
+    found = {name: _filterable(model, name) for name in names if name not in hidden}
     return {name: each for name, each in found.items() if each is not None}
 
 

@@ -15,7 +15,8 @@ from wagtail.models import Page
 
 from cms.postgres.stops import kept_if_possible, why_stopped
 from cms.publications.fingerprint import fingerprint
-from cms.publications.models import Dependency, Head
+from cms.publications.models import Dependency, Head, Moment
+from cms.publications.moments import remember
 from cms.publications.rows import Row, read_rows
 from cms.publications.search.entries import Entry, entry_of, learn
 from cms.publications.watching import kind, watched_models
@@ -170,6 +171,13 @@ def _store(rows: list[Row], built: dict[int, Built], known: dict[int, set]) -> s
     values = [_stored_values(row, built[row.page_id], known[row.page_id]) for row in rows]
     if not values:
         return set()
+    remember(
+        each.pk
+        for row in rows
+        if (representation := built[row.page_id].representation)
+        for each in representation.dependencies
+        if each.model is Moment
+    )
     # In the order of the keys, so that two builders can't wait for each other.
     with connection.cursor() as cursor:
         cursor.execute(
@@ -205,4 +213,4 @@ def _stored_values(row: Row, built: Built, known: set[tuple[str, str]]) -> tuple
 
 @cache
 def _watched_kinds() -> frozenset[str]:
-    return frozenset(kind(model) for model in watched_models())
+    return frozenset(kind(model) for model in [*watched_models(), Moment])

@@ -18,6 +18,7 @@ from cms.postgres.stops import UNREACHABLE, told, why_stopped
 from cms.publications.backlog import build_backlog, retry_failed
 from cms.publications.fingerprint import fingerprint
 from cms.publications.models import Head
+from cms.publications.moments import next_moment, pass_due
 
 logger = logging.getLogger(__name__)
 
@@ -91,21 +92,25 @@ class Follower:
 
     def _work(self) -> timedelta:
         """Do all there is to do; return how long there will be nothing unless somebody tells."""
-        self._publish_due()
+        self._turn_clock()
         if Head.objects.filter(fingerprint=fingerprint()).exists():
             for _built in build_backlog():
-                self._publish_due()
+                self._turn_clock()
                 if self._stopped.is_set():
                     break
             retry_failed()
         else:
             logger.warning("Newer code runs the site; this follower builds nothing any more")
-        due = self._next_due()
-        return min(LONGEST_WAIT, due - timezone.now()) if due else LONGEST_WAIT
+        coming = [due for due in (self._next_due(), next_moment()) if due]
+        return min([LONGEST_WAIT, *(due - timezone.now() for due in coming)])
 
     def _next_due(self) -> datetime | None:
         due = next_due()
         return max(due, self._clock_rests_until or due) if due else None
+
+    def _turn_clock(self) -> None:
+        pass_due()
+        self._publish_due()
 
     def _publish_due(self) -> None:
         due, now = self._next_due(), timezone.now()

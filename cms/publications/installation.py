@@ -9,7 +9,14 @@ from psycopg import sql
 from wagtail.models import Page
 
 from cms.publications.fingerprint import fingerprint
-from cms.publications.watching import Trigger, collection_member_tables, triggers, watched_models
+from cms.publications.models import Moment
+from cms.publications.watching import (
+    Trigger,
+    collection_member_tables,
+    kind,
+    triggers,
+    watched_models,
+)
 from cms.visibility import visible
 
 _SQL = Path(__file__).parent / "sql"
@@ -102,7 +109,7 @@ def _wanted() -> dict[tuple[str, str], sql.Composable]:
     """Definitions by table and name. A name holds a digest of its definition, so a trigger that
     has the name is the one that is wanted.
     """
-    wanted = [_deferred(), *_of_aliases()]
+    wanted = [_deferred(), *_of_aliases(), _of_moments()]
     for trigger in triggers():
         wanted += _row_triggers(trigger)
     for model in watched_models():
@@ -142,6 +149,12 @@ def _of_aliases() -> list[tuple]:
         (pages, "BEFORE INSERT OR UPDATE", "", "publications_follow_source", ()),
         (pages, "AFTER UPDATE", _DIFFER, "publications_hide_aliases", ()),
     ]
+
+
+def _of_moments() -> tuple:
+    # A row that is new says nothing new: what depends on it was built by the clock.
+    arguments = ("{}", kind(Moment), Moment._meta.pk.column)
+    return (Moment._meta.db_table, "AFTER UPDATE", _DIFFER, "publications_mark_row", arguments)
 
 
 def _row_triggers(trigger: Trigger) -> list[tuple]:

@@ -123,6 +123,27 @@ class SiteRepresentation(models.Model):
     wagtail_reference_index_ignore = True
 
 
+class Moment(models.Model):
+    """A moment that something stored depends on: a representation shows or hides a part at it.
+
+    The follower sets `passed` when the moment comes, which empties what depends on it like any
+    other change of what it shows. Builds and checks read the row and not the clock, so what is
+    stored stays equal to a new build.
+    """
+
+    #: The instant in UTC, as ISO 8601 has it.
+    key = models.CharField(primary_key=True, max_length=40)
+    instant = models.DateTimeField()
+    passed = models.BooleanField()
+
+    class Meta:
+        indexes = [
+            models.Index("instant", condition=models.Q(passed=False), name="publications_due")
+        ]
+
+    wagtail_reference_index_ignore = True
+
+
 class Dependency(models.Model):
     """A row of any table that a page's representation was made of, whether it exists or not.
 

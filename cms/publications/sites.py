@@ -10,26 +10,30 @@ from wagtail.models import Site
 from cms.postgres.stops import kept_if_possible
 from cms.publications.building import snapshot
 from cms.publications.fingerprint import fingerprint
-from cms.publications.models import Head, SiteRepresentation
+from cms.publications.models import Head, Moment, SiteRepresentation
+from cms.publications.moments import remember
 from cms.publications.rows import current_version
 from cms.representations import Fault, tolerating
 from cms.representations.encoding import to_json
 from cms.representations.site import represent_site
+from cms.representations.trace import collecting
 
 logger = logging.getLogger(__name__)
 
 
-def build_site(key: int) -> tuple[int, str]:
-    """The site with this key as of one moment, as JSON, and the head's version at that moment. What
-    of it can't be built is left out and logged: every page shows the rest.
+def build_site(key: int) -> tuple[int, str, set[str]]:
+    """The site with this key as of one moment, as JSON, after the head's version at that moment;
+    and the keys of the moments of the clock that it depends on. What of it can't be built is left
+    out and logged: every page shows the rest.
     """
-    with snapshot():
+    with snapshot(), collecting() as loaded:
         # First: what a commit changes while an open transaction reads then counts as newer.
         version = current_version() or 0
         representation, faults = _build(key)
     for fault in faults:
         logger.error("Site %d is built without %s", key, fault, exc_info=fault.error)
-    return version, to_json(representation).decode()
+    moments = {each.pk for each in loaded if each.model is Moment}
+    return version, to_json(representation).decode(), moments
 
 
 def site_faults() -> list[str]:
@@ -51,9 +55,11 @@ def _build(key: int) -> tuple[dict, list[Fault]]:
 
 def fill_site(key: int, *, is_ahead: bool) -> str:
     """Build the site with this key and store it, unless the open transaction `is_ahead`."""
-    version, text = build_site(key)
+    version, text, moments = build_site(key)
     if not is_ahead:
         with kept_if_possible(), connection.cursor() as cursor:
+            if remember(moments):  # by the clock; from now on, the rows say what has passed
+                version, text, moments = build_site(key)
             cursor.execute(
                 "INSERT INTO publications_siterepresentation AS stored "
                 "(site_id, version, fingerprint, representation) "
@@ -75,7 +81,7 @@ def outdated_sites() -> list[str]:
             version__in=Head.objects.values("version"), fingerprint=fingerprint()
         )
         for stored in current.order_by("pk"):
-            _version, text = build_site(stored.pk)
+            _version, text, _moments = build_site(stored.pk)
             if text != stored.representation:
                 found.append(f"Site {stored.pk}: its representation differs from a new build")
     return found

@@ -31,6 +31,8 @@ from wagtail.models import (
     Site,
 )
 
+from cms.publications.models import Moment
+
 #: Apps and models (`app` or `app.model`) whose tables are not watched.
 UNNOTICED = {
     "admin",
@@ -121,7 +123,9 @@ def triggers() -> list[Trigger]:
     for model in watched_models():
         found |= dict.fromkeys(_triggers(model))
     for model in apps.get_models():
-        if model is Revision:
+        if model is Moment:
+            found[_wake(model, "instant")] = None
+        elif model is Revision:
             found[_wake(model, "approved_go_live_at")] = None
         elif issubclass(model, DraftStateMixin) and _has_local(model, "expire_at"):
             found[_wake(model, "expire_at")] = None

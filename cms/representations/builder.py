@@ -5,6 +5,7 @@ with the pages.
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Model
@@ -17,6 +18,7 @@ from cms.representations import rich_text
 from cms.representations.faults import part
 from cms.representations.fields import api_fields, plain, write_field
 from cms.representations.loading import outward, references_in, visible_instances
+from cms.representations.moments import has_passed, moment_key, moment_model
 from cms.representations.nodes import (
     OMITTED,
     Filled,
@@ -25,6 +27,7 @@ from cms.representations.nodes import (
     Reference,
     Rendered,
     Represented,
+    Timed,
     Whole,
 )
 from cms.representations.relations import Relations
@@ -192,6 +195,9 @@ class Builder:
                 return OMITTED
             self.shown += node.references
             return node.value
+        if isinstance(node, Timed):
+            is_on = not self._has_passed(node.end) and self._has_passed(node.start, default=True)
+            return self.finish(node.value if is_on else node.otherwise, site_id)
         if isinstance(node, list):
             items = [self.finish(item, site_id) for item in node]
             items = [item for item in items if item is not OMITTED]
@@ -206,6 +212,11 @@ class Builder:
         with rich_text.resolving(self.loaded, site_id):
             value = self._python_value(node)
             return jsonable(node.block.get_api_representation(value, context={}))
+
+    def _has_passed(self, instant: datetime | None, default: bool = False) -> bool:
+        if instant is None:
+            return default
+        return has_passed(instant, self.loaded[Reference(moment_model(), moment_key(instant))])
 
     def _python_value(self, node: Rendered | Represented) -> Any:
         return python_value(node.block, node.value, self._find)

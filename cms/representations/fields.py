@@ -2,6 +2,7 @@
 
 import copy
 import datetime
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -14,7 +15,7 @@ from taggit.managers import TaggableManager
 from wagtail.api import APIField
 from wagtail.fields import RichTextField, StreamField
 
-from cms.representations.nodes import Html, Reference
+from cms.representations.nodes import Html, Reference, Timed
 from cms.representations.streams import write_stream
 from cms.representations.urls import file_url
 from cms.values.dates import check
@@ -35,6 +36,23 @@ class FileUrlField(serializers.CharField):
 
     def to_representation(self, value: str) -> str:
         return file_url(value)
+
+
+class TimedField(serializers.CharField):
+    """In `APIField(name, serializer=TimedField("method"))`: a text that is there for a time. The
+    method returns a `Timed` or a text. Where a field has the name, it describes the text in the
+    schema; lists are not filtered or ordered by it, which would tell what is hidden.
+    """
+
+    def __init__(self, method: str, **kwargs) -> None:
+        super().__init__(read_only=True, **kwargs)
+        self.method = method
+
+    def get_attribute(self, instance: Model) -> Model:
+        return instance
+
+    def to_representation(self, value: Model) -> Timed | str:
+        return getattr(value, self.method)()
 
 
 def api_fields(model: type[Model]) -> list[APIField]:
@@ -102,6 +120,8 @@ def plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Model):
         return Reference.to(type(value), value.pk)
+    if isinstance(value, Timed):
+        return replace(value, value=plain(value.value))
     if isinstance(value, dict):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set):

@@ -9,7 +9,8 @@ from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
 from cms.representations import rich_text
-from cms.representations.nodes import Guarded, Html, Reference, Represented
+from cms.representations.moments import moment_key, moment_model
+from cms.representations.nodes import Guarded, Html, Reference, Represented, Timed
 from cms.visibility import visible
 
 
@@ -23,6 +24,10 @@ def references_in(node: Any) -> Iterator[Reference]:
         yield from references_in(node.structure)
     elif isinstance(node, Guarded):
         yield from filter(None, node.references)
+    elif isinstance(node, Timed):
+        for instant in filter(None, (node.start, node.end)):
+            yield Reference(moment_model(), moment_key(instant))
+        yield from references_in(node.value)
     elif isinstance(node, dict):
         for item in node.values():
             yield from references_in(item)

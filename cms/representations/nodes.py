@@ -1,6 +1,7 @@
 """What stands in an unfinished representation where something is still to be loaded."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Model
@@ -64,6 +65,18 @@ class Guarded:
 
 class Filled(list):
     """A list that is omitted when nothing is left in it."""
+
+
+@dataclass(frozen=True)
+class Timed:
+    """A value that stands here from one instant until another, if they are not None; before and
+    afterwards `otherwise` does.
+    """
+
+    value: Any
+    start: datetime | None = None
+    end: datetime | None = None
+    otherwise: Any = OMITTED
 
 
 class Whole(dict):

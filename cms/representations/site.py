@@ -1,9 +1,12 @@
 """A site → JSON: what each of its pages shows besides its own content."""
 
+from datetime import datetime
+
 from django.apps import apps
 from wagtail.models import Page, Site
 
 from cms.representations.build import represent_fields
+from cms.representations.moments import passed
 from cms.representations.urls import page_url, site_root_paths
 from cms.visibility import visible
 
@@ -14,8 +17,8 @@ def represent_site(site: Site | None) -> dict:
 
     `menu` is `[{"title", "url", "children": [{"title", "url"}]}]`: the pages marked for menus in
     the two levels below the site's root page. `messages` is `[{"text", "severity", "start", "end",
-    "url"}]`: what is told on all pages or, with a `url`, at it and below, from `start` until `end`
-    if they are not null. `footer` has the other fields of the site settings.
+    "url"}]`: what is told now on all pages or, with a `url`, at it and below, from `start` until
+    `end` if they are not null. `footer` has the other fields of the site settings.
     """
     # The core's models stand above this module, so the setting is found by name.
     site_settings = apps.get_model("cms", "SiteSettings")
@@ -36,10 +39,34 @@ def represent_site(site: Site | None) -> dict:
         "name": name or footer["organisation"],
         "root_url": site.root_url if site else "",
         "menu": _menu(site) if site else [],
-        "messages": messages,
+        "messages": _told(messages),
         "footer": footer,
         "accessibility_url": accessibility_page and accessibility_page["meta"]["html_url"],
     }
+
+
+def is_told(message: dict, now: datetime) -> bool:
+    """Return whether a message's period has begun and is not over."""
+    start, end = _period(message)
+    return (start is None or start <= now) and (end is None or now < end)
+
+
+def _told(messages: list[dict]) -> list[dict]:
+    """The messages whose period it is, by what the log says of their moments."""
+    periods = [_period(message) for message in messages]
+    gone = passed({instant for period in periods for instant in period if instant})
+    return [
+        message
+        for message, (start, end) in zip(messages, periods, strict=True)
+        if (start is None or start in gone) and end not in gone
+    ]
+
+
+def _period(message: dict) -> tuple[datetime | None, datetime | None]:
+    start, end = (
+        message[name] and datetime.fromisoformat(message[name]) for name in ("start", "end")
+    )
+    return start, end
 
 
 def _message(section: dict | None = None, **message) -> dict:

@@ -1,12 +1,11 @@
 """The service messages that are on at the moment, on the page that is asked for."""
 
-from datetime import datetime
-
 from django import template
 from django.template.context import Context
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.representations.site import is_told
 from cms.templatetags.cms_tags import is_within
 
 register = template.Library()
@@ -28,13 +27,6 @@ def service_messages(context: Context) -> dict:
         "messages": [
             message | {"label": LABELS[message["severity"]]}
             for message in context["site"]["messages"]
-            if _is_on(message, now) and is_within(path, message["url"] or path)
+            if is_told(message, now) and is_within(path, message["url"] or path)
         ]
     }
-
-
-def _is_on(message: dict, now: datetime) -> bool:
-    start, end = (
-        message[name] and datetime.fromisoformat(message[name]) for name in ("start", "end")
-    )
-    return (start is None or start <= now) and (end is None or now < end)

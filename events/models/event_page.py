@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.api import APIField
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import StreamField
 from wagtail.search import index
@@ -17,6 +18,9 @@ from cms import periods
 from cms.delivery.published import cards_of
 from cms.models import BodyField, ContentPage
 from cms.models.tree import descendants_of
+from cms.periods import over_at
+from cms.representations.fields import TimedField
+from cms.representations.nodes import Timed
 from events.blocks import ProgrammeBlock, SpeakersBlock
 from events.ical import ICS
 from events.models.choices import AttendanceMode, EventKind, EventStatus, Places
@@ -59,11 +63,22 @@ class EventPage(ContentPage):
     address = models.CharField(_("address"), max_length=200, blank=True)
     town = models.CharField(_("town"), max_length=100, blank=True)
     online_url = models.URLField(_("link to the online event"), blank=True)
+    online_url_is_public = models.BooleanField(
+        _("everybody may see the link"),
+        default=False,
+        help_text=_(
+            "If not, you give the link to the participants yourself. It is never shown for an "
+            "event that is cancelled or over."
+        ),
+    )
     online_note = models.CharField(
         _("note on the online event"),
         max_length=200,
         blank=True,
-        help_text=_("Such as when participants get the link."),
+        help_text=_(
+            "Such as when participants get the link. If empty, the page says that they get it "
+            "when they have signed up."
+        ),
     )
     target_group = models.CharField(
         _("target group"),
@@ -127,6 +142,7 @@ class EventPage(ContentPage):
                 FieldPanel("venue"),
                 FieldRowPanel([FieldPanel("address"), FieldPanel("town")]),
                 FieldPanel("online_url"),
+                FieldPanel("online_url_is_public"),
                 FieldPanel("online_note"),
             ],
             _("Where"),
@@ -162,7 +178,7 @@ class EventPage(ContentPage):
         "venue",
         "address",
         "town",
-        "online_url",
+        APIField("online_url", serializer=TimedField("public_online_url")),
         "online_note",
         "target_group",
         "audiences",
@@ -245,6 +261,14 @@ class EventPage(ContentPage):
     def calendar_events(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
         """The event itself."""
         return cls.objects.filter(pk=representation["id"])
+
+    def public_online_url(self) -> Timed | str:
+        """The link to the online event where everybody may see it: not if the event is cancelled,
+        and until it is over.
+        """
+        if not self.online_url_is_public or self.status == EventStatus.CANCELLED:
+            return ""
+        return Timed(self.online_url, end=over_at(self.end, self.all_day), otherwise="")
 
     def clean(self) -> None:
         super().clean()

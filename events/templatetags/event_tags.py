@@ -172,6 +172,12 @@ def is_over(event: dict, now: datetime) -> bool:
 
 
 @register.filter
+def has_ended(event: dict, now: datetime) -> bool:
+    """Whether the time of an event is over, whether it took place or not."""
+    return periods.is_past(event, now)
+
+
+@register.filter
 def has_afterwards(event: dict) -> bool:
     """Whether there is something to see or read after an event."""
     return bool(event["recording_url"] or event["materials"])
@@ -187,6 +193,21 @@ def is_to_come(event: dict, now: datetime) -> bool:
 def attendance(event: dict) -> str:
     """Return "Online" or the like, as the event is held."""
     return ATTENDANCE_LABELS[event["attendance_mode"]]
+
+
+@register.filter
+def online_note(event: dict) -> str:
+    """Return how participants get to the online event, in the editor's words or in ours; "" where
+    the link is there for everybody, or there is nothing to get.
+    """
+    is_online = event["attendance_mode"] != "on_site" or event["status"] == "moved_online"
+    if event["online_note"] or event["online_url"] or not is_online:
+        return event["online_note"]
+    if event["status"] == "cancelled":
+        return ""
+    if event["registration_url"]:
+        return _("Participants get the link when they have signed up.")
+    return _("Participants get the link from the organiser.")
 
 
 @register.filter

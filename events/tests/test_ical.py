@@ -66,6 +66,7 @@ def test_an_event_with_everything_that_a_calendar_can_hold(client):
         address="Weidekampsgade 10",
         town="København",
         online_url="https://example.org/moede",
+        online_url_is_public=True,
         online_note="Linket sendes dagen før.",
         target_group="Politikere",
         price="450 kr.",

@@ -17,6 +17,7 @@ SAME_IN_EVENTS = (
     "address",
     "town",
     "online_url",
+    "online_url_is_public",
     "online_note",
     "target_group",
     "price",

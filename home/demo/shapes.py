@@ -134,6 +134,7 @@ class Event(Content):
     address: str = ""
     town: str = ""
     online_url: str = ""
+    online_url_is_public: bool = False
     online_note: str = ""
     target_group: str = ""
     audiences: tuple[str, ...] = ()

@@ -49,6 +49,7 @@ def test_an_event_with_everything(shown):
         address="Torvet 1",
         town="Sorø",
         online_url="https://example.dk/online",
+        online_url_is_public=True,
         online_note="Linket sendes.",
         target_group="Konsulenter",
         audiences=[audience],
@@ -98,7 +99,7 @@ def test_an_event_with_everything(shown):
         "venue": "Rådhuset",
         "address": "Torvet 1",
         "town": "Sorø",
-        "online_url": "https://example.dk/online",
+        "online_url": "",  # it is over
         "online_note": "Linket sendes.",
         "target_group": "Konsulenter",
         "audiences": [

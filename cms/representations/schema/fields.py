@@ -14,7 +14,7 @@ from wagtail.api import APIField
 from wagtail.documents.models import AbstractDocument
 from wagtail.fields import RichTextField, StreamField
 
-from cms.representations.fields import ReferenceField, api_fields
+from cms.representations.fields import ReferenceField, TimedField, api_fields
 from cms.representations.schema import references
 from cms.representations.schema.annotations import return_schema
 from cms.representations.schema.components import (
@@ -76,7 +76,7 @@ def entry_schema(schemas: Schemas, model: type[Model], entry: APIField) -> Schem
     if isinstance(serializer, ReferenceField):
         target = model._meta.get_field(entry.name).related_model
         return nullable(references.object_schema(schemas, target, serializer.extra_fields))
-    if serializer is not None:
+    if serializer is not None and not isinstance(serializer, TimedField):
         return _serialized(schemas, model, entry)
     return member_schema(schemas, model, entry.name)
 

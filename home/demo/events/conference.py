@@ -19,6 +19,7 @@ CONFERENCE = Event(
     address="Havnegade 12",
     town="Fjordby",
     online_url="https://example.org/direkte/baeredygtig-kommune",
+    online_url_is_public=True,
     online_note="Det fælles program bliver sendt direkte. Sporene kan kun følges i salen.",
     target_group="Politikere, direktører og medarbejdere i kommuner og regioner",
     audiences=("politikere", "ledere", "projektledere"),

@@ -1,0 +1,114 @@
+"""What a page or site holds that is not for everybody, or not yet: through every door, in a world
+where all else is public. The same marks are shown once it is time.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from wagtail.rich_text import RichText
+
+from cms.models import SiteSettings
+from events.models import EventPage
+from tests.privacy.door import Door
+from tests.privacy.doors import DOORS
+from tests.privacy.world import World, mark
+from tests.undo import undone
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker) -> Iterator[World]:
+    with django_db_blocker.unblock(), undone():
+        yield World.build()
+
+
+def tell(world: World, text: str, start=None, end=None) -> None:
+    message = {"text": RichText(f"<p>{text}</p>"), "severity": "warning"}
+    stored = SiteSettings.for_site(world.site)
+    stored.messages = SiteSettings.messages.field.stream_block.normalize(
+        [("site", message | {"start": start, "end": end})]
+    )
+    stored.save()
+
+
+def message_before_its_time(world: World, text: str) -> None:
+    tell(world, text, start=timezone.now() + DAY)
+
+
+def message_after_its_time(world: World, text: str) -> None:
+    tell(world, text, end=timezone.now() - DAY)
+
+
+def link(world: World, text: str, **values: object) -> None:
+    page = EventPage.objects.get(pk=world.page.pk)
+    page.attendance_mode = "hybrid"
+    page.online_url = f"https://video.example.dk/{text}"
+    for name, value in values.items():
+        setattr(page, name, value)
+    page.save()
+
+
+def link_for_participants(world: World, text: str) -> None:
+    link(world, text)
+
+
+def public_link_of_a_cancelled_event(world: World, text: str) -> None:
+    link(world, text, online_url_is_public=True, status="cancelled")
+
+
+def public_link_of_an_event_that_is_over(world: World, text: str) -> None:
+    now = timezone.now()
+    link(world, text, online_url_is_public=True, start=now - 2 * DAY, end=now - DAY)
+
+
+def public_link(world: World, text: str) -> None:
+    link(world, text, online_url_is_public=True)
+
+
+SECRETS = [
+    message_before_its_time,
+    message_after_its_time,
+    link_for_participants,
+    public_link_of_a_cancelled_event,
+    public_link_of_an_event_that_is_over,
+]
+PUBLIC_DOORS = [door for door in DOORS if door.opens_for == "anonymous" and not door.knows]
+PUBLIC_DOORS += [door for door in DOORS if door.way in ("{path}", "{path}?format=json")]
+
+
+def doors_showing(world: World, text: str, doors: list[Door]) -> list[str]:
+    found = []
+    for door in doors:
+        with undone():
+            if door.ask(world).shows(text):
+                found.append(door.name)
+    return found
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("hide", SECRETS, ids=lambda hide: hide.__name__)
+def test_no_door_shows_it(world: World, hide: Callable[[World, str], None]):
+    text = mark()
+    with undone():
+        hide(world, text)
+        assert doors_showing(world, text, PUBLIC_DOORS) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("show", "names"),
+    [
+        (tell, {"API site", "page"}),
+        (public_link, {"page", "page as JSON by format", "API detail"}),
+    ],
+    ids=["message", "link"],
+)
+def test_doors_show_what_is_public(world: World, show: Callable, names: set[str]):
+    text = mark()
+    doors = [door for door in DOORS if door.name in names]
+    with undone():
+        show(world, text)
+        assert set(doors_showing(world, text, doors)) == names
