@@ -1,7 +1,9 @@
 """Requests that something stopped, through nobody's fault: the database is away, slow, locked or
-read-only, or too much else is going on. Answered by 503 with `Retry-After`, logged in one line.
+read-only, the disk is full, or too much else is going on. Answered by 503 with `Retry-After`, and
+logged in one line.
 """
 
+import errno
 import logging
 import sys
 from collections.abc import Callable
@@ -27,6 +29,8 @@ from cms.problems import REFUSED, SAFE_METHODS, problem
 logger = logging.getLogger(__name__)
 
 BUSY = Stop("Too many requests are being answered at the moment.", 2)
+NO_ROOM = Stop("Files cannot be stored at the moment.", 60)
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 
 
 class StopsMiddleware:
@@ -66,7 +70,7 @@ class StopsMiddleware:
             return self._answer(request, error)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        stop = why_stopped(exception)
+        stop = _why(exception)
         return None if stop is None else stopped(request, stop, exception)
 
     def _answer(self, request: HttpRequest, error: Exception) -> HttpResponse:
@@ -81,7 +85,7 @@ class StopsMiddleware:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Django's `handler500`, which is also asked for what fails in a middleware."""
     error = sys.exc_info()[1]
-    stop = why_stopped(error)
+    stop = _why(error)
     return defaults.server_error(request) if stop is None else stopped(request, stop, error)
 
 
@@ -107,6 +111,12 @@ def stopped(request: HttpRequest, stop: Stop, error: BaseException | None = None
     line = ["%s %s: 503 %s", request.method, request.path, reason]
     log_response(*line, response=response, request=request, logger=logger, level="warning")
     return response
+
+
+def _why(error: BaseException | None) -> Stop | None:
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        return NO_ROOM
+    return why_stopped(error)
 
 
 def _whole(request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any):

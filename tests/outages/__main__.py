@@ -33,9 +33,9 @@ TOLD_WITHIN = 20
 #: What does not change while editors unpublish news.
 READ = ["/moeder-og-netvaerk/?format=json", "/api/v2/site/", "/robots.txt", "/health/"]
 DEAREST = [
-    "/api/v2/pages/?fields=*&limit=100&search=e&order=title",
-    "/api/v2/pages/?type=news.NewsPage,events.EventPage&fields=*&limit=100&order=-title",
-    "/api/v2/documents/?search=e&limit=100&fields=*",
+    "/api/v2/pages/?fields=*&limit=20&search=e&order=title",
+    "/api/v2/pages/?type=news.NewsPage,events.EventPage&fields=*&limit=20&order=-title",
+    "/api/v2/documents/?search=e&limit=20&fields=*",
     "/api/v2/documents/?tags=" + ",".join(f"t{number}" for number in range(20)),
     "/soeg/?q=" + "kommune+" * 20,
     "/soeg/?q=de",
