@@ -1,5 +1,6 @@
 """Mail is queued by requests, and handed to the mail server by the task worker: to real servers."""
 
+import signal
 import socketserver
 import threading
 from collections.abc import Callable, Iterator
@@ -89,7 +90,13 @@ def serve(settings, committing_database) -> Iterator[Callable[[type], Server]]:
 
 def work() -> None:
     """What the task worker does with what is due."""
-    call_command("task_worker", queue_name="default,mail", batch=True, startup_delay=False)
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT)
+    handlers = [signal.getsignal(number) for number in numbers]
+    try:
+        call_command("task_worker", queue_name="default,mail", batch=True, startup_delay=False)
+    finally:  # the worker's own would keep the tests from being interrupted
+        for number, handler in zip(numbers, handlers, strict=True):
+            signal.signal(number, handler)
 
 
 def make_all_due() -> None:
