@@ -1,7 +1,6 @@
 """The databases of a run: made, copied and dropped on the embedded PostgreSQL or on yours."""
 
 import contextlib
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,4 +55,4 @@ def server(folder: Path, url: str) -> Iterator[Server]:
         yield Server(f"postgresql://{SUPERUSER}@/postgres?host={host}")
     finally:
         embedded.release()
-        shutil.rmtree(embedded.folder, ignore_errors=True)
+        embedded.delete()

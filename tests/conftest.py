@@ -4,13 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from cms.postgres.server import EmbeddedServer
+
 
 @pytest.fixture
 def data_folder() -> Iterator[Path]:
-    """An empty folder that other accounts can be let into.
-
-    `tmp_path` is not one: each test run that begins closes the folder above all of them again,
-    and run as root, PostgreSQL works there under an account of its own.
-    """
+    """An empty folder, deleted at the end with the database that was begun in it."""
     with tempfile.TemporaryDirectory(prefix="data-", ignore_cleanup_errors=True) as folder:
         yield Path(folder)
+        EmbeddedServer(Path(folder) / "postgres").delete()

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from cms.postgres.server import EmbeddedServer
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -66,6 +68,7 @@ def demo_site_with(settings: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
             if reader.is_alive():
                 reader.join()
             site.stdout.close()
+            EmbeddedServer(Path(data) / "postgres").delete()
 
 
 def run(folder: Path, *command: str) -> None:

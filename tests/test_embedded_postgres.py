@@ -13,8 +13,9 @@ import psycopg
 import pytest
 from django.conf import settings
 
+from cms.postgres.as_root import HOME
 from cms.postgres.errors import DatabaseUnreachable
-from cms.postgres.server import SUPERUSER, EmbeddedServer
+from cms.postgres.server import SOCKET, SOCKET_PATH_LIMIT, SUPERUSER, EmbeddedServer
 
 USER = """
 import sys
@@ -55,12 +56,13 @@ def start_user(folder: Path) -> Iterator[StartUser]:
     last = EmbeddedServer(folder)  # stops a server that was left
     last.acquire()
     last.release()
+    last.delete()
 
 
 def server(folder: Path) -> psutil.Process | None:
     """The running server of this folder."""
     for process in psutil.process_iter(["cmdline"]):
-        if str(folder / "cluster") in (process.info["cmdline"] or []):
+        if str(EmbeddedServer(folder).cluster) in (process.info["cmdline"] or []):
             return process
     return None
 
@@ -126,7 +128,12 @@ def test_a_server_that_ended_is_started_again_by_who_connects_next(folder):
 
 
 def test_a_cluster_whose_making_was_killed_is_made_anew(folder, start_user):
-    (folder / "cluster.new" / "base").mkdir(parents=True)
+    draft = EmbeddedServer(folder).home / "cluster.new"
+    user = start_user()
+    user.stdout.readline()
+    user.communicate()
+    EmbeddedServer(folder).cluster.rename(draft)
+    (draft / "PG_VERSION").unlink()
     user = start_user()
     assert user.stdout.readline() == "acquired\n"
     assert answer(folder) == ("æøå", "off")
@@ -135,13 +142,13 @@ def test_a_cluster_whose_making_was_killed_is_made_anew(folder, start_user):
 def test_a_path_too_long_for_a_socket_moves_only_the_socket(data_folder):
     folder = data_folder / ("long" * 25) / "postgres"
     server = EmbeddedServer(folder)
-    assert len(str(server.socket_folder)) < 60
+    assert len(str(server.socket_folder / SOCKET)) <= SOCKET_PATH_LIMIT
     server.acquire()
     try:
         assert answer(folder) == ("æøå", "on")
     finally:
         server.release()
-        shutil.rmtree(server.socket_folder)
+        server.delete()
 
 
 def test_a_folder_that_cannot_be_written_is_told_in_one_line(tmp_path):
@@ -151,3 +158,102 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_line(tmp_path):
     assert "cannot be started" in str(raised.value)
     assert "Not a directory" in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+@pytest.fixture
+def as_root() -> None:
+    if os.geteuid() != 0:
+        pytest.skip("run as somebody else, the server lies in the data folder")
+
+
+def modes(*folders: Path) -> list[tuple[int, int]]:
+    return [(each.stat().st_mode, each.stat().st_uid) for each in folders]
+
+
+@pytest.mark.usefixtures("as_root")
+class TestAsRoot:
+    def test_nobodys_folder_is_opened_and_no_link_is_followed(self, data_folder, start_user):
+        closed = data_folder / "closed"
+        closed.mkdir(mode=0o700)
+        folder = closed / "postgres"
+        before = modes(data_folder, closed)
+        server = EmbeddedServer(folder)
+        server.acquire()
+        try:
+            assert answer(folder) == ("æøå", "on")
+            assert modes(data_folder, closed) == before
+            assert folder.stat().st_uid == 0
+            assert server.home.is_relative_to(HOME)
+            assert server.socket_folder == server.home
+            assert oct(server.home.stat().st_mode)[-3:] == "700"
+            assert os.readlink(folder / "cluster") == str(server.cluster)
+        finally:
+            server.release()
+            server.delete()
+
+    def test_a_link_in_the_data_folder_leads_nowhere_else(self, folder, tmp_path):
+        (tmp_path / "cluster").mkdir()
+        folder.mkdir()
+        (folder / "cluster").symlink_to(tmp_path / "cluster")
+        before = modes(tmp_path)
+        server = EmbeddedServer(folder)
+        server.acquire()
+        server.release()
+        assert modes(tmp_path) == before
+        assert list((tmp_path / "cluster").iterdir()) == []
+        assert server.home.is_relative_to(HOME)
+
+    def test_what_was_begun_in_the_data_folder_is_used_there(self, folder, start_user):
+        server = EmbeddedServer(folder)
+        server.acquire()
+        host = str(server.socket_folder)
+        with psycopg.connect(host=host, user=SUPERUSER, dbname="postgres") as connection:
+            connection.execute("CREATE TABLE kept AS SELECT 7 AS number")
+        server.release()
+        # As earlier versions made it.
+        place, account = server.locks, server.home.stat()
+        folder.parent.chmod(0o711)
+        (folder / "cluster").unlink()
+        shutil.move(server.home / "cluster", folder / "cluster")
+        shutil.rmtree(place)
+        os.chown(folder, account.st_uid, account.st_gid)
+        folder.chmod(0o700)
+
+        earlier = EmbeddedServer(folder)
+        assert earlier.home == earlier.locks == folder
+        user = start_user()
+        assert user.stdout.readline() == "acquired\n"
+        host = str(earlier.socket_folder)
+        with psycopg.connect(host=host, user=SUPERUSER, dbname="postgres") as connection:
+            assert connection.execute("SELECT number FROM kept").fetchone() == (7,)
+        user.communicate()
+        assert not place.exists()
+
+        folder.parent.chmod(0o700)
+        with pytest.raises(DatabaseUnreachable, match="can't enter the folders above it"):
+            EmbeddedServer(folder).acquire()
+        assert oct(folder.parent.stat().st_mode)[-3:] == "700"
+        folder.parent.chmod(0o711)
+
+    def test_the_data_follow_a_data_folder_that_is_moved(self, data_folder, folder, start_user):
+        first = EmbeddedServer(folder)
+        first.acquire()
+        first.release()
+        moved = data_folder / "moved"
+        folder.rename(moved)
+        assert EmbeddedServer(moved).home == first.home
+        moved.rename(folder)
+
+    def test_who_deletes_the_data_folder_begins_anew_and_loses_nothing(self, folder, start_user):
+        first = EmbeddedServer(folder)
+        first.acquire()
+        (first.home / "mark").touch()
+        first.release()
+        shutil.rmtree(folder)
+        again = EmbeddedServer(folder)
+        again.acquire()
+        again.release()
+        kept = first.locks.with_name(f"{first.locks.name}.old")
+        assert (kept / "server" / "mark").exists()
+        assert not (again.home / "mark").exists()
+        shutil.rmtree(kept)

