@@ -8,17 +8,17 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest
-from django.utils import timezone
+from django.db.models import Case, F, QuerySet, When
+from django.http import QueryDict
+from django.utils import formats
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText, vUri
 from wagtail.models import Page
 
 from cms import dates, periods
-from cms.delivery.feeds import Feed, feed_title
+from cms.delivery.entries import Entry
+from cms.delivery.feeds import Feed, Head
 from cms.delivery.leaving_out import written
-from cms.delivery.published import content_sequences, read
-from cms.representations import with_origin
 from cms.values.texts import line
 from events.templatetags.event_tags import STATUS_BADGES, for_whom, online_note
 
@@ -48,38 +48,64 @@ END:VTIMEZONE
 )
 #: How often a program that subscribes should ask again.
 REFRESH = timedelta(hours=2)
+#: How many events a calendar holds.
+MOST_EVENTS = 1_000
 #: How long past events stay: a calendar that subscribes drops what is no longer there.
 KEPT = timedelta(days=365)
 STATUSES = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
 
 
-def write(model: type[Page], representation: dict, request: HttpRequest, site: dict) -> bytes:
-    """The events that `model.calendar_events` names. A page of one event is that event only; other
-    pages are calendars with a name, which a program may subscribe to.
+def current(events: QuerySet, now: datetime) -> QuerySet:
+    """Those of the events that stay in the calendars that have them: the past year's too."""
+    return events.filter(periods.upcoming(events.model, now - KEPT))
+
+
+def _events(model: type[Page], representation: dict, query: QueryDict, now: datetime) -> QuerySet:
+    """The events that the page's type names, the next one first, then the past ones from the last
+    one on, so that those matter most that a calendar keeps where there are more than it holds.
     """
-    title = line(feed_title(model, representation, request.GET, site))
-    named = model.calendar_events(representation, request.GET, timezone.now())
-    # Read before the events are: a number that is too old is corrected with the next answer, one
-    # that is too new would keep a change from being taken.
-    sequences = content_sequences(named)
-    found = [with_origin(each.page, site["root_url"]) for each in read(named)]
+    events = model.calendar_events(representation, query, now)
+    next_ones = Case(When(periods.upcoming(events.model, now), then=F("start")))
+    return events.order_by(next_ones.asc(nulls_last=True), "-start", "-pk")
+
+
+def _write(head: Head, entries: list[Entry]) -> bytes:
+    """The events by their start. A page of one event is that event only; other pages are calendars
+    with a name, which a program may subscribe to.
+    """
+    sequences = {entry.page["id"]: entry.content_sequence for entry in entries}
+    pages = sorted((entry.page for entry in entries), key=_place)
     calendar = Calendar()
-    calendar.add("prodid", f"-//{site['name']}//Arrangementer//DA")
+    calendar.add("prodid", f"-//{head.site['name']}//Arrangementer//DA")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    if representation["id"] not in sequences:
-        _describe(calendar, title, representation["meta"]["html_url"])
+    if head.page["id"] not in sequences:
+        _describe(calendar, line(head.title), head.page["meta"]["html_url"])
     calendar.add_component(TIMEZONE)
-    for event in written(found, lambda page: _event(page, sequences.get(page["id"], 0))):
+    for event in written(pages, lambda page: _event(page, sequences[page["id"]])):
         calendar.add_component(event)
     return calendar.to_ical()
 
 
-ICS = Feed("ics", "text/calendar", "iCal", write)
+ICS = Feed("ics", "text/calendar", "iCal", _events, _write, MOST_EVENTS)
+
+
+def _place(page: dict) -> tuple[datetime, int]:
+    """In a calendar. Not in UTC, which has no year before the first."""
+    return datetime.fromisoformat(page["start"]), page["id"]
 
 
 def _describe(calendar: Calendar, title: str, url: str) -> None:
-    """Name a calendar, by the RFC 7986 and in the older ways of Apple, Google and Outlook."""
+    """Name a calendar, by the RFC 7986 and in the older ways of Apple, Google and Outlook; say
+    what it holds.
+    """
+    text = _(
+        "Events that are not over, and those of the past year: at most %(limit)s, the next first."
+    )
+    for name in ("description", "x-wr-caldesc"):
+        calendar.add(
+            name, vText(text % {"limit": formats.number_format(MOST_EVENTS, force_grouping=True)})
+        )
     # As texts, or the library would leave a comma in them as it is.
     calendar.add("name", vText(title))
     calendar.add("x-wr-calname", vText(title))

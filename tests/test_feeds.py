@@ -120,8 +120,8 @@ def test_a_renamed_contact_is_no_news(client, form):
     before = client.get(index.url, {"format": form})
     contact.name = "Et andet navn"
     contact.save()
-    after = client.get(index.url, {"format": form}, headers={"if-none-match": before["ETag"]})
-    assert after.status_code == 304
+    after = client.get(index.url, {"format": form})
+    assert after.content == before.content
 
 
 @pytest.mark.parametrize(

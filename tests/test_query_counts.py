@@ -70,7 +70,7 @@ LISTS = {
     "/moeder-og-netvaerk/arrangementer/": 4,
     "/moeder-og-netvaerk/arrangementer/?from=2000-01-01": 4,
     "/moeder-og-netvaerk/arrangementer/?month=2026-01": 4,
-    "/moeder-og-netvaerk/arrangementer/?format=ics": 4,
+    "/moeder-og-netvaerk/arrangementer/?format=ics": 3,
     "/moeder-og-netvaerk/arrangementer/?format=rss": 3,
     "/moeder-og-netvaerk/netvaerk/": 3,
     "/moeder-og-netvaerk/dokumenter/": 6,

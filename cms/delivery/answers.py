@@ -5,6 +5,7 @@ Who may see the content has been settled before: a 304 says as much as the conte
 """
 
 import hashlib
+from collections.abc import Callable
 from datetime import datetime
 from http import HTTPStatus
 
@@ -12,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date, parse_etags
 
-from cms.delivery.codings import IDENTITY, NoCoding, choose_coding, encode
+from cms.delivery.codings import IDENTITY, SMALLEST, NoCoding, choose_coding, encode
 from cms.delivery.context_processors import has_session
 from cms.problems import problem
 
@@ -25,6 +26,40 @@ PERSONAL = "private, no-store"
 
 # Of RFC 9110, section 15.4.5, and what a script on another site needs to be shown a 304.
 _KEPT_BY_304 = ["Cache-Control", "ETag", "Last-Modified", "Link", "Vary"]
+
+
+class Unwritten(HttpResponse):
+    """A response whose validator is known before its content, which is written once it is needed:
+    for a 304 it never is. It is told as long enough to be compressed, however long it comes out.
+    """
+
+    def __init__(self, write: Callable[[], bytes], digest: str, content_type: str) -> None:
+        super().__init__(content_type=content_type)
+        self._write: Callable[[], bytes] | None = write
+        self["ETag"] = f'"{digest}"'
+
+    @property
+    def content(self) -> bytes:
+        if (write := self._write) is not None:
+            self.content = write()
+        return super().content
+
+    @content.setter
+    def content(self, value: bytes) -> None:
+        self._write = None
+        HttpResponse.content.fset(self, value)
+
+    def __iter__(self):
+        return iter([self.content])
+
+
+def has(request: HttpRequest, digest: str) -> bool:
+    """Whether the client has the content of an `Unwritten` response with this digest."""
+    try:
+        coding = choose_coding(request.headers.get("Accept-Encoding", ""), SMALLEST)
+    except NoCoding:
+        return False
+    return _is_known(request, _tag(digest, coding))
 
 
 def public(
@@ -40,7 +75,8 @@ def public(
         response.headers.setdefault("Cache-Control", "no-store")
         return response
     try:
-        coding = choose_coding(request.headers.get("Accept-Encoding", ""), len(response.content))
+        size = SMALLEST if isinstance(response, Unwritten) else len(response.content)
+        coding = choose_coding(request.headers.get("Accept-Encoding", ""), size)
     except NoCoding as error:
         return problem(
             request, HTTPStatus.NOT_ACCEPTABLE, f"Accept-Encoding: {error} is too strict."
@@ -82,6 +118,7 @@ def personal(response: HttpResponse) -> HttpResponse:
     tell it to who can mix words of his own into the page (BREACH).
     """
     response["Cache-Control"] = PERSONAL
+    del response["ETag"]
     return response
 
 
@@ -114,7 +151,10 @@ def _etag(response: HttpResponse, coding: str) -> str:
     that knows a digest of all that its content is made of has set it already.
     """
     digest = response.headers.get("ETag", "").strip('"')
-    digest = digest or hashlib.sha256(response.content).hexdigest()[:32]
+    return _tag(digest or hashlib.sha256(response.content).hexdigest()[:32], coding)
+
+
+def _tag(digest: str, coding: str) -> str:
     return f'"{digest}"' if coding == IDENTITY else f'"{digest}-{coding}"'
 
 

@@ -4,7 +4,7 @@ import gzip
 
 import brotli
 
-from cms.delivery.negotiation import weights
+from cms.delivery.weights import weights
 
 IDENTITY = "identity"
 # The levels at which a page is written about as fast as it is sent; higher ones cost several times

@@ -16,12 +16,12 @@ from cms.delivery.negotiation import (
 )
 from cms.limits import LONGEST_ADDRESS
 from cms.problems import BadQuery, problem
-from cms.publications.reading import Unbuildable
+from cms.publications.reading import Unbuildable, Unbuilt
 
 __all__ = ["REFUSALS", "bad_query", "page_not_found", "refusal"]
 
 #: What a view that negotiates may raise; `refusal` answers it.
-REFUSALS = (UnknownFormat, NotAcceptable, BadQuery, Unbuildable)
+REFUSALS = (UnknownFormat, NotAcceptable, BadQuery, Unbuildable, Unbuilt)
 
 # Seconds after which the log tries again to build what failed.
 _RETRY_AFTER = 60
@@ -36,7 +36,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def refusal(request: HttpRequest, error: Exception) -> HttpResponse:
     """The answer to a request that raised one of `REFUSALS`: 400 or 406 with the reason, or 503."""
-    if isinstance(error, Unbuildable):
+    if isinstance(error, (Unbuildable, Unbuilt)):
         return _unavailable(request)
     if isinstance(error, BadQuery):
         return bad_query(request, error)

@@ -5,31 +5,89 @@ address in another form.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.http import content_disposition_header
 from wagtail.models import Page
 
+from cms.delivery import entries
+from cms.publications.plans import Plan, ask, this_minute
+from cms.publications.rows import Found, Part, statement
+from cms.representations.encoding import to_json
+from cms.visibility import visible
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a feed is written from, besides its entries."""
+
+    #: What a subscriber finds it by: "Nyheder: Klima og energi - KL".
+    title: str
+    #: The representation of the page that it is a form of, with absolute URLs.
+    page: dict
+    site: dict
+    #: The parameters by which the list is narrowed.
+    chosen: dict[str, str]
+
 
 @dataclass(frozen=True)
 class Feed:
-    """One such form. `write` gets the page's type, its representation with absolute URLs, the
-    request and the representation of its site, and returns the same bytes for the same content, or
-    no validator would hold.
+    """One such form. `items` gets the page's type and representation, the query string and the
+    time, and names the pages that the feed lists, the most important first: at most `limit` are
+    read. `write` returns the same bytes for the same content, or no validator would hold.
     """
 
     name: str
     media_type: str
     label: str
-    write: Callable[[type[Page], dict, HttpRequest, dict], bytes]
+    items: Callable[[type[Page], dict, QueryDict, datetime], QuerySet]
+    write: Callable[[Head, list[entries.Entry]], bytes]
+    limit: int
 
     def answer(
         self, model: type[Page], representation: dict, request: HttpRequest, site: dict
     ) -> HttpResponse:
-        """The feed of a page that may be seen. Raises `cms.problems.BadQuery`."""
-        content = self.write(model, representation, request, site)
-        response = HttpResponse(content, content_type=f"{self.media_type}; charset=utf-8")
+        """The feed of a page that may be seen. Raises `cms.problems.BadQuery`, and
+        `cms.publications.reading.Unbuilt` while too much of it waits to be built.
+        """
+        query, minute = request.GET, this_minute()
+
+        def make(part: Part) -> Plan[str]:
+            title = feed_title(model, representation, query, site)
+            named = visible(self.items(model, representation, query, minute))
+            # The texts of files come without a commit that the public could notice.
+            return Plan(
+                statement(named, slice(self.limit), part), title, is_lasting="q" not in query
+            )
+
+        written = to_json([representation, site["name"], site["root_url"]]).decode()
+        asked = request.META.get("QUERY_STRING", "")
+        title = ""
+
+        def find(part: Part) -> Found:
+            nonlocal title
+            question = ("feed", self.name, part, asked, minute, written)
+            plan, found = ask(question, partial(make, part), is_of_built=True)
+            title = plan.context
+            return found
+
+        def write(found: list[entries.Entry]) -> bytes:
+            chosen = chosen_filters(model, query)
+            return self.write(Head(title, representation, site, chosen), found)
+
+        content_type = f"{self.media_type}; charset=utf-8"
+        response = entries.answer(
+            request,
+            find,
+            lambda: [self.name, asked, written, title],
+            write,
+            site["root_url"],
+            content_type,
+        )
         # Inline: a telephone then offers to keep an event, and doesn't store a file somewhere.
         filename = f"{representation['meta']['slug']}.{self.name}"
         response["Content-Disposition"] = content_disposition_header(False, filename)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from django.http import HttpRequest
 
 from cms.delivery.feeds import Feed
+from cms.delivery.weights import weights
 
 
 class Format(StrEnum):
@@ -65,26 +66,6 @@ def accepts(request: HttpRequest, media_type: str) -> bool:
     """Whether `Accept` allows the media type; an absent, empty or malformed one does."""
     qualities = _qualities(request.headers.get("Accept", ""))
     return not qualities or _quality(media_type, qualities) > 0
-
-
-def weights(header: str) -> dict[str, float]:
-    """What a header lists, in lower case, with its weights (RFC 9110, section 12.4.2); nothing if
-    any part of it is malformed.
-    """
-    found = {}
-    for part in filter(str.strip, header.split(",")):
-        name, *parameters = (piece.strip().lower() for piece in part.split(";"))
-        found[name] = 1.0
-        for parameter in parameters:
-            key, _, value = parameter.partition("=")
-            if key.strip() == "q":
-                try:
-                    found[name] = float(value)
-                except ValueError:
-                    return {}
-                if not 0 <= found[name] <= 1:
-                    return {}
-    return found
 
 
 def _qualities(accept: str) -> dict[str, float]:

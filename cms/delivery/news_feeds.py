@@ -11,16 +11,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.utils import timezone
+from django.http import QueryDict
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.html import escape
 from wagtail.models import Page
 
-from cms.delivery.feeds import Feed, chosen_filters, feed_title
+from cms.delivery.entries import Entry
+from cms.delivery.feeds import Feed, Head
 from cms.delivery.leaving_out import written
-from cms.delivery.published import read
-from cms.representations import with_origin
 from cms.values.texts import fit
 
 #: How many entries a feed holds.
@@ -51,18 +49,13 @@ class AtomFeed(_Feed, Atom1Feed):
     """Atom."""
 
 
-def latest(named: QuerySet) -> list[dict]:
-    """The representations of the pages for a feed: the visible ones among those that a queryset
-    names, the latest published first.
-    """
-    found = read(named.order_by("-first_published_at", "-pk"), limit=ENTRIES)
-    return [each.page for each in found]
+def latest(named: QuerySet) -> QuerySet:
+    """The pages in the order of a feed: the latest published first."""
+    return named.order_by("-first_published_at", "-pk")
 
 
-def compose(feed: SyndicationFeed, pages: list[dict], root_url: str) -> bytes:
-    """The feed with these pages as entries, the site's URLs under `root_url`. A feed that may be
-    empty is given a `page_date`.
-    """
+def compose(feed: SyndicationFeed, entries: list[Entry]) -> bytes:
+    """The feed with these entries. One that may be empty is given a `page_date`."""
 
     def add(page: dict) -> None:
         feed.add_item(
@@ -77,38 +70,37 @@ def compose(feed: SyndicationFeed, pages: list[dict], root_url: str) -> bytes:
             categories=[topic["name"] for topic in page.get("topics", [])],
         )
 
-    written(with_origin({"pages": pages}, root_url)["pages"], add)
+    written((entry.page for entry in entries), add)
     return feed.writeString("utf-8").encode()
 
 
-def _write(
-    generator: type[SyndicationFeed],
-    name: str,
-    model: type[Page],
-    representation: dict,
-    request: HttpRequest,
-    site: dict,
-) -> bytes:
-    title = feed_title(model, representation, request.GET, site)
-    meta = representation["meta"]
-    chosen = urlencode(chosen_filters(model, request.GET) | {"format": name})
+def _items(model: type[Page], representation: dict, query: QueryDict, now: datetime) -> QuerySet:
+    return latest(model.items(representation, query, now))
+
+
+def _write(generator: type[SyndicationFeed], name: str, head: Head, entries: list[Entry]) -> bytes:
+    meta, lede = head.page["meta"], head.page["lede"]
+    chosen = urlencode(head.chosen | {"format": name})
     feed = generator(
-        title=title,
+        title=head.title,
         link=meta["html_url"],
-        description=representation["lede"] or title,
-        subtitle=representation["lede"] or None,
+        description=lede or head.title,
+        subtitle=lede or None,
         language="da",
         feed_url=f"{meta['html_url']}?{chosen}",
         feed_guid=f"{meta['detail_url']}?{chosen}",
         page_date=_moment(meta["last_published_at"]),
     )
-    named = model.items(representation, request.GET, timezone.now())
-    return compose(feed, latest(named), site["root_url"])
+    return compose(feed, entries)
 
 
 def _moment(value: str | None) -> datetime:
     return datetime.fromisoformat(value) if value else datetime.fromtimestamp(0, UTC)
 
 
-RSS = Feed("rss", "application/rss+xml", "RSS", partial(_write, RssFeed, "rss"))
-ATOM = Feed("atom", "application/atom+xml", "Atom", partial(_write, AtomFeed, "atom"))
+def _feed(name: str, media_type: str, label: str, generator: type[SyndicationFeed]) -> Feed:
+    return Feed(name, media_type, label, _items, partial(_write, generator, name), ENTRIES)
+
+
+RSS = _feed("rss", "application/rss+xml", "RSS", RssFeed)
+ATOM = _feed("atom", "application/atom+xml", "Atom", AtomFeed)

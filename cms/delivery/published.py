@@ -51,14 +51,6 @@ def read_keys(keys: list[int]) -> list[Representation]:
     return [found[key] for key in keys if key in found]
 
 
-def content_sequences(named: QuerySet) -> dict[int, int]:
-    """Of the pages that a queryset names, the number of the commit that last changed the page
-    itself. It only rises, and what others that the page shows do doesn't raise it.
-    """
-    found = named.order_by().values_list("pk", "publication__content_sequence")
-    return {key: sequence or 0 for key, sequence in found}
-
-
 class Cards:
     """The cards of the visible pages that a queryset names, as a sequence that a paginator takes:
     one query tells how many there are, and one reads those of a slice.

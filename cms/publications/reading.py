@@ -1,7 +1,9 @@
 """What the public sees of pages, as the log holds it. What it doesn't hold is built first."""
 
+import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.db.models import QuerySet
 
@@ -9,6 +11,13 @@ from cms.publications.building import fill
 from cms.publications.rows import Found, Part, Row, read_rows, rows_of
 from cms.representations import Representation
 from cms.representations.encoding import to_json
+
+#: How many pages that wait to be built one request builds for a list; the follower builds the rest.
+BUILT_AT_ONCE = 50
+
+
+class Unbuilt(Exception):
+    """More pages of what must be told as a whole wait to be built than one request builds."""
 
 
 class Unbuildable(Exception):
@@ -48,6 +57,29 @@ def read_many(named: QuerySet, chosen: slice = slice(None)) -> list[Representati
     return list(_representations(rows_of(named, chosen)).values())
 
 
+def whole(rows: list[Row]) -> list[Row]:
+    """The rows of which pages were read, with those that wait to be built, which are built. Those
+    that can't be built, and those hidden since, are left out.
+
+    Raises `Unbuilt` if more than `BUILT_AT_ONCE` wait, having built so many of them.
+    """
+    waiting = [row.page_id for row in rows if not row.is_filled]
+    built = fill(waiting[:BUILT_AT_ONCE]) if waiting else {}
+    if len(waiting) > BUILT_AT_ONCE:
+        raise Unbuilt(len(waiting))
+    found = []
+    for row in rows:
+        if not row.is_filled:
+            made = built.get(row.page_id)
+            if made is None or made.representation is None:
+                continue
+            text = to_json(made.representation.page).decode()
+            row = replace(row, page=text, digest=hashlib.sha256(text.encode()).hexdigest())
+        if row.page is not None:
+            found.append(row)
+    return found
+
+
 def read_by_key(keys: list[int]) -> dict[int, Representation]:
     """The representations of the visible pages with these keys, in no order."""
     return _representations([*read_rows(keys).values()])
@@ -65,7 +97,7 @@ def read_cards_by_key(keys: list[int]) -> dict[int, dict]:
 
 def cards_in(rows: list[Row]) -> dict[int, dict]:
     """The cards of rows of which these were read, by key and in the rows' order. Those that can't
-    be built are left out.
+    be built are left out, as is what waits to be built beyond `BUILT_AT_ONCE`.
     """
     return {key: json.loads(text) for key, text in _texts_of(rows, Part.CARD)}
 
@@ -78,7 +110,7 @@ def texts(found: Found, part: Part) -> dict[int, str]:
 
 
 def _texts_of(rows: list[Row], part: Part) -> Iterator[tuple[int, str]]:
-    built = _filled(rows)
+    built = _filled(rows, BUILT_AT_ONCE)
     for row in rows:
         if row.is_filled:
             text = row.card if part is Part.CARD else row.page
@@ -99,8 +131,8 @@ def _representations(rows: list[Row]) -> dict[int, Representation]:
     return {key: each for key, each in found.items() if each is not None}
 
 
-def _filled(rows: list[Row]) -> dict[int, Representation | None]:
-    missing = [row.page_id for row in rows if not row.is_filled]
+def _filled(rows: list[Row], most: int | None = None) -> dict[int, Representation | None]:
+    missing = [row.page_id for row in rows if not row.is_filled][:most]
     if not missing:
         return {}
     return {key: built.representation for key, built in fill(missing).items()}

@@ -20,7 +20,7 @@ from cms.visibility import page_types, visible
 _STATEMENT = """
 SELECT head.version, head.total, head.is_ahead, named.id, publication.sequence,
     publication.builds, publication.fingerprint, {page}, {card}, publication.error,
-    publication.digest
+    publication.digest, publication.content_sequence
 FROM (
     SELECT (SELECT version FROM publications_head) AS version, ({total}) AS total,
         {is_ahead} AS is_ahead
@@ -40,6 +40,8 @@ class Part(StrEnum):
     PAGE = "page"
     CARD = "card"
     BOTH = "both"
+    #: Neither; whether there are any is known all the same.
+    NONE = "none"
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,9 @@ class Row:
     is_ahead: bool
     #: SHA-256 of the page's representation, hexadecimal.
     digest: str | None = None
+    #: The number of the commit that last changed the page itself. It only rises, and what others
+    #: that the page shows do doesn't raise it.
+    content_sequence: int | None = None
 
     @property
     def is_filled(self) -> bool:
@@ -106,14 +111,14 @@ class Statement:
             found = cursor.fetchall()
         version, total, is_ahead = found[0][:3]
         rows = [
-            Row(*values[3:-1], is_ahead, values[-1]) for values in found if values[3] is not None
+            Row(*values[3:-2], is_ahead, *values[-2:]) for values in found if values[3] is not None
         ]
         return Found(rows, total, version)
 
     def sql(self) -> str:
         return _STATEMENT.format(
-            page=_column("representation", self.part is not Part.CARD),
-            card=_column("card", self.part is not Part.PAGE),
+            page=_column("representation", self.part in (Part.PAGE, Part.BOTH)),
+            card=_column("card", self.part in (Part.CARD, Part.BOTH)),
             total=_TOTAL.format(self.counted.text) if self.counted else "NULL",
             is_ahead=is_ahead(),
             keys=self.keys.text,

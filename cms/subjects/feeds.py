@@ -4,12 +4,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from cms.delivery import entries
 from cms.delivery.answers import public
-from cms.delivery.news_feeds import RssFeed, compose, latest
+from cms.delivery.errors import refusal
+from cms.delivery.news_feeds import ENTRIES, RssFeed, compose, latest
 from cms.delivery.site import find_address
 from cms.models import Topic
+from cms.publications.reading import Unbuilt
+from cms.publications.rows import statement
 from cms.subjects.heads import topic_description
 from cms.subjects.shown import find, pages_showing
+from cms.visibility import visible
 
 
 @require_safe
@@ -21,16 +26,30 @@ def topic_feed(request: HttpRequest, slug: str) -> HttpResponse:
     topic = find(Topic, slug, address.site) if address else None
     if address is None or topic is None:
         raise Http404
-    pages = latest(pages_showing(topic))
-    if not pages:
-        raise Http404
     site, root_url = address.site, address.site.root_url
-    feed = RssFeed(
-        title=f"{topic.name} - {site.site_name or site.hostname}",
-        link=root_url + topic.get_absolute_url(),
-        description=topic_description(topic.name),
-        language="da",
-        feed_url=root_url + reverse("topic_feed", args=[topic.slug]),
-    )
-    content = compose(feed, pages, root_url)
-    return public(request, HttpResponse(content, content_type="application/rss+xml; charset=utf-8"))
+    members = {
+        "title": f"{topic.name} - {site.site_name or site.hostname}",
+        "link": root_url + topic.get_absolute_url(),
+        "description": topic_description(topic.name),
+        "language": "da",
+        "feed_url": root_url + reverse("topic_feed", args=[topic.slug]),
+    }
+    named = visible(latest(pages_showing(topic)))
+
+    def write(found: list[entries.Entry]) -> bytes:
+        if not found:
+            raise Http404
+        return compose(RssFeed(**members), found)
+
+    try:
+        response = entries.answer(
+            request,
+            lambda part: statement(named, slice(ENTRIES), part).run(),
+            lambda: [*members.values()],
+            write,
+            root_url,
+            "application/rss+xml; charset=utf-8",
+        )
+        return public(request, response)
+    except Unbuilt as error:
+        return refusal(request, error)

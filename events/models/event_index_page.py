@@ -12,7 +12,7 @@ from cms.delivery.feeds import chosen_filters
 from cms.delivery.filters import Filter
 from cms.models import IndexPage
 from events.filters import PARAMETERS, asked_when, chosen_events, event_filters, has_period
-from events.ical import ICS, KEPT
+from events.ical import ICS, current
 from events.models.event_page import EventPage
 from events.months import asked_month, month_grid, within_month
 
@@ -58,10 +58,8 @@ class EventIndexPage(IndexPage):
     @classmethod
     def calendar_events(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
         """The chosen events, of which the past year's stay in the calendars that have them."""
-        events = chosen_events(representation["id"], query, now).order_by("start", "id")
-        if not has_period(query):
-            events = events.filter(periods.upcoming(EventPage, now - KEPT))
-        return events
+        events = chosen_events(representation["id"], query, now)
+        return events if has_period(query) else current(events, now)
 
     @classmethod
     def extra_context(cls, representation: dict, request: HttpRequest) -> dict:

@@ -15,7 +15,7 @@ from cms.delivery.published import cards_of
 from cms.models import BodyField, ContentPage, IndexPage
 from cms.models.tree import children_of, descendants_of
 from events.blocks import PricesBlock
-from events.ical import ICS, KEPT
+from events.ical import ICS, current
 from events.models.event_page import EventPage
 
 
@@ -47,6 +47,7 @@ class NetworkPage(ContentPage):
     )
     body = BodyField()
 
+    upcoming_meeting_count = 100
     past_meeting_count = 5
 
     content_panels = [
@@ -75,22 +76,20 @@ class NetworkPage(ContentPage):
 
     @classmethod
     def extra_context(cls, representation: dict, request: HttpRequest) -> dict:
-        """`upcoming_meetings`, the next one first, and `past_meetings`, the last few: cards."""
+        """`upcoming_meetings`, the next ones first, and `past_meetings`, the last few: cards."""
         now = timezone.now()
         meetings = EventPage.objects.filter(network=representation["id"])
         upcoming = meetings.filter(periods.upcoming(EventPage, now)).order_by("start", "id")
         past = meetings.filter(periods.past(EventPage, now)).order_by("-start", "-id")
         return {
-            "upcoming_meetings": cards_of(upcoming),
+            "upcoming_meetings": cards_of(upcoming, cls.upcoming_meeting_count),
             "past_meetings": cards_of(past, cls.past_meeting_count),
         }
 
     @classmethod
     def calendar_events(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
         """The network's meetings, of which the past year's stay in the calendars that have them."""
-        meetings = EventPage.objects.filter(network=representation["id"])
-        current = meetings.filter(periods.upcoming(EventPage, now - KEPT))
-        return current.order_by("start", "id")
+        return current(EventPage.objects.filter(network=representation["id"]), now)
 
     @classmethod
     def teasers(cls, section_id: int, now: datetime) -> QuerySet:

@@ -13,6 +13,7 @@ from events.models import EventIndexPage, EventPage, NetworkPage
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 START = datetime(2031, 5, 17, 10, tzinfo=COPENHAGEN)
+HELD = "Arrangementer, der ikke er slut, og dem fra det seneste år: højst 1.000, de næste først."
 PUBLISHED = datetime(2031, 4, 7, 8, tzinfo=UTC)
 
 pytestmark = pytest.mark.django_db
@@ -205,6 +206,8 @@ def test_a_calendar_tells_its_name_and_how_often_to_ask(client):
         "name": f"Arrangementer - {site.site_name}",
         "x-wr-calname": f"Arrangementer - {site.site_name}",
         "x-wr-timezone": "Europe/Copenhagen",
+        "description": HELD,
+        "x-wr-caldesc": HELD,
         "url": index.full_url,
         "refresh-interval": "PT2H",
         "x-published-ttl": "PT2H",

@@ -3,8 +3,6 @@
 from django.db import connection
 from wagtail.models import Page
 
-from cms.tests.pages.models import ArticlePage
-
 _SEEDS = {
     "id": "nextval(pg_get_serial_sequence('wagtailcore_page', 'id'))",
     "path": "%(path)s || lpad(number::text, 4, '0')",
@@ -14,20 +12,21 @@ _SEEDS = {
 }
 
 
-def copies(source: ArticlePage, parent: Page, count: int) -> None:
+def copies(source: Page, parent: Page, count: int) -> None:
     """Live copies of a page below another one that has no children (at most 9999)."""
     values = {"path": parent.path, "url_path": parent.url_path}
     columns = [field.column for field in Page._meta.local_concrete_fields]
     chosen = [_SEEDS.get(column, f'source."{column}"') for column in columns]
-    own = [field.column for field in ArticlePage._meta.local_concrete_fields]
+    own = [field.column for field in type(source)._meta.local_concrete_fields]
+    table = quoted([type(source)._meta.db_table])
     own_chosen = ["made.id" if column == "page_ptr_id" else f'source."{column}"' for column in own]
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH made AS (INSERT INTO wagtailcore_page ({quoted(columns)}) "
             f"SELECT {', '.join(chosen)} FROM wagtailcore_page source, "
             "generate_series(1, %(count)s) AS number WHERE source.id = %(source)s RETURNING id) "
-            f"INSERT INTO pages_articlepage ({quoted(own)}) "
-            f"SELECT {', '.join(own_chosen)} FROM made, pages_articlepage source "
+            f"INSERT INTO {table} ({quoted(own)}) "
+            f"SELECT {', '.join(own_chosen)} FROM made, {table} source "
             "WHERE source.page_ptr_id = %(source)s",
             values | {"count": count, "source": source.pk},
         )
