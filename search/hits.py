@@ -7,8 +7,10 @@ page in `DocumentPage`. Both are asked for their visibility in the statement tha
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page, Site
 from wagtail.search.utils import normalise_query_string
@@ -18,10 +20,15 @@ from cms.media.models import Document
 from cms.models import Topic
 from cms.models.tree import of_site
 from cms.passages import matching_documents
-from cms.publications.search.queries import RANKED, UNBUILT
+from cms.publications.search.queries import UNBUILT
 from cms.publications.watching import kind
 from cms.visibility import visible
 
+#: Results and values of facets are counted exactly up to so many, and beyond only said to be more;
+#: so many results can be paged through, the newest, the best first.
+EXACT = 1_000
+#: Among how many of the newest results facets are counted: no word costs more than so many.
+MOST_COUNTED = 20_000
 #: What a match in a document counts: less than most in the page itself.
 SHOWN_RANK = 0.01
 
@@ -41,7 +48,16 @@ class Facet:
 
     value: str
     label: str
-    count: int
+    number: int
+
+    @property
+    def count(self) -> int:
+        return min(self.number, EXACT)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether there are as many as `count` and no more."""
+        return self.number <= EXACT
 
 
 @dataclass
@@ -51,7 +67,10 @@ class Found:
     """
 
     keys: list[int] = field(default_factory=list)
+    #: At most `EXACT`.
     total: int = 0
+    #: Whether there are no more.
+    is_exact: bool = True
     types: list[Facet] = field(default_factory=list)
     topics: list[Facet] = field(default_factory=list)
     years: list[Facet] = field(default_factory=list)
@@ -59,45 +78,54 @@ class Found:
     picks: list[dict] = field(default_factory=list)
 
 
-# Ranks are those of `cms.publications.search.queries.best_first`. What is still to be built may
-# hold names and documents that are hidden by now, so only its own words count.
+# What is still to be built may hold names and documents that are hidden by now, so only its own
+# words count. Whole rows are met as late as may be: to rank a page, its whole vector is read.
 _FIND = """
 WITH unbuilt AS MATERIALIZED (
     {unbuilt}
-), hit (page_id, rank) AS (
-    SELECT page_id, CASE WHEN row_number() OVER (ORDER BY date DESC NULLS LAST, page_id DESC) <= %s
-        THEN ts_rank(vector, %s::tsquery, 1) ELSE 0 END
-    FROM publications_searchentry
-    WHERE vector @@ %s::tsquery AND (
+), hit (page_id, date, is_own) AS (
+    SELECT page_id, date, true FROM publications_searchentry
+    WHERE vector @@ %(query)s::tsquery AND (
         page_id NOT IN (SELECT page_id FROM unbuilt)
-        OR ts_filter(vector, '{{a,b,c}}') @@ %s::tsquery
+        OR ts_filter(vector, '{{a,b,c}}') @@ %(query)s::tsquery
     )
     UNION ALL
-    SELECT DISTINCT dependency.page_id, %s::real
+    SELECT DISTINCT dependency.page_id, entry.date, false
     FROM ({documents}) AS document (id)
     JOIN publications_dependency dependency ON dependency.object = document.id::text
-    WHERE dependency.kind = %s AND dependency.shown
+    LEFT JOIN publications_searchentry entry ON entry.page_id = dependency.page_id
+    WHERE dependency.kind = %(document)s AND dependency.shown
         AND dependency.page_id NOT IN (SELECT page_id FROM unbuilt)
 ), found AS MATERIALIZED (
-    SELECT page.id, best.rank, entry.date, page.content_type_id AS type,
-        extract(year FROM entry.date)::integer AS year,
-        coalesce(page.content_type_id = %s, true) AS has_type,
-        coalesce(extract(year FROM entry.date) = %s, %s::integer IS NULL) AS has_year,
-        %s::text IS NULL OR EXISTS (
+    SELECT page.id, hit.date, hit.is_own, hit.shows_one, page.content_type_id AS type,
+        extract(year FROM hit.date)::integer AS year,
+        coalesce(page.content_type_id = %(type)s, true) AS has_type,
+        coalesce(extract(year FROM hit.date) = %(year)s, %(year)s::integer IS NULL) AS has_year,
+        %(topic)s::text IS NULL OR EXISTS (
             SELECT FROM publications_dependency
-            WHERE page_id = page.id AND kind = %s AND object = %s AND shown
+            WHERE page_id = page.id AND kind = %(topics)s AND object = %(topic)s AND shown
         ) AS has_topic
-    FROM (SELECT page_id, sum(rank) AS rank FROM hit GROUP BY page_id) AS best
-    JOIN ({pages}) AS page (id, content_type_id) ON page.id = best.page_id
-    LEFT JOIN publications_searchentry entry ON entry.page_id = page.id
-), chosen AS (
+    FROM (
+        SELECT page_id, date, bool_or(is_own) AS is_own, bool_or(NOT is_own) AS shows_one
+        FROM hit GROUP BY page_id, date
+    ) AS hit
+    JOIN ({pages}) AS page (id, content_type_id) ON page.id = hit.page_id
+    ORDER BY hit.date DESC NULLS LAST, page.id DESC LIMIT %(most_counted)s
+), chosen AS MATERIALIZED (
+    SELECT id, date, is_own, shows_one FROM found WHERE has_type AND has_topic AND has_year
+    ORDER BY date DESC NULLS LAST, id DESC LIMIT %(exact)s + 1
+), best AS (
+    -- 1: divided by the logarithm of the length, as in search.queries.best_first.
     SELECT id, row_number() OVER (
-        ORDER BY rank DESC, date DESC NULLS LAST, id DESC
+        ORDER BY CASE WHEN is_own THEN ts_rank(vector, %(query)s::tsquery, 1) ELSE 0 END
+            + CASE WHEN shows_one THEN %(shown_rank)s ELSE 0 END DESC,
+            chosen.date DESC NULLS LAST, id DESC
     ) AS place
-    FROM found WHERE has_type AND has_topic AND has_year
+    FROM (SELECT * FROM chosen LIMIT %(exact)s) AS chosen
+    LEFT JOIN publications_searchentry ON page_id = id
 )
 SELECT 'key' AS kind, id::text AS value, '' AS label, place AS count
-FROM chosen WHERE place > %s AND place <= %s
+FROM best WHERE place > %(start)s AND place <= %(stop)s
 UNION ALL SELECT 'total', '', '', count(*) FROM chosen
 UNION ALL SELECT 'types', type::text, '', count(*)
     FROM found WHERE has_topic AND has_year GROUP BY type
@@ -108,7 +136,7 @@ UNION ALL SELECT 'topics', topic.slug, topic.name, count(*)
     FROM found
     JOIN publications_dependency dependency ON dependency.page_id = found.id
     JOIN cms_topic topic ON topic.id::text = dependency.object
-    WHERE has_type AND has_year AND dependency.kind = %s AND dependency.shown
+    WHERE has_type AND has_year AND dependency.kind = %(topics)s AND dependency.shown
     GROUP BY topic.slug, topic.name
 UNION ALL SELECT 'picks', '', to_json(pick)::text, -place
     FROM (SELECT *, row_number() OVER () AS place FROM ({picks}) AS ordered) AS pick
@@ -126,45 +154,43 @@ def find(
     found = Found()
     if not query:
         return found
-    picks_sql, picks_parameters = _picks(picked_for)
-    documents = matching_documents(query).values("pk")
     pages = of_site(visible(Page.objects.order_by()), site, Site.get_site_root_paths())
-    pages = pages.values("pk", "content_type_id")
-    documents_sql, documents_parameters = documents.query.sql_with_params()
-    pages_sql, pages_parameters = pages.query.sql_with_params()
-    topic = None if choice.topic is None else str(choice.topic)
+    parameters = {
+        "query": query,
+        "shown_rank": SHOWN_RANK,
+        "document": kind(Document),
+        "type": choice.type,
+        "year": choice.year,
+        "topics": kind(Topic),
+        "topic": None if choice.topic is None else str(choice.topic),
+        "most_counted": MOST_COUNTED,
+        "exact": EXACT,
+        "start": start,
+        "stop": stop,
+    }
+    statement = _FIND.format(
+        unbuilt=UNBUILT,
+        documents=_part(matching_documents(query).values("pk"), "documents", parameters),
+        pages=_part(pages.values("pk", "content_type_id"), "pages", parameters),
+        picks=_part(_picks(picked_for), "picks", parameters),
+        first_year=FIRST_YEAR,
+        last_year=LAST_YEAR,
+    )
     with connection.cursor() as cursor:
-        cursor.execute(
-            _FIND.format(
-                unbuilt=UNBUILT,
-                documents=documents_sql,
-                pages=pages_sql,
-                picks=picks_sql,
-                first_year=FIRST_YEAR,
-                last_year=LAST_YEAR,
-            ),
-            [
-                RANKED,
-                *[query] * 3,
-                SHOWN_RANK,
-                *documents_parameters,
-                kind(Document),
-                choice.type,
-                choice.year,
-                choice.year,
-                topic,
-                kind(Topic),
-                topic,
-                *pages_parameters,
-                start,
-                stop,
-                kind(Topic),
-                *picks_parameters,
-            ],
-        )
+        cursor.execute(statement, parameters)
         rows = cursor.fetchall()
     _fill(found, rows)
     return found
+
+
+def _part(queryset: QuerySet, name: str, parameters: dict[str, Any]) -> str:
+    """SQL of a queryset, the values of which are added to the parameters by names of their own."""
+    sql, values = queryset.query.sql_with_params()
+    first, *others = sql.split("%s")
+    for number, (value, text) in enumerate(zip(values, others, strict=True)):
+        parameters[f"{name}_{number}"] = value
+        first += f"%({name}_{number})s{text}"
+    return first
 
 
 def _fill(found: Found, rows: Iterable[tuple[str, str, str, int]]) -> None:
@@ -173,7 +199,7 @@ def _fill(found: Found, rows: Iterable[tuple[str, str, str, int]]) -> None:
         if name == "key":
             places[number] = int(value)
         elif name == "total":
-            found.total = number
+            found.total, found.is_exact = min(number, EXACT), number <= EXACT
         elif name == "picks":
             found.picks.append(json.loads(label))
         else:
@@ -182,11 +208,10 @@ def _fill(found: Found, rows: Iterable[tuple[str, str, str, int]]) -> None:
     found.years.sort(key=lambda facet: -int(facet.value))
 
 
-def _picks(words: str) -> tuple[str, tuple]:
+def _picks(words: str) -> QuerySet:
     asked = normalise_query_string(words)
-    named = (
+    return (
         SearchPromotion.objects.filter(query__query_string=asked)
         .order_by("sort_order", "pk")
         .values("page_id", "external_link_url", "external_link_text", "description")
     )
-    return named.query.sql_with_params()

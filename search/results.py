@@ -70,8 +70,9 @@ def results(asked: Asked, site: Site, start: int, stop: int) -> Results:
 
 
 def facets(asked: Asked, found: Found) -> dict[str, list[dict]]:
-    """`{"types", "topics", "years"}`: `[{"value", "label", "count", "url", "current"}]` each. The
-    URL of what is chosen leads to the search without it.
+    """`{"types", "topics", "years"}`: `[{"value", "label", "count", "is_exact", "url", "current"}]`
+    each. Of what is not exact there are more. The URL of what is chosen leads to the search without
+    it.
     """
     types = {str(key): model for key, model in _types().items()}
     named = {
@@ -111,6 +112,7 @@ def _link(asked: Asked, parameter: str, chosen: str | None, named, facet: Facet)
         "value": value,
         "label": label,
         "count": facet.count,
+        "is_exact": facet.is_exact,
         "url": asked.address(**{parameter: None if is_current else value}),
         "current": is_current,
     }

@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -24,10 +24,13 @@ from cms.problems import BadQuery, problem
 from cms.representations import with_origin
 from cms.representations.encoding import to_json
 from search import fruitless
+from search.hits import EXACT
 from search.results import Asked, Results, chosen, facets, results
 from search.suggestions import suggestions
 
 PAGE_SIZE = 10
+#: What programs are told of a value of a facet.
+COUNTED = ("value", "label", "count", "is_exact")
 
 
 @require_safe
@@ -92,7 +95,8 @@ def _answer(request: HttpRequest) -> HttpResponse:
         "proposal": found.proposal,
         "proposal_url": found.proposal and Asked(found.proposal).address(),
         "items": items,
-        "total": items.total,
+        "is_exact": found.found.is_exact,
+        "most": formats.number_format(EXACT, force_grouping=True),
         "page": None,
         "site": site_representation(request),
         "now": timezone.now(),
@@ -107,10 +111,15 @@ def _answer(request: HttpRequest) -> HttpResponse:
 
 def _as_json(asked: Asked, found: Results, listed: Listing) -> bytes:
     counted = {
-        name: [{key: each[key] for key in ("value", "label", "count")} for each in values]
+        name: [{key: each[key] for key in COUNTED} for each in values]
         for name, values in facets(asked, found.found).items()
     }
-    meta = {"total_count": listed.total, "did_you_mean": found.proposal, "facets": counted}
+    meta = {
+        "total_count": listed.total,
+        "is_exact": found.found.is_exact,
+        "did_you_mean": found.proposal,
+        "facets": counted,
+    }
     return to_json({"meta": meta, "items": listed.cards})
 
 
