@@ -28,7 +28,7 @@ from cms.visibility import visible
 #: so many results can be paged through, the newest, the best first.
 EXACT = 1_000
 #: Among how many of the newest results facets are counted: no word costs more than so many.
-MOST_COUNTED = 20_000
+MOST_COUNTED = 5_000
 #: What a match in a document counts: less than most in the page itself.
 SHOWN_RANK = 0.01
 
@@ -144,6 +144,11 @@ ORDER BY kind, count DESC, label, value DESC
 """
 
 
+# For a word of most pages PostgreSQL would rather read the whole table. It doesn't know what that
+# costs: each vector lies outside its row, and takes fifty times as long as the index.
+_BY_INDEX = "SET LOCAL enable_seqscan = off; {}; SET LOCAL enable_seqscan = on"
+
+
 def find(
     query: str, site: Site, choice: Choice, start: int, stop: int, picked_for: str = ""
 ) -> Found:
@@ -177,7 +182,8 @@ def find(
         last_year=LAST_YEAR,
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
+        cursor.execute(_BY_INDEX.format(statement), parameters)
+        cursor.nextset()  # the first one was the setting
         rows = cursor.fetchall()
     _fill(found, rows)
     return found
