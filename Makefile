@@ -41,9 +41,9 @@ bench: install-dev ## Measure speed beside stock Wagtail and by Lighthouse (need
 conformance: install-dev ## Run Wagtail's own API tests on the project's API: one or two minutes
 	@$(PYTHON_IN_VENV) -m tests.conformance $(ARGS)
 
-soak: install-dev ## Wagtail's API tests; edits for STORM_SECONDS (default 600; STORM_SEED), large sections, requests at random, generated clients, valid pages and links, outages of OUTAGE_SECONDS (needs Node.js and Java)
+soak: install-dev ## Wagtail's API tests; a storm of STORM_ACTIONS edits (default 10000; STORM_SEED), large sections, requests at random, generated clients, valid pages and links, outages of OUTAGE_SECONDS (needs Node.js and Java)
 	@$(PYTHON_IN_VENV) -m tests.conformance
-	@STORM_SECONDS=$${STORM_SECONDS:-600} PAGES_OF_ONE_PERSON=$${PAGES_OF_ONE_PERSON:-5000} \
+	@STORM_ACTIONS=$${STORM_ACTIONS:-10000} PAGES_OF_ONE_PERSON=$${PAGES_OF_ONE_PERSON:-5000} \
 	  $(PYTHON_IN_VENV) -m pytest cms/publications/tests/test_storm.py \
 	  cms/publications/tests/test_many_pages.py $(ARGS)
 	@ANY_REQUEST_EXAMPLES=$${ANY_REQUEST_EXAMPLES:-300} $(PYTHON_IN_VENV) -m pytest -n 0 tests/api/test_any_request.py

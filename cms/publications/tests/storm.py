@@ -9,11 +9,9 @@ import json
 import pickle
 import random
 import re
-import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.db import Error, connection, transaction
@@ -24,6 +22,7 @@ from cms.publications.addresses import find
 from cms.publications.backlog import build_backlog
 from cms.publications.reading import read_cards, read_many
 from cms.publications.tests.consumer import Consumer
+from cms.publications.tests.course import Course
 from cms.testing import factories
 from cms.tests.pages.models import ArticleIndexPage, ArticlePage
 
@@ -33,7 +32,7 @@ TREE_LOCK, PAGE_LOCKS = 7, 1000
 
 
 class Writer:
-    """Edits at random until the deadline. Notes what the log has no right to do."""
+    """Edits at random until the storm is over. Notes what the log has no right to do."""
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
@@ -197,81 +196,82 @@ def make_article(index: ArticleIndexPage, **values) -> ArticlePage:
     return factories.page(ArticlePage, parent=index, title="Side v000000", **values)
 
 
-def run(role: Callable, seed: int, deadline: float, notes: Path) -> None:
+def run(role: Callable, seed: int, course: Course) -> None:
     """A process of the storm, from its fork to its end."""
     try:
-        role(seed, deadline, notes)
+        role(seed, course)
     except Exception:
-        note(notes, f"{role.__name__} failed:\n{traceback.format_exc()}")
+        course.note(f"{role.__name__} failed:\n{traceback.format_exc()}")
     finally:
         connection.close()
 
 
-def write(seed: int, deadline: float, notes: Path) -> None:
+def write(seed: int, course: Course) -> None:
     writer = Writer(seed)
-    while time.monotonic() < deadline:
+    while not course.is_over:
         try:
             writer.act()
         except Error as error:
             # Editors do get in each other's way; the log must not.
             context = getattr(getattr(error.__cause__, "diag", None), "context", None) or ""
             if "publications_" in context:
-                note(notes, f"writer: {error} {context}")
+                course.note(f"writer: {error} {context}")
         except (Page.DoesNotExist, ArticlePage.DoesNotExist, AttributeError, ValidationError):
             pass  # another editor has deleted it, or what it refers to
+        course.count()
 
 
-def fill_log(seed: int, deadline: float, notes: Path) -> None:
-    while time.monotonic() < deadline:
+def fill_log(seed: int, course: Course) -> None:
+    while not course.is_over:
         try:
             for _count in build_backlog():
                 pass
         except Error as error:
-            note(notes, f"builder: {error}")
+            course.note(f"builder: {error}")
 
 
-def read(seed: int, deadline: float, notes: Path) -> None:
+def read(seed: int, course: Course) -> None:
     seen: dict[int, int] = {}
     ways: list[Callable[[], list]] = [
         lambda: [each.page for each in read_many(Page.objects.all())],
         lambda: read_cards(Page.objects.all()),
     ]
     choose = random.Random(seed)
-    while time.monotonic() < deadline:
+    while not course.is_over:
         try:
             found = choose.choice(ways)()
         except Error as error:
-            note(notes, f"reader: {error}")
+            course.note(f"reader: {error}")
             continue
         if secret := [each for each in found if SECRET in json.dumps(each)]:
-            note(notes, f"reader was shown a secret: {json.dumps(secret)[:3000]}")
+            course.note(f"reader was shown a secret: {json.dumps(secret)[:3000]}")
         shown = list(versions(found))
         for page_id, number in shown:
             if number < seen.get(page_id, 0):
-                note(notes, f"reader saw {page_id} at {number} after {seen[page_id]}")
+                course.note(f"reader saw {page_id} at {number} after {seen[page_id]}")
         for page_id, number in shown:
             seen[page_id] = max(number, seen.get(page_id, 0))
 
 
-def follow(seed: int, deadline: float, notes: Path) -> None:
-    """Follow the log to the deadline, and write down how far and with what."""
+def follow(seed: int, course: Course) -> None:
+    """Follow the log to the end, and write down how far and with what."""
     consumer = Consumer()
-    while time.monotonic() < deadline:
+    while not course.is_over:
         consumer.catch_up()
-    notes.with_name("consumer").write_bytes(pickle.dumps(consumer))
+    course.consumer.write_bytes(pickle.dumps(consumer))
 
 
-def read_site(seed: int, deadline: float, notes: Path) -> None:
+def read_site(seed: int, course: Course) -> None:
     last = 0
-    while time.monotonic() < deadline:
+    while not course.is_over:
         try:
             site = json.loads(find("localhost", "80").site_representation())
         except Error as error:
-            note(notes, f"reader of the site: {error}")
+            course.note(f"reader of the site: {error}")
             continue
         number = int(site["footer"]["phone"])
         if number < last:
-            note(notes, f"reader saw the site at {number} after {last}")
+            course.note(f"reader saw the site at {number} after {last}")
         last = number
 
 
@@ -286,8 +286,3 @@ def versions(found) -> Iterator[tuple[int, int]]:
     elif isinstance(found, list):
         for value in found:
             yield from versions(value)
-
-
-def note(notes: Path, text: str) -> None:
-    with notes.open("a") as file:
-        file.write(text + "\n")

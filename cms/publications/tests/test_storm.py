@@ -1,6 +1,6 @@
 """A storm: processes that edit, build and read at once, and are killed at random.
 
-`STORM_SECONDS` and `STORM_SEED` make it longer and another one; `make soak` does.
+`STORM_ACTIONS` and `STORM_SEED` make it longer and another one; `make soak` does.
 """
 
 import multiprocessing
@@ -9,7 +9,6 @@ import pickle
 import random
 import sys
 import time
-from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -30,11 +29,12 @@ from cms.publications.reading import read_page
 from cms.publications.sites import outdated_sites
 from cms.publications.tests import storm
 from cms.publications.tests.conftest import differences
+from cms.publications.tests.course import Course
 from cms.testing import factories
 from cms.tests.pages.models import ArticleIndexPage
 from cms.visibility import visible
 
-SECONDS = float(os.environ.get("STORM_SECONDS", "12"))
+ACTIONS = int(os.environ.get("STORM_ACTIONS", "200"))
 SEED = int(os.environ.get("STORM_SEED", "1"))
 ROLES = [*[storm.write] * 4, *[storm.fill_log] * 2, *[storm.read] * 2, storm.read_site]
 PROCESSES = multiprocessing.get_context("fork")
@@ -61,43 +61,57 @@ def site(committing_database) -> None:
                 storm.make_article(index, image=image, contact=person)
 
 
-def start(role, seed: int, deadline: float, notes: Path):
-    process = PROCESSES.Process(target=storm.run, args=(role, seed, deadline, notes))
+def start(role, seed: int, course: Course):
+    process = PROCESSES.Process(target=storm.run, args=(role, seed, course))
     process.start()
     return process
 
 
-def test_nothing_is_lost_leaked_or_out_of_order(site, tmp_path, capsys):
-    notes, choose = tmp_path / "notes", random.Random(SEED)
-    deadline = time.monotonic() + SECONDS
+def rage(course: Course) -> int:
+    """Let all roles run until the storm is over, and one of them be killed after every few acts;
+    return how many were.
+    """
+    choose, kills = random.Random(SEED), 0
     connection.close()  # a fork must not share it
     running = [
-        (role, start(role, SEED * 1000 + number, deadline, notes))
-        for number, role in enumerate(ROLES)
+        (role, start(role, SEED * 1000 + number, course)) for number, role in enumerate(ROLES)
     ]
-    following = start(storm.follow, 0, deadline, notes)
-    kills = 0
-    while time.monotonic() < deadline - 1:
-        time.sleep(choose.uniform(0.1, 0.5))
-        role, process = running.pop(choose.randrange(len(running)))
-        process.kill()
-        process.join()
-        kills += 1
-        running.append((role, start(role, SEED * 1000 + 100 + kills, deadline, notes)))
-    for process in (following, *(process for _role, process in running)):
-        process.join(timeout=60)
-        assert process.exitcode == 0
+    following = start(storm.follow, 0, course)
+    try:
+        until = choose.randint(5, 25)
+        while until < course.acts:
+            while course.done < until:
+                time.sleep(0.01)
+            role, process = running.pop(choose.randrange(len(running)))
+            process.kill()
+            process.join()
+            kills += 1
+            running.append((role, start(role, SEED * 1000 + 100 + kills, course)))
+            until = course.done + choose.randint(5, 25)
+        for process in (following, *(process for _role, process in running)):
+            process.join()
+            assert process.exitcode == 0
+    finally:
+        for process in (following, *(process for _role, process in running)):
+            process.kill()
+    return kills
+
+
+@pytest.mark.timeout(1200 + 2 * ACTIONS)
+def test_nothing_is_lost_leaked_or_out_of_order(site, tmp_path, capsys):
+    course = Course(tmp_path, ACTIONS)
+    kills = rage(course)
 
     left = Publication.objects.filter(was_public=True, representation=None).count()
     assert sum(build_backlog()) >= left
-    reader = pickle.loads((tmp_path / "consumer").read_bytes())
+    reader = pickle.loads(course.consumer.read_bytes())
     reader.catch_up()
     with capsys.disabled():
         sys.stdout.write(
             f"\nstorm: {reader.cursor.sequence} commits numbered, {kills} processes killed\n"
         )
 
-    assert (notes.read_text() if notes.exists() else "") == ""
+    assert (course.notes.read_text() if course.notes.exists() else "") == ""
     assert list(failed().values_list("pk", "error")) == []
     assert differences() == []
     public = visible(Page.objects.all()).values_list("pk", flat=True)
