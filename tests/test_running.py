@@ -2,6 +2,7 @@
 
 import ast
 import os
+import shlex
 import shutil
 import signal
 import socket
@@ -37,13 +38,13 @@ def port() -> int:
 
 
 class Site:
-    """A running `manage.py run`."""
+    """A running `manage.py run`, started as a shell starts it in the background: SIGINT ignored."""
 
     def __init__(self, environment: dict[str, str]) -> None:
         self.address = f"http://localhost:{environment['PORT']}"
         self.output = ""
         self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "run"],
+            ["sh", "-c", f"trap '' INT; exec {shlex.quote(sys.executable)} manage.py run"],
             cwd=settings.BASE_DIR,
             env=environment,
             stdout=subprocess.PIPE,

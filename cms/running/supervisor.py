@@ -110,7 +110,8 @@ def supervise(host: str, port: int, data_folder: Path, when_ready: Callable[[], 
     }
     for name, command in commands(host, port).items():
         supervisor.add_process(name, f"exec {shlex.join(command)}", env=environment)
-    # Closing the terminal ends the site as Ctrl-C does.
-    signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+    # Closing the terminal ends the site as Ctrl-C does, unless it was started with nohup.
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
     supervisor.loop()
     return supervisor.returncode or 0

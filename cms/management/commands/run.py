@@ -1,4 +1,5 @@
 import os
+import signal
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -27,6 +28,9 @@ class Command(BaseCommand):
         parser.add_argument("process", nargs="?", choices=processes, help="only this process")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        # A shell starts what it runs in the background (`&`) with SIGINT ignored, and whoever is
+        # started inherits that: neither this nor any of the site's processes would ever stop.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         if options["process"]:
             command = commands(settings.HOST, settings.PORT)[options["process"]]
             os.execv(command[0], command)
