@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -14,5 +15,7 @@ class PublicationsConfig(AppConfig):
     def ready(self) -> None:
         from cms.publications import checks  # noqa: F401  (registers the system checks)
         from cms.publications.installation import install_after_migrate
+        from cms.publications.sessions import tell_code
 
+        connection_created.connect(tell_code)
         post_migrate.connect(install_after_migrate, sender=self)

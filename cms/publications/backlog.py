@@ -33,13 +33,17 @@ def is_all_built() -> bool:
     return not unbuilt().union(failed()).exists()
 
 
+def waiting_keys() -> list[int]:
+    """Return the keys of all pages that are to be built, in their turn."""
+    return list(_waiting().values_list("pk", flat=True))
+
+
 def build_backlog() -> Iterator[int]:
     """Build what is to be built, once each, and yield the size of every batch. Pages that changed
     themselves come before those that only show something that did.
     """
     tried: set[int] = set()
-    waiting = unbuilt().order_by(CHANGED_ITSELF.desc(), "sequence", "page_id")
-    while keys := list(waiting.exclude(pk__in=tried).values_list("pk", flat=True)[:BATCH]):
+    while keys := list(_waiting().exclude(pk__in=tried).values_list("pk", flat=True)[:BATCH]):
         fill(keys)
         tried.update(keys)
         yield len(keys)
@@ -51,3 +55,7 @@ def retry_failed() -> int:
     keys = list(due.order_by("failed_at").values_list("pk", flat=True)[:BATCH])
     fill(keys, again=True)
     return len(keys)
+
+
+def _waiting() -> QuerySet:
+    return unbuilt().order_by(CHANGED_ITSELF.desc(), "sequence", "page_id")

@@ -1,9 +1,10 @@
 """Which code built a representation."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.metadata import distributions
+from importlib.metadata import PackageNotFoundError, distribution, packages_distributions
 from pathlib import Path
 
 from django.apps import apps
@@ -25,23 +26,53 @@ _SUFFIXES = {".py", ".html"}
 
 @cache
 def fingerprint() -> str:
-    """A digest of all code, templates and settings that may have a say in a representation.
-
-    Rather too much than too little: building everything anew costs little, and an outdated
-    representation would stay.
+    """Return a digest of all code, templates and settings that may have a say in a representation:
+    the project's, those of installed apps, and the versions of what these are made with.
     """
     digest = hashlib.sha256()
     for name in _SETTINGS:
         digest.update(f"{name}={getattr(settings, name, None)!r}\n".encode())
-    for package in sorted(f"{each.name}=={each.version}" for each in distributions()):
-        digest.update(f"{package}\n".encode())
+    for package, version in sorted(packages().items()):
+        digest.update(f"{package}=={version}\n".encode())
     for path in _own_files():
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
+def packages() -> dict[str, str]:
+    """Return the versions, by name, of the packages that bring installed apps (Django, Wagtail,
+    plugins) and of all that those require. Other packages, such as pip or a tool for development,
+    build nothing: if they counted, each update of one would build the whole site anew.
+    """
+    bringing = packages_distributions()
+    waiting = {
+        name
+        for app in apps.get_app_configs()
+        for name in bringing.get(app.name.partition(".")[0], [])
+    }
+    found: dict[str, str] = {}
+    while waiting:
+        name = _normal(waiting.pop())
+        try:
+            package = distribution(name)
+        except PackageNotFoundError:
+            continue  # required on other systems or by other Pythons only
+        found[name] = package.version
+        required = {
+            re.split(r"[^\w.-]", each)[0]
+            for each in package.requires or []
+            if "extra ==" not in each
+        }
+        waiting |= {each for each in required if _normal(each) not in found}
+    return found
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
 def _own_files() -> Iterator[Path]:
-    """Code and templates of the installed apps that are no package with a version."""
+    """Yield code and templates of the installed apps that are no package with a version."""
     folders = {Path(app.path) for app in apps.get_app_configs()}
     own = [folder for folder in folders if "site-packages" not in folder.parts]
     paths = {path for folder in own for path in folder.rglob("*") if path.suffix in _SUFFIXES}

@@ -6,7 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from cms.publications.backlog import unbuilt
-from cms.publications.models import Dependency, Publication
+from cms.publications.models import Dependency, Head, Publication
+from cms.publications.tests.connections import session
 from cms.testing import factories
 from cms.tests.pages.models import ArticlePage
 
@@ -56,6 +57,12 @@ class TestRebuild:
         Publication.objects.filter(pk=page.pk).update(representation=None)
         assert publications("rebuild")[0] == 1
 
+    @pytest.mark.parametrize("processes", ["0", "-1", "to"])
+    def test_refuses_what_is_no_number_of_processes(self, processes):
+        status, output = publications("rebuild", f"--processes={processes}")
+        assert status == 1
+        assert f"'{processes}' is not a number from 1 on" in output
+
 
 class TestVerify:
     def test_finds_nothing_in_a_log_that_is_right(self, page):
@@ -98,3 +105,17 @@ class TestStatus:
     def test_names_pages_with_errors(self, page):
         Publication.objects.filter(pk=page.pk).update(error="ValueError: i stykker")
         assert f"page {page.pk}: ValueError: i stykker" in publications("status")[1]
+
+    def test_names_processes_that_run_other_code(self, page):
+        with session() as web:
+            web.execute("SET application_name = 'cms web 0123456789ab'")
+            web.commit()
+            status, output = publications("status")
+        assert status == 1
+        assert "Other code:    web: restart it\n" in output
+
+    def test_tells_of_a_log_that_other_code_has_taken_over(self, page):
+        Head.objects.update(fingerprint="newer code")
+        status, output = publications("status")
+        assert status == 1
+        assert "Other code:    the log was last taken over by other code" in output

@@ -1,13 +1,20 @@
+import os
 import sys
-from argparse import ArgumentParser
+import time
+from argparse import ArgumentParser, ArgumentTypeError
+from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError
+from django.db import connection
 
-from cms.publications.backlog import build_backlog, failed, unbuilt
+from cms.publications.backlog import failed, unbuilt
+from cms.publications.fingerprint import fingerprint
 from cms.publications.follower import Follower, is_followed
 from cms.publications.installation import install, missing_triggers
 from cms.publications.models import Head, Publication
+from cms.publications.rebuilding import build_in_processes, processes_for
+from cms.publications.sessions import processes_with_other_code
 from cms.publications.sites import outdated_sites, site_faults
 from cms.publications.verification import keys_to_verify, verify
 
@@ -27,6 +34,12 @@ class Command(BaseCommand):
         actions.add_parser("follow")
         rebuild = actions.add_parser("rebuild")
         rebuild.add_argument("--all", action="store_true", help="build also what is up to date")
+        rebuild.add_argument(
+            "--processes",
+            type=positive,
+            default=os.cpu_count() or 1,
+            help="processes that build, each with a database connection; default: one a core",
+        )
         actions.add_parser("verify")
         actions.add_parser("status")
 
@@ -44,10 +57,26 @@ class Command(BaseCommand):
         if options["all"]:
             # Not emptied: what is there is shown until it is replaced.
             Publication.objects.update(fingerprint="")
-        total, done = unbuilt().count(), 0
-        for count in build_backlog():
-            done += count
-            self._progress(done, max(done, total))
+        wanted: int = options["processes"]
+        processes = processes_for(wanted)
+        if processes < wanted and not connection.in_atomic_block:
+            self.stdout.write(
+                f"PostgreSQL has connections to spare for {processes} of {wanted} processes."
+            )
+        total, done, started = unbuilt().count(), 0, time.monotonic()
+        try:
+            for count in build_in_processes(processes):
+                if done == 0 and total > count:
+                    seconds = (time.monotonic() - started) * (total - count) / count / processes
+                    self._expect(total, count, processes, seconds)
+                done += count
+                self._progress(done, max(done, total))
+        except BrokenProcessPool:
+            raise CommandError(
+                f"A process that built was killed after {done} of {total} pages; memory may be "
+                "short. Run it again, with fewer --processes: what is built stays.",
+                returncode=1,
+            ) from None
         left, errors = unbuilt().count(), failed().count()
         self.stdout.write(f"{done} pages built, {errors} of all with errors, {left} left to build.")
         if errors or left:
@@ -83,13 +112,33 @@ class Command(BaseCommand):
         for fault in of_sites:
             self.stdout.write(f"    {fault}")
         self.stdout.write(f"Follower:      {'running' if followed else 'not running'}")
+        others = processes_with_other_code(head.fingerprint) if head else []
+        is_current = head is None or head.fingerprint == fingerprint()
+        if others and is_current:
+            self.stdout.write(f"Other code:    {', '.join(others)}: restart it")
+        elif not is_current:
+            self.stdout.write(
+                "Other code:    the log was last taken over by other code than this command's: "
+                "run migrate and publications rebuild, then restart all processes"
+            )
+        else:
+            self.stdout.write("Code:          all connected processes run the log's")
         if missing:
             self.stdout.write(f"Not watched:   {', '.join(sorted(missing))} (run migrate)")
-        if missing or errors or of_sites or not followed or head is None:
+        has_other_code = bool(others) or not is_current
+        if missing or errors or of_sites or not followed or head is None or has_other_code:
             sys.exit(1)
 
     def _tombstones(self) -> int:
         return Publication.objects.filter(was_public=False).count()
+
+    def _expect(self, total: int, measured: int, processes: int, seconds: float) -> None:
+        by = "1 process" if processes == 1 else f"{processes} processes"
+        unit, length = ("minutes", 60) if seconds > 120 else ("seconds", 1)
+        self.stdout.write(
+            f"{total} pages, built by {by}: about {max(1, round(seconds / length))} {unit}, "
+            f"measured on the first {measured}."
+        )
 
     def _progress(self, done: int, total: int) -> None:
         if self.stdout.isatty():
@@ -97,3 +146,10 @@ class Command(BaseCommand):
             self.stdout.write(f"\r[{'#' * width}{'.' * (40 - width)}] {done} of {total}", ending="")
             if done >= total:
                 self.stdout.write("")
+
+
+def positive(text: str) -> int:
+    """Return a number of processes. Raises `ArgumentTypeError` for what is none."""
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(f"{text!r} is not a number from 1 on")
+    return int(text)
