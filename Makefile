@@ -46,6 +46,7 @@ soak: install-dev ## Wagtail's API tests; a storm of STORM_ACTIONS edits (defaul
 	@STORM_ACTIONS=$${STORM_ACTIONS:-10000} PAGES_OF_ONE_PERSON=$${PAGES_OF_ONE_PERSON:-5000} \
 	  $(PYTHON_IN_VENV) -m pytest cms/publications/tests/test_storm.py \
 	  cms/publications/tests/test_many_pages.py $(ARGS)
+	@VALUES_EXAMPLES=$${VALUES_EXAMPLES:-20} $(PYTHON_IN_VENV) -m pytest -n 0 tests/values/test_anything.py
 	@ANY_REQUEST_EXAMPLES=$${ANY_REQUEST_EXAMPLES:-300} $(PYTHON_IN_VENV) -m pytest -n 0 tests/api/test_any_request.py
 	@$(PYTHON_IN_VENV) -m tests.clients
 	@$(PYTHON_IN_VENV) -m tests.markup
