@@ -1,5 +1,18 @@
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+
+from cms.models import Person
+
+
+class PersonForm(WagtailAdminModelForm):
+    """A new person, with Wagtail's chooser for the photo: Django's own choice would be among the
+    titles of all images, whoever may see them.
+    """
+
+    class Meta:
+        model = Person
+        fields = ["name", "title", "organisation", "mail", "phone", "photo"]
 
 
 class PersonChooserViewSet(ChooserViewSet):
@@ -10,7 +23,7 @@ class PersonChooserViewSet(ChooserViewSet):
     choose_one_text = _("Choose a person")
     choose_another_text = _("Choose another person")
     edit_item_text = _("Edit this person")
-    form_fields = ["name", "title", "organisation", "mail", "phone", "photo"]
+    creation_form_class = PersonForm
     per_page = 20
 
 

@@ -1,10 +1,16 @@
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 from wagtail_modeladmin.options import modeladmin_register
 
 from cms.choosers import person_chooser_viewset
+from cms.editing import admin_api
+from cms.editing.bulk_move import SeenMoveBulkAction
+from cms.editing.seen import seen_pages, sees
 from cms.model_admins import SharedDataGroup
 from cms.previews.views import page_preview, previews
 from cms.redirect_admin import urlpatterns as redirect_urls
@@ -52,3 +58,21 @@ def register_previews_menu_item():
     return MenuItem(
         _("Blocks and cards"), reverse("cms_previews"), name="previews", icon_name="view"
     )
+
+
+# After Wagtail's own, whose place it takes. Wagtail 8.1 calls no such hook.
+hooks.register("construct_admin_api", admin_api.narrow, order=100)
+hooks.register("register_bulk_action", SeenMoveBulkAction, order=100)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_what_is_seen(pages: QuerySet, request: HttpRequest) -> QuerySet:
+    seen = seen_pages(request.user)
+    return pages.filter(pk__in=seen.order_by().values("pk"))
+
+
+# Wagtail asks for permission when the page is moved, but names both pages before.
+@hooks.register("before_move_page")
+def move_what_is_seen(request: HttpRequest, page: Page, destination: Page) -> None:
+    if not (sees(request.user, page) and sees(request.user, destination)):
+        raise Http404

@@ -1,0 +1,27 @@
+"""Views of the admin in the place of Wagtail's own at the same addresses; included before them."""
+
+from django.urls import path
+from django.views.decorators.cache import never_cache
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.urls import display_custom_404
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from cms.editing.page_chooser import BrowseView, ChosenMultipleView
+
+urlpatterns = [
+    path("choose-page/", BrowseView.as_view(), name="wagtailadmin_choose_page"),
+    path(
+        "choose-page/<int:parent_page_id>/",
+        BrowseView.as_view(),
+        name="wagtailadmin_choose_page_child",
+    ),
+    path(
+        "choose-page/chosen-multiple/",
+        ChosenMultipleView.as_view(),
+        name="wagtailadmin_choose_page_chosen_multiple",
+    ),
+]
+
+# As Wagtail does with its own.
+for decorator in (require_admin_access, display_custom_404, never_cache):
+    urlpatterns = decorate_urlpatterns(urlpatterns, decorator)
