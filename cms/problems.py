@@ -1,5 +1,6 @@
 """Errors that a request can be blamed for, as RFC 9457 problem details."""
 
+from collections.abc import Iterable
 from http import HTTPStatus
 
 from django.http import HttpRequest, JsonResponse
@@ -14,6 +15,8 @@ SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 #: Set in the environment of a request that `cms.running.admission` has no place for.
 REFUSED = "cms.refused"
 
+_LONGEST_ECHO = 200
+
 
 class BadQuery(Exception):
     """A query parameter with a value that makes no sense. Answered with 400."""
@@ -21,6 +24,32 @@ class BadQuery(Exception):
     def __init__(self, parameter: str, value: str, expected: str) -> None:
         self.parameter, self.value, self.expected = parameter, value, expected
         super().__init__(f"{parameter}={value!r} is not understood; expected {expected}.")
+
+    @property
+    def members(self) -> dict:
+        """What the problem says besides its `detail`."""
+        return {"parameter": self.parameter}
+
+
+class UnknownParameters(BadQuery):
+    """Parameters that the address does not know. Answered with 400, as by the API."""
+
+    def __init__(self, names: Iterable[str], allowed: Iterable[str]) -> None:
+        self.allowed = sorted(allowed)
+        Exception.__init__(
+            self,
+            "query parameter is not an operation or a recognised field: "
+            f"{shortened(', '.join(sorted(names)))}. Allowed: {', '.join(self.allowed)}",
+        )
+
+    @property
+    def members(self) -> dict:
+        return {"allowed": self.allowed}
+
+
+def shortened(text: str) -> str:
+    """Return what a client has sent as an error repeats it: its first 200 characters."""
+    return text if len(text) <= _LONGEST_ECHO else f"{text[:_LONGEST_ECHO]}…"
 
 
 class TooMuch(BadQuery):
@@ -55,5 +84,4 @@ def problem(request: HttpRequest, status: HTTPStatus, detail: str, **members) ->
     }
     response = JsonResponse(body, status=status, content_type="application/problem+json")
     response["Cache-Control"] = "no-store"
-    response["Access-Control-Allow-Origin"] = "*"  # a script elsewhere is told the reason as well
     return response

@@ -10,7 +10,7 @@ from cms.api.errors import NotAllowed, NullCharacter
 from cms.api.lists import check_size
 from cms.delivery.errors import unavailable
 from cms.delivery.negotiation import accepts
-from cms.problems import BadQuery, problem
+from cms.problems import BadQuery, problem, shortened
 from cms.publications.reading import Unbuildable
 
 METHODS = ["GET", "HEAD", "OPTIONS"]
@@ -34,7 +34,8 @@ def check_parameters(request: HttpRequest, allowed: frozenset[str] | set[str]) -
     """Raise `BadRequestError` unless all parameters are allowed."""
     if unknown := sorted(request.GET.keys() - allowed):
         raise NotAllowed(
-            "query parameter is not an operation or a recognised field: " + ", ".join(unknown),
+            "query parameter is not an operation or a recognised field: "
+            + shortened(", ".join(unknown)),
             sorted(allowed - {"_"}),
         )
 
@@ -45,7 +46,7 @@ def early_answer(request: HttpRequest, media_type: str) -> HttpResponse | None:
         detail = f'Method "{request.method}" not allowed.'
         response = problem(request, HTTPStatus.METHOD_NOT_ALLOWED, detail)
     elif not accepts(request, media_type):
-        detail = f"Accept: {request.headers['Accept']} rules out {media_type}."
+        detail = f"Accept: {shortened(request.headers['Accept'])} rules out {media_type}."
         return problem(request, HTTPStatus.NOT_ACCEPTABLE, detail)
     elif request.method == "OPTIONS":
         response = HttpResponse(content_type=media_type)

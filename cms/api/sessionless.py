@@ -59,7 +59,9 @@ class SessionlessMixin:
 
     def find_view(self, request: HttpRequest) -> HttpResponse:
         self.check_parameters(self.detail_parameters | self.find_query_parameters)
-        return super().find_view(request)
+        response = super().find_view(request)
+        response["Location"] = response["Location"].removesuffix("?")
+        return response
 
     def find_object(self, queryset, request):
         if "id" in request.GET and not re.fullmatch("[0-9]{1,18}", request.GET["id"]):

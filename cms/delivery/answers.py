@@ -1,5 +1,5 @@
 """The headers of everything that the public reads: how long it may be kept, by which validator it
-is asked for again, in which coding it comes, and who may read it from elsewhere.
+is asked for again, and in which coding it comes.
 
 Who may see the content has been settled before: a 304 says as much as the content itself.
 """
@@ -24,7 +24,7 @@ CATALOG = "/.well-known/api-catalog"
 #: Concerns one visitor, so that nobody keeps it.
 PERSONAL = "private, no-store"
 
-# Of RFC 9110, section 15.4.5, and what a script on another site needs to be shown a 304.
+# Of RFC 9110, section 15.4.5.
 _KEPT_BY_304 = ["Cache-Control", "ETag", "Last-Modified", "Link", "Vary"]
 
 
@@ -70,7 +70,6 @@ def public(
     `last_modified` is only told: a page also changes with what it shows, so that no date decides
     whether a client's copy still holds. Errors and redirects are kept by nobody.
     """
-    share(request, response)
     if response.status_code != HTTPStatus.OK or request.method not in ("GET", "HEAD"):
         response.headers.setdefault("Cache-Control", "no-store")
         return response
@@ -122,22 +121,13 @@ def personal(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def share(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """The response, for scripts of any site too; nothing in it depends on who asks."""
-    response["Access-Control-Allow-Origin"] = "*"
-    response["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After"
-    if request.method == "OPTIONS":
-        response["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
-        response["Access-Control-Allow-Headers"] = "*"
-        response["Access-Control-Max-Age"] = "86400"
-    return response
-
-
-def page_links(html_url: str) -> str:
-    """The value of `Link` (RFC 8288) of a page in any form: its address and its other forms."""
+def page_links(html_url: str, canonical_url: str) -> str:
+    """The value of `Link` (RFC 8288) of a page in any form: the address under which it is to be
+    known, as its HTML says it too, and its forms at this address.
+    """
     return ", ".join(
         [
-            f'<{html_url}>; rel="canonical"',
+            f'<{canonical_url}>; rel="canonical"',
             f'<{html_url}>; rel="alternate"; type="text/html"',
             f'<{html_url}?format=json>; rel="alternate"; type="application/json"',
             f'<{html_url}?format=markdown>; rel="alternate"; type="text/markdown"',
@@ -174,4 +164,4 @@ def _is_expected(request: HttpRequest, etag: str) -> bool:
 
 def _not_modified(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     kept = {name: response[name] for name in _KEPT_BY_304 if response.has_header(name)}
-    return share(request, HttpResponseNotModified(headers=kept))
+    return HttpResponseNotModified(headers=kept)

@@ -49,7 +49,7 @@ def bad_query(request: HttpRequest, error: BadQuery) -> HttpResponse:
     """A query string that makes no sense, as 400."""
     if wants_html(request):
         return _page(request, HTTPStatus.BAD_REQUEST, error=error)
-    return problem(request, HTTPStatus.BAD_REQUEST, str(error), parameter=error.parameter)
+    return problem(request, HTTPStatus.BAD_REQUEST, str(error), **error.members)
 
 
 def address_too_long(request: HttpRequest) -> HttpResponse:

@@ -20,9 +20,10 @@ from cms.delivery.answers import for_visitor, page_links
 from cms.delivery.context_processors import has_session
 from cms.delivery.errors import REFUSALS, refusal
 from cms.delivery.feeds import Feed
-from cms.delivery.html import template_context
+from cms.delivery.html import canonical_url, template_context
+from cms.delivery.listing import Listing
 from cms.delivery.markdown import markdown_answer
-from cms.delivery.negotiation import Format, negotiate
+from cms.delivery.negotiation import Format, check_parameters, negotiate
 from cms.delivery.site import find_address, site_of
 from cms.publications.addresses import Address
 from cms.publications.reading import text_of
@@ -32,6 +33,8 @@ from cms.representations import SITE_ORIGIN
 # asked. Compared by module, since a subclass inherits these from there.
 _SERVING = ["route", "serve", "get_template", "get_context", "check_request_method"]
 _OURS = {"wagtail.models.pages", "cms.models.content_page"}
+#: In the JSON of a page that is no alias; within a text, the quotation marks would be escaped.
+_NO_ALIAS = '"alias_of":null'
 _HOOKS = ["before_serve_page", "on_serve_page"]
 _OUR_HOOKS = {"wagtail.wagtail_hooks", "cms.delivery.wagtail_hooks"}
 
@@ -65,26 +68,38 @@ def _answer(request: HttpRequest, address: Address) -> HttpResponse | None:
     text, root_url = text_of(address.page), address.site.root_url
     if text is None:
         return None
+    items = None
     if asked_for is Format.JSON:
+        check_parameters(address.model, request)
         content = text.replace(SITE_ORIGIN, root_url)
         response = HttpResponse(content, content_type="application/json")
     elif isinstance(asked_for, Feed):
         representation = json.loads(text.replace(SITE_ORIGIN, root_url))
         response = asked_for.answer(address.model, representation, request, site_of(address))
     else:
-        html = _html(request, address, json.loads(text.replace(SITE_ORIGIN, "")))
+        context = _context(request, address, json.loads(text.replace(SITE_ORIGIN, "")))
+        html = get_template(address.model.template).render(context, request)
+        items = context.get("items")
         if asked_for is Format.HTML:
             response = HttpResponse(html)
         else:
             response = markdown_answer(html, root_url)
-    response["Link"] = page_links(root_url + escape_uri_path(request.path))
+    html_url = root_url + escape_uri_path(request.path)
+    response["Link"] = page_links(html_url, _canonical_url(text, items, root_url, html_url))
     return for_visitor(request, response, address.last_published_at)
 
 
-def _html(request: HttpRequest, address: Address, representation: dict) -> str:
+def _context(request: HttpRequest, address: Address, representation: dict) -> dict:
     request.is_preview = False  # as Page.serve() tells templates
-    context = template_context(address.model, representation, request, site_of(address))
-    return get_template(address.model.template).render(context, request)
+    return template_context(address.model, representation, request, site_of(address))
+
+
+def _canonical_url(text: str, items: Listing | None, root_url: str, html_url: str) -> str:
+    """The address that the page's HTML names; most pages needn't be read for it."""
+    if items is None and _NO_ALIAS in text:
+        return html_url
+    representation = json.loads(text.replace(SITE_ORIGIN, root_url))
+    return canonical_url(representation, items) or html_url
 
 
 def _has_other_hooks() -> bool:

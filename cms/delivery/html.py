@@ -6,11 +6,22 @@ from wagtail.models import Page
 
 from cms.delivery.context_processors import has_session
 from cms.delivery.feeds import feed_links
-from cms.delivery.listing import listing
+from cms.delivery.listing import Listing, listing
 from cms.delivery.published import representation_of
 from cms.delivery.site import site_representation
 from cms.representations import with_origin
 from cms.visibility import is_restricted
+
+
+def canonical_url(page: dict, items: Listing | None = None) -> str | None:
+    """Return the address under which a page is to be known, as its representation writes it: an
+    alias's source, and on a later page of a list that page of it.
+    """
+    meta = page["meta"]
+    if meta["alias_of"]:
+        return meta["alias_of"]["meta"]["html_url"]
+    number = getattr(items, "number", 1)
+    return f"{meta['html_url']}?page={number}" if number > 1 else meta["html_url"]
 
 
 def page_context(page: Page, request: HttpRequest) -> dict:

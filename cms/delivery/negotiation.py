@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from django.http import HttpRequest
+from wagtail.models import Page
 
 from cms.delivery.feeds import Feed
 from cms.delivery.weights import weights
+from cms.problems import UnknownParameters, shortened
 
 
 class Format(StrEnum):
@@ -33,7 +35,7 @@ class NotAcceptable(ValueError):
     """`Accept` rules out every form. Answered with 406."""
 
     def __init__(self, accept: str, offered: Iterable[str]) -> None:
-        super().__init__(f"Accept: {accept} rules out all of: {', '.join(offered)}.")
+        super().__init__(f"Accept: {shortened(accept)} rules out all of: {', '.join(offered)}.")
 
 
 def negotiate(request: HttpRequest, feeds: Iterable[Feed] = ()) -> Format | Feed:
@@ -56,6 +58,17 @@ def negotiate(request: HttpRequest, feeds: Iterable[Feed] = ()) -> Format | Feed
     if _quality(best, qualities) == 0:
         raise NotAcceptable(accept, offered)
     return offered[best]
+
+
+def check_parameters(model: type[Page], request: HttpRequest) -> None:
+    """Raise `UnknownParameters` for a parameter that a list's address does not know, as the API
+    does: a program that has misspelt one is told. A page that lists nothing ignores them.
+    """
+    if not hasattr(model, "items"):
+        return
+    allowed = {"format", "page", *model.filter_parameters}
+    if unknown := request.GET.keys() - allowed:
+        raise UnknownParameters(unknown, allowed)
 
 
 def _name(form: Format | Feed) -> str:

@@ -21,7 +21,6 @@ from django.urls import reverse
 from django.utils.log import log_response
 from django.views import defaults
 
-from cms.delivery.answers import share
 from cms.delivery.errors import wants_html
 from cms.postgres.stops import COLLIDED, Stop, told, why_stopped
 from cms.problems import REFUSED, SAFE_METHODS, problem
@@ -96,7 +95,7 @@ def stopped(request: HttpRequest, stop: Stop, error: BaseException | None = None
     status = HTTPStatus.SERVICE_UNAVAILABLE
     is_script = request.headers.get("X-Requested-With") == "XMLHttpRequest"
     if is_script or not wants_html(request):
-        response: HttpResponse = share(request, problem(request, status, stop.reason))
+        response: HttpResponse = problem(request, status, stop.reason)
     else:
         is_change = request.method not in SAFE_METHODS
         context = {

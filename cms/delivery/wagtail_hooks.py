@@ -12,8 +12,9 @@ from wagtail.models import Page
 from cms.delivery.answers import for_visitor, page_links
 from cms.delivery.errors import REFUSALS, refusal
 from cms.delivery.feeds import Feed
+from cms.delivery.html import canonical_url
 from cms.delivery.markdown import markdown_answer
-from cms.delivery.negotiation import Format, negotiate
+from cms.delivery.negotiation import Format, check_parameters, negotiate
 from cms.delivery.published import representation_of
 from cms.delivery.site import site_representation
 from cms.problems import problem
@@ -51,35 +52,48 @@ def serve_negotiated(serve):
         if asked_for is Format.HTML:
             response = _rendered(serve(page, request, args, kwargs))
             if not (args or kwargs):  # what a page answers below its address has no other forms
-                _link(page, response)
+                _link(page, response, _known_as(response))
             return for_visitor(request, response, page.last_published_at)
         if is_restricted(page):
             return problem(request, HTTPStatus.FORBIDDEN, "This page is not public.")
         site_url = page.get_site().root_url
         if asked_for is Format.JSON:
-            content = to_json(with_origin(representation_of(page), site_url))
-            response = HttpResponse(content, content_type="application/json")
+            check_parameters(model, request)
+            representation = with_origin(representation_of(page), site_url)
+            response = HttpResponse(to_json(representation), content_type="application/json")
+            known_as = canonical_url(representation)
         elif isinstance(asked_for, Feed):
             representation = with_origin(representation_of(page), site_url)
+            known_as = canonical_url(representation)
             site = site_representation(request)
             response = asked_for.answer(model, representation, request, site)
         else:
             html = _rendered(serve(page, request, args, kwargs))
             if html.status_code != HTTPStatus.OK:
                 return html
-            response = markdown_answer(html.content.decode(), site_url)
-        _link(page, response)
+            response, known_as = markdown_answer(html.content.decode(), site_url), _known_as(html)
+        _link(page, response, known_as)
         return for_visitor(request, response, page.last_published_at)
 
     return inner
 
 
-def _link(page: Page, response: HttpResponse) -> None:
+def _link(page: Page, response: HttpResponse, known_as: str | None) -> None:
     """Name the page's other forms, which only a public page has; Wagtail has told caches of the
     others.
     """
     if response.status_code == HTTPStatus.OK and not response.has_header("Cache-Control"):
-        response["Link"] = page_links(page.get_full_url())
+        url = page.get_full_url()
+        if known_as and known_as.startswith("/"):
+            known_as = page.get_site().root_url + known_as
+        response["Link"] = page_links(url, known_as or url)
+
+
+def _known_as(response: HttpResponse) -> str | None:
+    """The address that the rendered page names; None if its template got no representation."""
+    context = getattr(response, "context_data", None) or {}
+    page = context.get("page")
+    return canonical_url(page, context.get("items")) if isinstance(page, dict) else None
 
 
 def _rendered(response: HttpResponse) -> HttpResponse:

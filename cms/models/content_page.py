@@ -2,7 +2,6 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import QuerySet
-from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -11,7 +10,6 @@ from wagtail.api import APIField
 from wagtail.models import Page
 from wagtail.search import index
 
-from cms.delivery.answers import share
 from cms.delivery.feeds import Feed
 from cms.delivery.html import page_context
 from cms.models.renaming import refuse_lost_redirects
@@ -143,10 +141,6 @@ class ContentPage(Page):
         # Wagtail's own gives the form's template the context of the page that it keeps closed.
         context = {"form": form, "action_url": action_url}
         return TemplateResponse(request, "wagtailcore/password_required.html", context)
-
-    def handle_options_request(self, request, *args, **kwargs) -> HttpResponse:
-        # A script of another site asks so before it sends headers of its own (CORS preflight).
-        return share(request, super().handle_options_request(request, *args, **kwargs))
 
     def get_context(self, request, *args, **kwargs) -> dict:
         return page_context(self, request)

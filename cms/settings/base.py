@@ -80,6 +80,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.delivery.cors.CrossOriginMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "cms.security_headers.SecurityHeadersMiddleware",
     "cms.delivery.middleware.LongestAddressMiddleware",

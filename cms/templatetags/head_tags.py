@@ -8,6 +8,7 @@ from django.template.context import Context
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 
+from cms.delivery import html
 from cms.delivery import structured_data as data
 
 register = template.Library()
@@ -49,11 +50,7 @@ def share_image(image: dict | None) -> dict:
 
 @register.simple_tag(takes_context=True)
 def canonical_url(context: Context) -> str | None:
-    """Return the root-relative or foreign address under which the page is to be known: an alias's
-    source, and on a later page of a list that page of it.
+    """Return the root-relative or foreign address under which the page is to be known: see
+    `cms.delivery.html.canonical_url`.
     """
-    meta = context["page"]["meta"]
-    if meta["alias_of"]:
-        return meta["alias_of"]["meta"]["html_url"]
-    number = getattr(context.get("items"), "number", 1)
-    return f"{meta['html_url']}?page={number}" if number > 1 else meta["html_url"]
+    return html.canonical_url(context["page"], context.get("items"))

@@ -92,6 +92,15 @@ def test_what_cannot_be_satisfied_is_refused_with_what_could(
     )
 
 
+@pytest.mark.parametrize("path", ["{article}", "/api/v2/pages/"])
+def test_a_refusal_does_not_repeat_thousands_of_entries(client: Client, site, path):
+    accept = ", ".join(f"text/x-{number}" for number in range(3_000))
+    response = client.get(path.format(article=site["article"].url), headers={"accept": accept})
+    assert response.status_code == 406
+    assert f"Accept: {accept[:200]}… rules out" in reason(response)
+    assert len(response.content) < 1_500
+
+
 def test_the_api_refuses_what_it_does_not_have(client: Client, site):
     response = client.get("/api/v2/pages/", headers={"accept": "text/csv"})
     assert response.status_code == 406

@@ -78,6 +78,30 @@ def test_what_no_page_looks_at_does_no_harm(client: Client, site: dict[str, Page
     assert client.get(f"{site['news'].url}?{query}").status_code == 200
 
 
+class TestListAsJson:
+    def test_what_it_does_not_know_is_refused_as_by_the_api(self, client: Client, site):
+        response = client.get(f"{site['news'].url}?format=json&tpoic=klima&side=2")
+        allowed = ["format", "page", "topic", "year"]
+        assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
+        problem = response.json()
+        assert problem["allowed"] == allowed
+        assert problem["detail"] == (
+            "query parameter is not an operation or a recognised field: side, tpoic. "
+            f"Allowed: {', '.join(allowed)}"
+        )
+
+    def test_so_it_is_for_who_is_signed_in(self, client: Client, site, django_user_model):
+        client.force_login(django_user_model.objects.create_user("medlem"))
+        response = client.get(f"{site['news'].url}?format=json&tpoic=klima")
+        assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
+
+    def test_what_narrows_the_list_is_known(self, client: Client, site):
+        assert client.get(f"{site['news'].url}?format=json&year=2022").status_code == 200
+
+    def test_a_page_that_lists_nothing_looks_at_its_form_only(self, client: Client, site):
+        assert client.get(f"{site['article'].url}?format=json&utm=brev").status_code == 200
+
+
 def test_a_query_string_with_more_parameters_than_django_reads(client: Client, site):
     response = client.get(f"{site['news'].url}?{'a&' * 3_900}")
     assert response.status_code == 200  # Django would refuse more than 10,000

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import IntegerField, Model
@@ -9,6 +10,7 @@ from wagtail.api.v2.views import BaseAPIViewSet
 
 from cms.api.filterable import Filterable, filterable
 from cms.api.openapi.parameters import Parameter, listed, query, text
+from cms.api.represented import RepresentedMixin
 
 _SCHEMAS: dict[str, dict] = {
     "boolean": {"type": "boolean"},
@@ -42,7 +44,11 @@ _WORDS = {
 def fields_of(endpoint: type[BaseAPIViewSet], model: type[Model]) -> dict[str, Filterable]:
     """What lists of the model can be filtered by at the endpoint, by name."""
     names = endpoint.get_available_fields(model, db_fields_only=True)
-    return filterable(model, [name for name in names if name != "locale"])
+    found = filterable(model, [name for name in names if name != "locale"])
+    if issubclass(endpoint, RepresentedMixin):
+        return found
+    # Wagtail's own filters: the value itself, and no lookups.
+    return {name: replace(field, lookups=()) for name, field in found.items()}
 
 
 def orderable(endpoint: type[BaseAPIViewSet], models: list[type[Model]]) -> list[str]:
