@@ -74,7 +74,7 @@ def _fields(example: str, most: int) -> Parameter:
     names = ",".join(["id", "title"] * (MOST_FIELDS // 2))
     return Parameter(
         "fields",
-        example,
+        "id,title",  # the example names members of a page
         at_limit=[names, f"_,{names[3:]}"],
         too_long=[_filled(f"{example},"), "a" * (most + 1)],
         limit=most,
