@@ -245,7 +245,7 @@ def main() -> int:
         finally:
             database.stop()
     if tracebacks := sum("Traceback" in line for line in output):
-        faults.append(f"the site's log has {tracebacks} tracebacks")
+        faults += [f"the site's log has {tracebacks} tracebacks:", *output[-400:]]
     print("\n".join(["", *HEAD, *table, "", *faults]))
     return 1 if faults else 0
 
