@@ -8,6 +8,7 @@ Django is set up, so this module imports no models at its top.
 from __future__ import annotations
 
 import os
+from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +42,16 @@ def plugin_apps() -> list[str]:
         modules.remove(by_label[label])
         del by_label[label]
     return modules
+
+
+def installed_apps() -> list[str]:
+    """Modules for INSTALLED_APPS: the content apps, each after the apps that its package names in
+    `requires`, a list of modules.
+    """
+    found: list[str] = []
+    for module in plugin_apps():
+        found += [*getattr(import_module(module), "requires", []), module]
+    return list(dict.fromkeys(found))
 
 
 def repository_apps() -> list[str]:

@@ -13,9 +13,9 @@ from wagtail.models import Page, Site
 
 from cms.delivery.answers import public
 from cms.delivery.site import root_url
+from cms.kinds.urls import site_root_paths
 from cms.models import Person, Topic
 from cms.models.tree import of_site
-from cms.representations.urls import site_root_paths
 from cms.subjects.shown import shown
 from cms.values.dates import is_fit
 from cms.visibility import visible

@@ -20,7 +20,7 @@ from cms.delivery.entries import Entry
 from cms.delivery.feeds import Feed, Head
 from cms.delivery.leaving_out import written
 from cms.values.texts import line
-from events.templatetags.event_tags import STATUS_BADGES, for_whom, online_note
+from events.templatetags.event_tags import for_whom, online_note, status_badge
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 # Written by hand: the zones that icalendar adds list years of single changes, at which Outlook
@@ -165,7 +165,7 @@ def location(page: dict) -> str:
 
 def _summary(page: dict) -> str:
     # Said in the title as well: not every calendar shows a status.
-    badge = STATUS_BADGES.get(page["status"])
+    badge = status_badge(page["status"])
     return f"{badge[0]}: {page['title']}" if badge else page["title"]
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cms import dates, periods
 from cms.delivery.filters import as_day, one_value
 from cms.problems import BadQuery
-from events.templatetags.event_tags import STATUS_BADGES
+from events.templatetags.event_tags import status_badge
 
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 
@@ -65,7 +65,7 @@ def _day(day: date, first: date, cards: list[dict], today: date) -> dict:
 
 def _entry(card: dict, day: date) -> dict:
     begins_here = card["start"][:10] == day.isoformat() and not card["all_day"]
-    badge = STATUS_BADGES.get(card["status"])
+    badge = status_badge(card["status"])
     return {
         "meta": card["meta"],
         "title": card["title"],

@@ -3,19 +3,23 @@
 import os
 import subprocess
 import sys
+import uuid
 from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
-from courses.models import CourseIndexPage, CoursePage
+from courses.models import CourseIndexPage, CoursePage, CourseReading
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
+from wagtail_footnotes.models import Footnote
+from wagtailmedia.models import Media
 
 from cms.blocks.event_teaser import EventTeaserBlock
-from cms.plugins import content_types, plugin_apps, repository_apps
+from cms.plugins import content_types, installed_apps, plugin_apps, repository_apps
 from cms.testing import factories
 from cms.testing.public import get_json
 from events.models import EventPage
@@ -147,3 +151,97 @@ class TestBlocks:
         html = admin_client.get(address).content.decode()
         assert "Det indhold, der er valgt her, er ikke udgivet." in html
         assert hidden.title not in html
+
+
+@pytest.mark.django_db
+class TestOtherPackages:
+    """Blocks and rows that were written for any Wagtail site."""
+
+    @staticmethod
+    def film(**values) -> Media:
+        film = ContentFile(b"film", name="film.mp4")
+        return Media.objects.create(title="En film om klima", file=film, type="video", **values)
+
+    def test_chooser_of_a_package_keeps_its_rendering_and_carries_title_and_file(self, client):
+        film = self.film()
+        course = factories.page(CoursePage, contents=[("video", film)])
+        [block] = get_json(client, course)["contents"]
+        address = f"http://localhost{film.url}"
+        assert block["value"]["value"] == {
+            "id": film.pk,
+            "meta": {"type": "wagtailmedia.Media", "download_url": address},
+            "title": "En film om klima",
+        }
+        assert block["value"]["html"].startswith("<video ")
+        # Named like a block of the core, whose template it must not meet.
+        assert block["value"]["html"] in client.get(course.url).content.decode()
+
+    def test_film_in_a_closed_collection_is_left_out_with_its_block(self, client):
+        film = self.film()
+        course = factories.page(CoursePage, contents=[("video", film)])
+        factories.hide(film)
+        assert get_json(client, course)["contents"] == []
+        assert film.title not in client.get(course.url).content.decode()
+
+    def test_block_that_renders_itself_in_python_shows_itself(self, client):
+        course = factories.page(
+            CoursePage, contents=[("hours", {"first": "Fra 9", "last": "til <12"})]
+        )
+        [block] = get_json(client, course)["contents"]
+        assert block["value"] == {
+            "value": {"first": "Fra 9", "last": "til <12"},
+            "html": "<p class='hours'>Fra 9 – til &lt;12</p>",
+        }
+        assert block["value"]["html"] in client.get(course.url).content.decode()
+
+    def test_footnotes_find_their_page_and_keep_their_ids(self, client):
+        note = Footnote(uuid=uuid.uuid4(), text="<p>Kilde: <b>KL</b></p>", locale_id=1)
+        text = f'<p>En påstand<footnote id="{note.uuid}">1</footnote></p>'
+        course = factories.page(CoursePage, contents=[("text", text), ("text", text)])
+        course.footnotes.add(note)
+        course.save_revision().publish()
+        page = get_json(client, course)
+        assert [each["text"] for each in page["footnotes"]] == ["<p>Kilde: <b>KL</b></p>"]
+        first, second = (block["value"] for block in page["contents"])
+        assert first["value"] == f'<p>En påstand<footnote id="{note.uuid}">1</footnote></p>'
+        assert 'id="footnote-source-1-1"' in first["html"]
+        assert 'id="footnote-source-1-2"' in second["html"]
+        assert first["html"] in client.get(course.url).content.decode()
+
+    def test_packages_are_installed_because_the_plugin_requires_them(self):
+        assert installed_apps()[-3:] == ["wagtailmedia", "wagtail_footnotes", "courses"]
+
+
+@pytest.mark.django_db
+class TestKinds:
+    def test_field_of_an_own_kind_is_written_and_described_as_the_kind_says(self, client):
+        course = factories.page(CoursePage, lesson=90)
+        assert get_json(client, course)["lesson"] == "PT90M"
+        document = client.get(reverse("wagtailapi:openapi")).json()
+        schema = document["components"]["schemas"]["courses.CoursePage"]["properties"]["lesson"]
+        assert schema == {"type": "string", "format": "duration", "examples": ["PT90M"]}
+
+    def test_child_row_is_left_out_with_what_it_cannot_do_without(self, client):
+        course = factories.page(CoursePage)
+        article, hidden = factories.page(NewsPage, title="Ny lov"), factories.page(NewsPage)
+        course.readings = [
+            CourseReading(article=article, remark="Læs først"),
+            CourseReading(article=hidden, remark="Fortroligt"),
+        ]
+        course.save_revision().publish()
+        hidden.unpublish()
+        page = get_json(client, course)
+        assert [(each["article"]["title"], each["remark"]) for each in page["readings"]] == [
+            ("Ny lov", "Læs først")
+        ]
+        assert "Fortroligt" not in client.get(course.url).content.decode()
+
+    def test_choices_are_called_in_danish_in_the_openapi_document(self, client):
+        document = client.get(reverse("wagtailapi:openapi")).json()
+        places = document["components"]["schemas"]["events.EventPage"]["properties"]["places"]
+        assert dict(zip(places["enum"], places["x-enum-descriptions"], strict=True)) == {
+            "open": "Ledige pladser",
+            "few": "Få pladser",
+            "waiting_list": "Venteliste",
+            "full": "Optaget",
+        }

@@ -21,7 +21,8 @@ from taggit.managers import TaggableManager
 from wagtail.api.v2.utils import parse_boolean
 from wagtail.fields import RichTextField, StreamField
 
-from cms.representations.fields import TimedField, api_fields
+from cms.kinds import api_fields
+from cms.kinds.serializers import TimedField
 
 RANGE = ("gte", "lte")
 #: An offset whose "+" a client has not encoded, so that it came as a space.

@@ -31,7 +31,7 @@ def check_pages_outside(app_configs, **kwargs) -> list:
 
 
 def _check_names(model: type[Page]) -> list:
-    from cms.representations.fields import api_fields
+    from cms.kinds import api_fields
 
     shown = {entry.name for entry in api_fields(model)}
     messages = []
@@ -69,7 +69,7 @@ def _check_names(model: type[Page]) -> list:
 
 
 def _exists(model: type[Page], name: str) -> bool:
-    from cms.representations.fields import api_fields
+    from cms.kinds import api_fields
 
     try:
         model._meta.get_field(name)

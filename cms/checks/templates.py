@@ -28,7 +28,7 @@ def check_templates(app_configs, **kwargs) -> list[CheckMessage]:
 
 
 def _check_page_template(model: type[Page]) -> list[CheckMessage]:
-    from cms.representations.fields import api_fields
+    from cms.kinds import api_fields
 
     try:
         template = get_template(model.template).template
@@ -78,7 +78,7 @@ def _check_blocks(model: type[Page]) -> list[CheckMessage]:
     """Each block of a stream that the representation shows is rendered by a template of its name,
     or by itself.
     """
-    from cms.representations.fields import api_fields
+    from cms.kinds import api_fields
 
     shown = {entry.name for entry in api_fields(model)}
     messages = []
@@ -90,10 +90,10 @@ def _check_blocks(model: type[Page]) -> list[CheckMessage]:
 
 
 def _check_block(model: type[Page], field: str, name: str, block: Block) -> list[CheckMessage]:
-    from cms.representations.streams import renders_itself
+    from cms.kinds.blocks import shows_itself
 
     own, core = (f"{app}/blocks/{name}.html" for app in (model._meta.app_label, "cms"))
-    if renders_itself(block):
+    if shows_itself(block):
         return []
     for candidate in (own, core):
         try:

@@ -6,10 +6,10 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
 from cms.delivery.context_processors import has_session
+from cms.kinds.nodes import Reference
 from cms.media.models import Document
 from cms.publications.building import build_each
 from cms.publications.files import is_public
-from cms.representations.nodes import Reference
 from cms.visibility import opens_for, visible
 
 

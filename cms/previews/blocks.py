@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import Block
 from wagtail.fields import StreamField
 
+from cms.kinds import api_fields
 from cms.plugins import content_types
 from cms.previews.states import LONG
 from cms.representations import build_block, with_origin
-from cms.representations.fields import api_fields
 from cms.representations.schema import Schemas, block_schema, example
 
 

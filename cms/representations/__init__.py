@@ -3,6 +3,10 @@
 `build()` makes representations; everything else in the project takes its result.
 """
 
+from cms.kinds.faults import Fault, tolerating
+from cms.kinds.relations import ReferenceField
+from cms.kinds.serializers import FileUrlField
+from cms.kinds.urls import SITE_ORIGIN, with_origin
 from cms.representations.build import (
     Representation,
     build,
@@ -11,10 +15,7 @@ from cms.representations.build import (
     represent,
     represent_fields,
 )
-from cms.representations.faults import Fault, tolerating
-from cms.representations.fields import FileUrlField, ReferenceField
 from cms.representations.texts import Texts, page_texts
-from cms.representations.urls import SITE_ORIGIN, with_origin
 
 __all__ = [
     "SITE_ORIGIN",

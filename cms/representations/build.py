@@ -9,12 +9,11 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
+from cms.kinds import api_fields, write_block, write_field
+from cms.kinds.nodes import OMITTED, Reference
+from cms.kinds.urls import file_url
 from cms.representations.builder import Builder
-from cms.representations.fields import api_fields, write_field
-from cms.representations.nodes import OMITTED, Reference
 from cms.representations.relations import Relations
-from cms.representations.streams import write_block
-from cms.representations.urls import file_url
 from cms.values.texts import fit
 
 _CARD_FIELDS = ["title", "lede", "image"]
@@ -85,7 +84,7 @@ def represent_fields(instance: Model, site_id: int | None) -> dict:
 def build_block(block, value) -> Any:
     """The JSON of a single block, for its preview in the admin; None if it would be left out."""
     builder = Builder([], preview=True)
-    unfinished = write_block(block, value)
+    unfinished = write_block(block, block.get_prep_value(value))
     builder.load(unfinished)
     finished = builder.finish(unfinished, site_id=None)
     return None if finished is OMITTED else fit(finished)

@@ -3,6 +3,7 @@ all of these are loaded with one query a model, and then put in place. So its qu
 with the pages.
 """
 
+import copy
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from datetime import datetime
@@ -10,16 +11,13 @@ from typing import Any
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
-from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
-from cms.representations import rich_text
-from cms.representations.faults import part
-from cms.representations.fields import api_fields, plain, write_field
-from cms.representations.loading import outward, references_in, visible_instances
-from cms.representations.moments import has_passed, moment_key, moment_model
-from cms.representations.nodes import (
+from cms.kinds import api_fields, write_field
+from cms.kinds.blocks import jsonable, python_value
+from cms.kinds.faults import part
+from cms.kinds.nodes import (
     OMITTED,
     Filled,
     Guarded,
@@ -30,17 +28,21 @@ from cms.representations.nodes import (
     Timed,
     Whole,
 )
-from cms.representations.relations import Relations
-from cms.representations.streams import describe, jsonable, python_value
-from cms.representations.trace import Trace
-from cms.representations.urls import (
+from cms.kinds.references import is_file, shows_title
+from cms.kinds.structures import describe
+from cms.kinds.urls import (
     children_url,
     detail_url,
     file_url,
-    has_endpoint,
     page_url,
     site_root_paths,
 )
+from cms.kinds.values import plain
+from cms.representations import rich_text
+from cms.representations.loading import outward, references_in, visible_instances
+from cms.representations.moments import has_passed, moment_key, moment_model
+from cms.representations.relations import Relations
+from cms.representations.trace import Trace
 from cms.visibility import visible
 
 
@@ -53,6 +55,8 @@ class Builder:
         self.loaded: dict[Reference, Model | None] = {}
         self.trace = Trace()
         self.shown: list[Reference] = []
+        #: What a block that renders itself finds of its page, as in a template of Wagtail's.
+        self.parent_context: dict[str, Any] = {}
         self.root_paths: list | None = None
         self._place(pages)
         above = Page.objects.filter(
@@ -168,6 +172,8 @@ class Builder:
 
     def finish_page(self, page: Page, members: dict) -> dict:
         self.shown = [each for each in self._above(page) if each.pk in self.visible_ancestors]
+        # A copy, since blocks may note on it what they have rendered.
+        self.parent_context = {"page": copy.copy(page)}
         with self.trace.loading(_owner(page)):
             finished = self.finish(members, self.site_id(page))
         self.trace.shows(_owner(page), self.shown)
@@ -187,7 +193,7 @@ class Builder:
                 return rich_text.expand(node.source)
         if isinstance(node, Rendered):
             with rich_text.resolving(self.loaded, site_id):
-                return str(node.block.render(self._python_value(node)))
+                return str(node.block.render(self._python_value(node), self.parent_context))
         if isinstance(node, Represented):
             return self._finish_represented(node, site_id)
         if isinstance(node, Guarded):
@@ -270,12 +276,12 @@ class Builder:
         meta = {"type": instance._meta.label}
         if url := detail_url(type(instance), instance.pk):
             meta["detail_url"] = url
-        if isinstance(instance, AbstractDocument):
+        if is_file(type(instance)):
             meta["download_url"] = file_url(instance.url)
         elif hasattr(instance, "get_absolute_url"):
             meta["html_url"] = file_url(instance.get_absolute_url())
         members = self._write_reference(instance, reference.extra_fields)
-        title = {"title": instance.title} if has_endpoint(type(instance)) else {}
+        title = {"title": instance.title} if shows_title(type(instance)) else {}
         finished = {"id": instance.pk, "meta": meta, **title, **self.finish(members, site_id)}
         if isinstance(instance, AbstractImage):
             # API v2 shows them of any image model, also of one without `api_fields`.

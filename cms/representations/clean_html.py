@@ -3,6 +3,7 @@ own, no styles, scripts or addresses that run something, however it came into th
 """
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from bs4 import BeautifulSoup, Tag
@@ -16,6 +17,7 @@ _ALWAYS = {"p", "br"}
 # Of these, the content isn't text for a reader either.
 _LEFT_OUT = ["script", "style", "template", "noscript", "iframe", "object", "svg", "math", "title"]
 _ELEMENT = re.compile("[a-z][a-z0-9]*")
+_ATTRIBUTE = re.compile(r"\[([a-z-]+)")
 
 
 def clean_html(html: str) -> str:
@@ -47,22 +49,26 @@ class _InOrder(HTMLFormatter):
 
 @cache
 def _element_rules() -> dict:
-    """Rules by element, from the features that are registered for the editor; of attributes, only
-    those of links and images stay.
+    """Rules by element, from the features that are registered for the editor; of attributes, those
+    of links and images stay, and those by which a plugin's feature knows its element.
     """
-    names = {
-        match[0]
-        for feature in features.get_converter_features("contentstate")
-        for selector in _database_format(feature)
-        if (match := _ELEMENT.match(selector))
-    }
-    rules = dict.fromkeys(names - {"embed"} | _ALWAYS, allow_without_attributes)
+    attributes: dict[str, set[str]] = {name: set() for name in _ALWAYS}
+    for feature in features.get_converter_features("contentstate"):
+        for selector in _database_format(feature):
+            if match := _ELEMENT.match(selector):
+                attributes.setdefault(match[0], set()).update(_ATTRIBUTE.findall(selector))
+    attributes.pop("embed", None)
+    rules = {name: _with_attributes(names) for name, names in attributes.items()}
     image = attribute_rule({"src": check_url, "alt": True, "width": True, "height": True})
     return {**rules, "[document]": allow_without_attributes, "a": _link, "img": image}
 
 
 def _database_format(feature: str) -> dict:
     return features.get_converter_rule("contentstate", feature).get("from_database_format", {})
+
+
+def _with_attributes(names: set[str]) -> Callable[[Tag], None]:
+    return attribute_rule(dict.fromkeys(names, True)) if names else allow_without_attributes
 
 
 def _link(element: Tag) -> None:

@@ -8,9 +8,9 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
+from cms.kinds.nodes import Guarded, Html, Reference, Represented, Timed
 from cms.representations import rich_text
 from cms.representations.moments import moment_key, moment_model
-from cms.representations.nodes import Guarded, Html, Reference, Represented, Timed
 from cms.visibility import visible
 
 

@@ -11,9 +11,9 @@ from wagtail.models import Page
 from wagtail.rich_text import expand_db_html, features
 from wagtail.rich_text.rewriters import FIND_A_TAG, FIND_EMBED_TAG, extract_attrs
 
+from cms.kinds.nodes import Reference
+from cms.kinds.urls import page_url
 from cms.representations.clean_html import clean_html
-from cms.representations.nodes import Reference
-from cms.representations.urls import page_url
 from cms.visibility import visible
 
 _LINK = re.compile(r"<a\s([^>]*)>(.*?)</a>", re.DOTALL)

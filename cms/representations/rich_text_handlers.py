@@ -11,8 +11,8 @@ from wagtail.embeds.rich_text import MediaEmbedHandler
 from wagtail.images.rich_text import ImageEmbedHandler
 from wagtail.rich_text.pages import PageLinkHandler
 
+from cms.kinds.urls import file_url, page_url
 from cms.representations.rich_text import current_site_id, find
-from cms.representations.urls import file_url, page_url
 
 
 class PublicPageLinkHandler(PageLinkHandler):

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.apps import apps
 from wagtail.models import Page, Site
 
+from cms.kinds.urls import page_url, site_root_paths
 from cms.representations.build import represent_fields
 from cms.representations.moments import passed
-from cms.representations.urls import page_url, site_root_paths
 from cms.visibility import visible
 
 

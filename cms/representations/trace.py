@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.db.models.signals import post_init
 from django.dispatch import receiver
 
-from cms.representations.nodes import Reference
+from cms.kinds.nodes import Reference
 
 # Where to note what is loaded now; None: nobody asked, or it is noted elsewhere.
 _loaded: ContextVar[set[Reference] | None] = ContextVar("loaded_objects", default=None)

@@ -8,7 +8,7 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from cms.plugins import plugin_apps
+from cms.plugins import installed_apps
 from cms.postgres.server import SUPERUSER, EmbeddedServer
 from cms.postgres.timeouts import Timeouts
 from cms.settings.logs import *
@@ -47,7 +47,7 @@ INSTALLED_APPS = [
     "cms.delivery",
     "cms.api",
     "cms",
-    *plugin_apps(),
+    *installed_apps(),
     "wagtail_modeladmin",
     "wagtail.contrib.redirects",
     "wagtail.contrib.search_promotions",

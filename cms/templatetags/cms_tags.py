@@ -21,6 +21,8 @@ from wagtail.coreutils import camelcase_to_underscore
 from cms import dates
 from cms.delivery.filters import Filter
 from cms.delivery.leaving_out import written
+from cms.kinds.labels import labels_at
+from cms.kinds.texts import is_rendered
 from cms.media.models import Document
 
 register = template.Library()
@@ -72,12 +74,9 @@ def _render_block(context: Context, block: dict, level: int) -> str:
     names = [f"{page_type.split('.')[0]}/blocks/{block['type']}.html"]
     names.append(f"cms/blocks/{block['type']}.html")
     value = block["value"]
-    try:
-        block_template = _select_template(context, *names)
-    except template.TemplateDoesNotExist:
-        if isinstance(value, dict) and value.keys() == {"value", "html"}:
-            return html(value["html"])
-        raise
+    if is_rendered(value):  # whatever its name: our templates serve our blocks only
+        return html(value["html"])
+    block_template = _select_template(context, *names)
     # A level is text: it is only printed, and Django formats numbers for the reader's language.
     with context.push(value=value, block_id=block["id"], heading_level=str(level)):
         return block_template.render(context)
@@ -220,6 +219,15 @@ def file_facts(document: dict) -> SafeString:
     if document["language"] != Document.Language.DANISH:
         facts.append(str(Document.Language(document["language"]).label).lower())
     return format_html_join(", ", "{}", ((fact,) for fact in facts))
+
+
+@register.filter
+def label(value: str, place: str) -> str:
+    """Return what a choice is called, with a capital. `place` is that of the field, such as
+    "events.EventPage.kind", or within a stream "events.EventPage.speakers.speaker.role". A value
+    that is no choice any more stands for itself.
+    """
+    return capfirst(str(labels_at(place).get(value, value)))
 
 
 @register.filter

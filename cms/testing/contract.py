@@ -12,9 +12,9 @@ from wagtail.models import PageViewRestriction
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.delivery.html import template_context
+from cms.kinds import api_fields
 from cms.models import ContentPage, IndexPage
 from cms.plugins import content_types
-from cms.representations.fields import api_fields
 from cms.representations.schema import example, page_schema
 from cms.testing import factories, samples
 from cms.testing.labels import labels_without_danish

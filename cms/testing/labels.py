@@ -11,9 +11,9 @@ from django.utils.text import camel_case_to_spaces, capfirst
 from django.utils.translation.trans_real import translation as catalog_of
 from modelcluster.models import get_all_child_relations
 from wagtail.admin.panels import Panel
-from wagtail.blocks import BaseStreamBlock, BaseStructBlock, Block, ListBlock
-from wagtail.fields import StreamField
+from wagtail.blocks import Block
 
+from cms.kinds import kind_of
 from cms.testing.samples import own_fields
 
 
@@ -60,7 +60,8 @@ def _labels(model: type[models.Model]) -> Iterator[tuple[str, Any, str | None]]:
         for panel in getattr(model, name, []):
             yield from _panel_labels(f"{meta.object_name}.{name}", panel)
     for relation in get_all_child_relations(model):
-        if hasattr(relation.related_model, "panels"):
+        is_own = relation.related_model._meta.app_label == meta.app_label
+        if is_own and hasattr(relation.related_model, "panels"):
             for field in own_fields(relation.related_model):
                 if field != relation.field:
                     where = f"{relation.related_model.__name__}.{field.name}"
@@ -73,8 +74,8 @@ def _field_labels(where: str, field: models.Field) -> Iterator[tuple[str, Any, s
         yield f"{where}.help_text", field.help_text, None
     for value, label in field.flatchoices or ():
         yield f"{where}.choices[{value!r}]", label, None
-    if isinstance(field, StreamField):
-        yield from _child_labels(where, field.stream_block)
+    if stream := getattr(field, "stream_block", None):
+        yield from _child_labels(where, stream)
 
 
 def _panel_labels(where: str, panel: Panel | str) -> Iterator[tuple[str, Any, str | None]]:
@@ -88,11 +89,9 @@ def _panel_labels(where: str, panel: Panel | str) -> Iterator[tuple[str, Any, st
 
 
 def _child_labels(where: str, block: Block) -> Iterator[tuple[str, Any, str | None]]:
-    if isinstance(block, ListBlock):
-        yield from _block_labels(f"{where}[]", block.child_block, has_label=False)
-    if isinstance(block, BaseStreamBlock | BaseStructBlock):
-        for name, child in block.child_blocks.items():
-            yield from _block_labels(f"{where}.{name}", child)
+    for child in kind_of(block).children(block):
+        place = f"{where}.{child.name}" if child.name else f"{where}[]"
+        yield from _block_labels(place, child, has_label=bool(child.name))
 
 
 def _block_labels(

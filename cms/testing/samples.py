@@ -6,13 +6,16 @@ after a start.
 """
 
 import datetime
+import uuid
+from collections.abc import Callable
+from functools import singledispatch
 from itertools import count
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils import timezone
-from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import get_all_child_relations
 from taggit.managers import TaggableManager
 from wagtail import blocks
@@ -63,30 +66,110 @@ def own_fields(model: type[models.Model]) -> list[models.Field]:
     ]
 
 
+@singledispatch
 def field_value(field: models.Field, items: int = 1) -> Any:
-    """A value for a model's field, saved where it is an object."""
-    if isinstance(field, StreamField):
-        return stream_value(field.stream_block, items)
-    if isinstance(field, RichTextField):
-        return rich_text(field.features)
-    if isinstance(field, ParentalManyToManyField | models.ManyToManyField):
-        return [instance(field.related_model) for _ in range(items)]
-    if isinstance(field, models.ForeignKey):
-        return instance(field.related_model)
-    if field.choices:
-        return next(value for value, label in field.flatchoices if value not in ("", None))
-    n = next(_numbers)
-    for field_class, value in _plain_values(n).items():
-        if isinstance(field, field_class):
-            return value
-    if isinstance(field, models.CharField | models.TextField):
-        return f"{field.name} nummer {n:05}"[: field.max_length]
+    """A value for a model's field, saved where it is an object. A plugin registers one for a field
+    class of its own.
+    """
     raise NotImplementedError(
-        f"There is no sample value for {field}: name one in the sample() of the type's test."
+        f"There is no sample value for {field}: name one in the sample() of the type's test, or "
+        f"register one for {type(field).__name__} with cms.testing.samples.field_value."
     )
 
 
-def stream_value(block: blocks.StreamBlock, items: int) -> blocks.StreamValue:
+def _plain_field(*classes: type[models.Field]) -> Callable:
+    """Decorate what makes a value, of a number that is higher each time, for fields of classes."""
+
+    def decorate(make: Callable[[int], Any]) -> Callable[[int], Any]:
+        def value(field: models.Field, items: int = 1) -> Any:
+            if field.choices:
+                return next(value for value, label in field.flatchoices if value not in ("", None))
+            return make(next(_numbers))
+
+        for each in classes:
+            field_value.register(each)(value)
+        return make
+
+    return decorate
+
+
+@field_value.register
+def _stream(field: StreamField, items: int = 1) -> Any:
+    return block_value(field.stream_block, items)
+
+
+@field_value.register
+def _rich_text(field: RichTextField, items: int = 1) -> str:
+    return rich_text(field.features)
+
+
+@field_value.register
+def _to_many(field: models.ManyToManyField, items: int = 1) -> list:
+    return [instance(field.related_model) for _ in range(items)]
+
+
+@field_value.register
+def _to_one(field: models.ForeignKey, items: int = 1) -> models.Model:
+    return instance(field.related_model)
+
+
+@field_value.register(models.CharField)
+@field_value.register(models.TextField)
+def _text(field: models.Field, items: int = 1) -> Any:
+    if field.choices:
+        return next(value for value, label in field.flatchoices if value not in ("", None))
+    return f"{field.name} nummer {next(_numbers):05}"[: field.max_length]
+
+
+@field_value.register
+def _file(field: models.FileField, items: int = 1) -> ContentFile:
+    return ContentFile(b"Indhold", name=f"fil-{next(_numbers)}.txt")
+
+
+_plain_field(models.BooleanField)(lambda n: True)
+_plain_field(models.DecimalField)(lambda n: n % 100)
+_plain_field(models.FloatField)(lambda n: n / 2)
+_plain_field(models.IntegerField)(lambda n: n % 10_000)
+_plain_field(models.DurationField)(lambda n: datetime.timedelta(minutes=n))
+_plain_field(models.UUIDField)(lambda n: uuid.UUID(int=n))
+_plain_field(models.URLField)(lambda n: f"https://www.example.dk/{n}")
+_plain_field(models.EmailField)(lambda n: f"post{n}@example.dk")
+_plain_field(models.SlugField)(lambda n: f"navn-{n}")
+
+
+@_plain_field(models.DateTimeField)
+def _moment(n: int) -> datetime.datetime:
+    """A whole hour from tomorrow on, the later the higher the number."""
+    start = timezone.localtime().replace(minute=0, second=0, microsecond=0)
+    return start + datetime.timedelta(days=1, hours=n)
+
+
+@_plain_field(models.DateField)
+def _day(n: int) -> datetime.date:
+    return _moment(n).date()
+
+
+@_plain_field(models.TimeField)
+def _time(n: int) -> datetime.time:
+    return datetime.time(8 + n // 60 % 12, n % 60)
+
+
+@singledispatch
+def block_value(block: blocks.Block, items: int = 1) -> Any:
+    """A value for a block, as its `clean()` accepts it. A plugin registers one for a block class
+    of its own.
+    """
+    if hasattr(block.meta, "preview_value"):
+        return block.get_preview_value()
+    return block.get_default()
+
+
+def _plain_block(cls: type[blocks.Block], make: Callable[[int], Any]) -> None:
+    block_value.register(cls)(lambda block, items=1: make(next(_numbers)))
+
+
+@block_value.register(blocks.BaseStreamBlock)
+def _stream_block(block: blocks.BaseStreamBlock, items: int = 1) -> blocks.StreamValue:
     """`items` of every kind of block that the stream may hold."""
     children = block.child_blocks.items()
     return block.normalize(
@@ -94,29 +177,67 @@ def stream_value(block: blocks.StreamBlock, items: int) -> blocks.StreamValue:
     )
 
 
-def block_value(block: blocks.Block, items: int = 1) -> Any:
-    """A value for a block, as its `clean()` accepts it."""
-    if isinstance(block, blocks.BaseStreamBlock):
-        return stream_value(block, items)
-    if isinstance(block, blocks.ListBlock):
-        return block.normalize([block_value(block.child_block) for _ in range(items)])
-    if isinstance(block, blocks.BaseStructBlock):
-        return _struct_value(block, items)
-    if isinstance(block, blocks.RichTextBlock):
-        return block.normalize(rich_text(block.features))
-    if isinstance(block, blocks.PageChooserBlock):
-        return instance(block.target_models[0] if block.target_models else Page)
-    if isinstance(block, blocks.ChooserBlock):
-        return instance(block.model_class)
-    n = next(_numbers)
-    if isinstance(block, blocks.ChoiceBlock):
-        return next(value for value, label in block.field.choices if value)
-    for block_class, value in _plain_block_values(n).items():
-        if isinstance(block, block_class):
+@block_value.register
+def _list_block(block: blocks.ListBlock, items: int = 1) -> Any:
+    return block.normalize([block_value(block.child_block) for _ in range(items)])
+
+
+@block_value.register(blocks.BaseStructBlock)
+def _struct_block(block: blocks.BaseStructBlock, items: int = 1) -> blocks.StructValue:
+    values = {name: block_value(child, items) for name, child in block.child_blocks.items()}
+    while True:
+        value = block.normalize(values)
+        try:
+            block.clean(value)
+        except StructBlockValidationError as error:
+            # Members that exclude each other: leave out one that is not required, try again.
+            optional = [
+                name
+                for name in error.block_errors
+                if not block.child_blocks[name].required and values[name] is not None
+            ]
+            if not optional:
+                raise
+            values[optional[-1]] = None
+        except ValidationError as error:
+            raise NotImplementedError(f"No valid sample of {block}: {error}") from error
+        else:
             return value
-    if hasattr(block.meta, "preview_value"):
-        return block.get_preview_value()
-    return block.get_default()
+
+
+@block_value.register
+def _rich_text_block(block: blocks.RichTextBlock, items: int = 1) -> Any:
+    return block.normalize(rich_text(block.features))
+
+
+@block_value.register
+def _chooser_block(block: blocks.ChooserBlock, items: int = 1) -> models.Model:
+    return instance(block.model_class)
+
+
+@block_value.register
+def _page_chooser_block(block: blocks.PageChooserBlock, items: int = 1) -> models.Model:
+    return instance(block.target_models[0] if block.target_models else Page)
+
+
+@block_value.register
+def _choice_block(block: blocks.ChoiceBlock, items: int = 1) -> Any:
+    return next(value for value, label in block.field.choices if value)
+
+
+_plain_block(blocks.URLBlock, lambda n: f"https://www.example.dk/{n}")
+_plain_block(blocks.EmailBlock, lambda n: f"post{n}@example.dk")
+_plain_block(blocks.CharBlock, lambda n: f"Tekst nummer {n:05}")
+_plain_block(blocks.TextBlock, lambda n: f"Tekst nummer {n:05}")
+_plain_block(blocks.BlockQuoteBlock, lambda n: f"Citat nummer {n:05}")
+_plain_block(blocks.RawHTMLBlock, lambda n: f"<p>Kode nummer {n:05}</p>")
+_plain_block(blocks.BooleanBlock, lambda n: True)
+_plain_block(blocks.IntegerBlock, lambda n: n)
+_plain_block(blocks.FloatBlock, lambda n: n / 2)
+_plain_block(blocks.DecimalBlock, lambda n: n)
+_plain_block(blocks.DateTimeBlock, _moment)
+_plain_block(blocks.DateBlock, _day)
+_plain_block(blocks.TimeBlock, _time)
 
 
 def rich_text(features: list[str] | None) -> str:
@@ -152,28 +273,6 @@ def instance(model: type[models.Model]) -> models.Model:
     return model._default_manager.create(**required_values(model))
 
 
-def _struct_value(block: blocks.BaseStructBlock, items: int) -> blocks.StructValue:
-    values = {name: block_value(child, items) for name, child in block.child_blocks.items()}
-    while True:
-        value = block.normalize(values)
-        try:
-            block.clean(value)
-        except StructBlockValidationError as error:
-            # Members that exclude each other: leave out one that is not required, try again.
-            optional = [
-                name
-                for name in error.block_errors
-                if not block.child_blocks[name].required and values[name] is not None
-            ]
-            if not optional:
-                raise
-            values[optional[-1]] = None
-        except ValidationError as error:
-            raise NotImplementedError(f"No valid sample of {block}: {error}") from error
-        else:
-            return value
-
-
 def _own_child_relations(model: type[models.Model]) -> list:
     inherited = {relation.get_accessor_name() for relation in get_all_child_relations(Page)}
     return [
@@ -182,49 +281,3 @@ def _own_child_relations(model: type[models.Model]) -> list:
         if relation.get_accessor_name() not in inherited
         and hasattr(relation.related_model, "panels")
     ]
-
-
-def _plain_values(n: int) -> dict[type[models.Field], Any]:
-    moment = _moment(n)
-    return {
-        models.DateTimeField: moment,
-        models.DateField: moment.date(),
-        models.TimeField: _time(n),
-        models.DurationField: datetime.timedelta(minutes=n),
-        models.BooleanField: True,
-        models.DecimalField: n % 100,
-        models.FloatField: n / 2,
-        models.IntegerField: n % 10_000,
-        models.URLField: f"https://www.example.dk/{n}",
-        models.EmailField: f"post{n}@example.dk",
-        models.SlugField: f"navn-{n}",
-    }
-
-
-def _plain_block_values(n: int) -> dict[type[blocks.Block], Any]:
-    moment = _moment(n)
-    return {
-        blocks.URLBlock: f"https://www.example.dk/{n}",
-        blocks.EmailBlock: f"post{n}@example.dk",
-        blocks.CharBlock: f"Tekst nummer {n:05}",
-        blocks.TextBlock: f"Tekst nummer {n:05}",
-        blocks.BlockQuoteBlock: f"Citat nummer {n:05}",
-        blocks.RawHTMLBlock: f"<p>Kode nummer {n:05}</p>",
-        blocks.BooleanBlock: True,
-        blocks.IntegerBlock: n,
-        blocks.FloatBlock: n / 2,
-        blocks.DecimalBlock: n,
-        blocks.DateTimeBlock: moment,
-        blocks.DateBlock: moment.date(),
-        blocks.TimeBlock: _time(n),
-    }
-
-
-def _moment(n: int) -> datetime.datetime:
-    """A whole hour from tomorrow on, the later the higher the number."""
-    start = timezone.localtime().replace(minute=0, second=0, microsecond=0)
-    return start + datetime.timedelta(days=1, hours=n)
-
-
-def _time(n: int) -> datetime.time:
-    return datetime.time(8 + n // 60 % 12, n % 60)

@@ -11,9 +11,10 @@ from django.db import models
 from rest_framework import serializers
 from wagtail.api import APIField
 
+from cms.kinds.fields import entry_schema
+from cms.kinds.values import field_schema
 from cms.models import Topic
 from cms.representations.schema import Schemas, example, page_schema, selection
-from cms.representations.schema.fields import entry_schema, field_schema
 from cms.testing.schemas import misfits
 from cms.tests.pages.models import ArticleIndexPage, ArticlePage
 

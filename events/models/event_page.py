@@ -19,8 +19,8 @@ from cms.delivery.published import cards_of
 from cms.models import BodyField, ContentPage
 from cms.models.tree import descendants_of
 from cms.periods import over_at
-from cms.representations.fields import TimedField
-from cms.representations.nodes import Timed
+from cms.kinds.nodes import Timed
+from cms.kinds.serializers import TimedField
 from events.blocks import ProgrammeBlock, SpeakersBlock
 from events.ical import ICS
 from events.models.choices import AttendanceMode, EventKind, EventStatus, Places

@@ -9,47 +9,28 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from django import template
+from django.db.models import TextChoices
 from django.template.context import Context
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cms import dates, periods
+from events.models.choices import AttendanceMode, EventStatus, Places
 
 register = template.Library()
 
-#: Label and tone of a badge. The label alone says it; the tone only adds a colour and a sign.
-STATUS_BADGES = {
-    "cancelled": (pgettext_lazy("event", "Cancelled"), "stop"),
-    "postponed": (pgettext_lazy("event", "Postponed"), "warning"),
-    "rescheduled": (pgettext_lazy("event", "Rescheduled"), "warning"),
-    "moved_online": (pgettext_lazy("event", "Moved online"), "notice"),
+#: The tone of a badge, which adds a colour and a sign; its label alone says what it means.
+STATUS_TONES = {
+    EventStatus.CANCELLED: "stop",
+    EventStatus.POSTPONED: "warning",
+    EventStatus.RESCHEDULED: "warning",
+    EventStatus.MOVED_ONLINE: "notice",
 }
-PLACES_BADGES = {
-    "few": (pgettext_lazy("event", "Few places left"), "notice"),
-    "waiting_list": (pgettext_lazy("event", "Waiting list"), "notice"),
-    "full": (pgettext_lazy("event", "Fully booked"), "stop"),
-}
-ATTENDANCE_LABELS = {
-    "online": _("Online"),
-    "hybrid": _("On site and online"),
-    "on_site": _("On site"),
-}
-KIND_LABELS = {
-    "meeting": pgettext_lazy("event", "Meeting"),
-    "theme_day": pgettext_lazy("event", "Theme day"),
-    "conference": pgettext_lazy("event", "Conference"),
-    "course": pgettext_lazy("event", "Course"),
-    "webinar": pgettext_lazy("event", "Webinar"),
-    "study_trip": pgettext_lazy("event", "Study trip"),
-}
-SPEAKER_ROLES = {
-    "facilitator": _("Facilitator"),
-    "speaker": _("Speaker"),
-    "panelist": _("Panelist"),
-}
+PLACES_TONES = {Places.FEW: "notice", Places.WAITING_LIST: "notice", Places.FULL: "stop"}
 
 register.filter("month_abbreviation", dates.month_abbreviation)
 
@@ -141,12 +122,6 @@ def _is_alone(slot: dict) -> bool:
 
 
 @register.filter
-def event_kind(event: dict) -> str:
-    """Return "Webinar" or the like, "" where it is not known."""
-    return KIND_LABELS.get(event.get("kind"), "")
-
-
-@register.filter
 def has_place(event: dict) -> bool:
     """Whether it is known where an event takes place."""
     return bool(event["venue"] or event["address"] or event["town"])
@@ -192,7 +167,7 @@ def is_to_come(event: dict, now: datetime) -> bool:
 @register.filter
 def attendance(event: dict) -> str:
     """Return "Online" or the like, as the event is held."""
-    return ATTENDANCE_LABELS[event["attendance_mode"]]
+    return _called(AttendanceMode(event["attendance_mode"]))
 
 
 @register.filter
@@ -214,17 +189,11 @@ def online_note(event: dict) -> str:
 def place(event: dict) -> str:
     """Return where an event is held in a few words: the town, "Online", or both."""
     if event["attendance_mode"] == "online":
-        return ATTENDANCE_LABELS["online"]
-    where = event["town"] or event.get("venue") or ATTENDANCE_LABELS["on_site"]
+        return _called(AttendanceMode.ONLINE)
+    where = event["town"] or event.get("venue") or _called(AttendanceMode.ON_SITE)
     if event["attendance_mode"] == "hybrid":
         return _("%(place)s and online") % {"place": where}
     return where
-
-
-@register.filter
-def speaker_role(role: str) -> str:
-    """Return the name of a speaker's role."""
-    return SPEAKER_ROLES[role]
 
 
 @register.inclusion_tag("events/components/badges.html", takes_context=True)
@@ -242,17 +211,23 @@ def registration_state(context: Context, event: dict) -> str:
     return registration(event, context["now"])
 
 
+def status_badge(status: str) -> tuple[str, str] | None:
+    """Return the (label, tone) of a status, None where all is as planned."""
+    tone = STATUS_TONES.get(status)
+    return (_called(EventStatus(status)), tone) if tone else None
+
+
 def badges(event: dict, now: datetime) -> list[tuple]:
     """Return the (label, tone) of an event, the weightiest first; often none."""
     found = []
-    if event["status"] in STATUS_BADGES:
-        found.append(STATUS_BADGES[event["status"]])
+    if badge := status_badge(event["status"]):
+        found.append(badge)
     if event["status"] in ("cancelled", "postponed"):
         return found
     if periods.is_past(event, now):
         return [*found, (pgettext_lazy("event", "Past"), "past")]
-    if event.get("places") in PLACES_BADGES:
-        found.append(PLACES_BADGES[event["places"]])
+    if event.get("places") in PLACES_TONES:
+        found.append((_called(Places(event["places"])), PLACES_TONES[event["places"]]))
     if event.get("places") != "full" and _deadline_passed(event, now):
         found.append((_("Registration closed"), "past"))
     return found
@@ -271,6 +246,10 @@ def registration(event: dict, now: datetime) -> str:
     if event["registration_opens"] and now < datetime.fromisoformat(event["registration_opens"]):
         return "early"
     return event["places"] if event["places"] in ("waiting_list", "full") else "open"
+
+
+def _called(choice: TextChoices) -> str:
+    return capfirst(choice.label)
 
 
 def _deadline_passed(event: dict, now: datetime) -> bool:

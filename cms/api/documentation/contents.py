@@ -10,9 +10,9 @@ from cms.api.openapi import document
 from cms.api.openapi.answers import PROBLEM, SHARED
 from cms.api.openapi.filters import fields_of
 from cms.api.views import PagesEndpoint
+from cms.kinds.descriptions import english
 from cms.plugins import content_types
 from cms.representations.schema import Schema
-from cms.representations.schema.texts import english
 
 _LOOKUPS = {"": "=", "gte": "__gte", "lte": "__lte", "in": "__in"}
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from cms.kinds.components import name_in
 from cms.representations.schema import Schema
-from cms.representations.schema.components import name_in
 
 _FORMATS = {
     "date": "date",

@@ -5,16 +5,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
 from cms.api.openapi.answers import PROBLEM
-from cms.representations.schema import (
-    Schema,
-    Schemas,
-    block_schema,
-    file_schema,
-    page_schema,
-    page_types,
-    selection,
-)
-from cms.representations.schema.components import (
+from cms.kinds.components import (
     INTEGER,
     IRI,
     STRING,
@@ -24,7 +15,16 @@ from cms.representations.schema.components import (
     nullable,
     record,
 )
-from cms.representations.schema.fields import members
+from cms.kinds.fields import member_schemas
+from cms.representations.schema import (
+    Schema,
+    Schemas,
+    block_schema,
+    file_schema,
+    page_schema,
+    page_types,
+    selection,
+)
 
 HIGHLIGHT = {
     "type": ["string", "null"],
@@ -50,7 +50,7 @@ class Answers:
 
     def _site(self) -> Schema:
         settings, apart = apps.get_model("cms", "SiteSettings"), Schemas()
-        footer = members(apart, settings)
+        footer = member_schemas(apart, settings)
         del footer["accessibility_page"], footer["messages"]
         block = settings._meta.get_field("messages").stream_block.child_blocks["site"]
         message = apart.resolve(block_schema(apart, block, "message"))["properties"]

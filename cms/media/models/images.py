@@ -22,10 +22,10 @@ from wagtail.images.models import (
 from wagtail.search import index
 from willow.plugins.pillow import PillowImage
 
+from cms.kinds.urls import file_url
 from cms.media.display import DisplayFilter, displayed
 from cms.media.image_field import CleanImageField
 from cms.media.paths import image_path, rendition_path
-from cms.representations.urls import file_url
 
 
 def allowed_specs() -> list[str]:

@@ -3,12 +3,12 @@ Wagtail's block classes. Nothing is declared for it; a block or serializer field
 JSON by itself may say what it makes in `get_api_schema()`.
 """
 
-from cms.representations.schema.components import Schema, Schemas
+from cms.kinds import block_schema, stream_blocks
+from cms.kinds.components import Schema, Schemas
+from cms.kinds.references import page_types
 from cms.representations.schema.examples import example
 from cms.representations.schema.pages import file_schema, page_schema, settings_schema
-from cms.representations.schema.references import page_types
 from cms.representations.schema.selections import selection
-from cms.representations.schema.streams import block_schema, stream_blocks
 
 __all__ = [
     "Schema",

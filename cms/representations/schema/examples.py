@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cms.representations.schema.components import NULL, Schema, Schemas, name_in
+from cms.kinds.components import NULL, Schema, Schemas, name_in
 
 _BY_FORMAT = {
     "date": "2022-04-07",
@@ -63,9 +63,17 @@ class _Examples:
     def _items(self, items: Schema, name: str) -> list:
         found = self.schemas.resolve(items)
         blocks = found["oneOf"] if "discriminator" in found else None
-        if blocks is None and (self.least or self._leads_back(items)):
+        if blocks is None and (
+            self._leads_back(items) or (self.least and not self._are_rows(items))
+        ):
             return []
         return [self.of(each, name) for each in blocks or [items]]
+
+    def _are_rows(self, items: Schema) -> bool:
+        """Whether the items are rows of the object's own, and no references to others."""
+        if "$ref" not in items or "meta" not in self.schemas.resolve(items).get("properties", {}):
+            return False
+        return not {"Reference", "PageReference", "PageLink"} & {*name_in(items).split(".")}
 
     def _leads_back(self, schema: Schema) -> bool:
         """Whether it holds what it stands in, such as a page that refers to pages of its kind."""

@@ -3,8 +3,8 @@
 from django.db.models import Model
 from wagtail.models import Page
 
-from cms.representations.schema import fields, references
-from cms.representations.schema.components import (
+from cms.kinds import references
+from cms.kinds.components import (
     BOOLEAN,
     DATE_TIME,
     INTEGER,
@@ -17,7 +17,8 @@ from cms.representations.schema.components import (
     nullable,
     record,
 )
-from cms.representations.schema.texts import english
+from cms.kinds.descriptions import english
+from cms.kinds.fields import member_schemas
 
 ITEMS = {**URL, "description": "The query that lists what is below it."}
 #: Of these, the API shows only those that a type names in `api_meta_fields`.
@@ -42,7 +43,7 @@ def file_schema(schemas: Schemas, model: type[Model]) -> Schema:
 
 def settings_schema(schemas: Schemas, model: type[Model]) -> Schema:
     """The schema of `represent_fields`."""
-    return schemas.declare(model._meta.label, lambda: record(fields.members(schemas, model)))
+    return schemas.declare(model._meta.label, lambda: record(member_schemas(schemas, model)))
 
 
 def _meta(schemas: Schemas, model: type[Page]) -> dict[str, Schema]:
@@ -76,7 +77,7 @@ def _page(schemas: Schemas, model: type[Page]) -> Schema:
                 "id": INTEGER,
                 "meta": record(meta, optional=frozenset(added)),
                 "title": STRING,
-                **fields.members(schemas, model),
+                **member_schemas(schemas, model),
             }
         ),
     }

@@ -1,6 +1,6 @@
 """JSON Schema of what `fields` has left of a representation: `fields=title,image(alt)`."""
 
-from cms.representations.schema.components import (
+from cms.kinds.components import (
     Schema,
     Schemas,
     array,

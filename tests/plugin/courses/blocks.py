@@ -1,7 +1,10 @@
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, IntegerBlock, PageChooserBlock, StreamBlock, StructBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail_footnotes.blocks import RichTextBlockWithFootnotes
+from wagtailmedia.blocks import VideoChooserBlock
 
 from cms.blocks.text import TextBlock
 
@@ -43,7 +46,26 @@ class MaterialBlock(DocumentChooserBlock):
         label = _("Material")
 
 
+class HoursBlock(StructBlock):
+    """A block that renders itself in Python, as Wagtail's manual shows it."""
+
+    first = CharBlock(label=_("First lesson"))
+    last = CharBlock(label=_("Last lesson"))
+
+    def render_basic(self, value, context=None) -> str:
+        return format_html("<p class='hours'>{} – {}</p>", value["first"], value["last"])
+
+    class Meta:
+        icon = "time"
+        label = _("Lessons")
+
+
 class ContentsBlock(StreamBlock):
+    """Blocks of the plugin's own and of other packages, of which two are named like the core's."""
+
     module = ModuleBlock()
     recommendation = RecommendationBlock()
     material = MaterialBlock()
+    hours = HoursBlock()
+    video = VideoChooserBlock(label=_("Video"))
+    text = RichTextBlockWithFootnotes(label=_("Text with footnotes"), features=["bold", "link"])

@@ -4,13 +4,16 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.fields import StreamField
+from wagtail.models import Orderable
 from wagtail.search import index
 
 from cms.models import BodyField, ContentPage, IndexPage
 from cms.models.tree import children_of, descendants_of
 from courses.blocks import ContentsBlock
+from courses.fields import MinutesField
 
 
 class CourseIndexPage(IndexPage):
@@ -34,6 +37,7 @@ class CoursePage(ContentPage):
 
     start = models.DateTimeField(_("start"))
     end = models.DateTimeField(_("end"))
+    lesson = MinutesField(_("length of a lesson"), default=45)
     contents = StreamField(ContentsBlock(), verbose_name=_("contents"), blank=True)
     body = BodyField()
 
@@ -41,10 +45,21 @@ class CoursePage(ContentPage):
         *ContentPage.content_panels,
         FieldPanel("start"),
         FieldPanel("end"),
+        FieldPanel("lesson"),
+        InlinePanel("readings", heading=_("Readings")),
         FieldPanel("contents"),
         FieldPanel("body"),
     ]
-    api_fields = [*ContentPage.api_fields, "start", "end", "contents", "body"]
+    api_fields = [
+        *ContentPage.api_fields,
+        "start",
+        "end",
+        "lesson",
+        "readings",
+        "footnotes",
+        "contents",
+        "body",
+    ]
     search_fields = [
         *ContentPage.search_fields,
         index.FilterField("start"),
@@ -65,3 +80,20 @@ class CoursePage(ContentPage):
     @classmethod
     def teasers(cls, section_id: int, now: datetime) -> QuerySet:
         return descendants_of(cls, section_id).filter(end__gte=now).order_by("start", "id")
+
+
+class CourseReading(Orderable):
+    """An article that participants read, which the row has nothing to say without."""
+
+    course = ParentalKey("courses.CoursePage", on_delete=models.CASCADE, related_name="readings")
+    article = models.ForeignKey(
+        "wagtailcore.Page", verbose_name=_("article"), on_delete=models.CASCADE, related_name="+"
+    )
+    remark = models.CharField(_("remark"), max_length=100)
+
+    panels = [PageChooserPanel("article"), FieldPanel("remark")]
+    api_fields = ["article", "remark"]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("reading")
+        verbose_name_plural = _("readings")

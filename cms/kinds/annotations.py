@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Model
 from django.utils.functional import cached_property
 
-from cms.representations.schema.components import (
+from cms.kinds.components import (
     ANYTHING,
     BOOLEAN,
     DATE,

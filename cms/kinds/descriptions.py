@@ -2,7 +2,7 @@
 
 from django.utils import translation
 
-from cms.representations.schema.components import Schema
+from cms.kinds.components import Schema
 
 
 def english(text: object) -> str:

@@ -1,13 +1,11 @@
 """JSON Schema of an object as another one shows it: what `Builder` makes of a `Reference`."""
 
 from django.db.models import Model
-from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
-from wagtail.models import Page, get_page_models
+from wagtail.models import CollectionMember, Page, get_page_models
 
-from cms.representations.fields import api_fields
-from cms.representations.schema import fields
-from cms.representations.schema.components import (
+from cms.kinds import fields
+from cms.kinds.components import (
     INTEGER,
     STRING,
     URL,
@@ -18,7 +16,8 @@ from cms.representations.schema.components import (
     constant,
     record,
 )
-from cms.representations.urls import has_endpoint
+from cms.kinds.urls import has_endpoint
+from cms.kinds.values import field_schema
 
 
 def page_types() -> list[type[Page]]:
@@ -62,22 +61,33 @@ def files_members(schemas: Schemas, model: type[Model]) -> tuple[dict, dict]:
     meta = {"type": constant(model._meta.label)}
     if has_endpoint(model):
         meta["detail_url"] = URL
-    if issubclass(model, AbstractDocument):
+    if is_file(model):
         meta["download_url"] = URL
     elif hasattr(model, "get_absolute_url"):
         meta["html_url"] = URL
-    shown = {"title": STRING} if has_endpoint(model) else {}
-    shown |= fields.members(schemas, model)
+    shown = {"title": STRING} if shows_title(model) else {}
+    shown |= fields.member_schemas(schemas, model)
     if issubclass(model, AbstractImage):
         shown |= {"width": INTEGER, "height": INTEGER}
     return meta, shown
+
+
+def is_file(model: type[Model]) -> bool:
+    """Whether objects of the model are files to fetch: documents, and the like of packages."""
+    is_image = issubclass(model, AbstractImage)
+    return issubclass(model, CollectionMember) and not is_image and hasattr(model, "url")
+
+
+def shows_title(model: type[Model]) -> bool:
+    """Whether references to objects of the model have a title, whatever its `api_fields`."""
+    return has_endpoint(model) or is_file(model)
 
 
 def key_schema(model: type[Model]) -> Schema:
     key = model._meta.pk
     while key.is_relation:
         key = key.target_field
-    return fields.field_schema(key)
+    return field_schema(key)
 
 
 def _object(schemas: Schemas, model: type[Model], extra_fields: tuple[str, ...]) -> Schema:
@@ -93,7 +103,7 @@ def _page_reference(schemas: Schemas, model: type[Page]) -> Schema:
         names = {"lede", *getattr(model, "reference_fields", [])}
         shown = {
             entry.name: fields.entry_schema(schemas, model, entry)
-            for entry in api_fields(model)
+            for entry in fields.api_fields(model)
             if entry.name in names
         }
         return record(_link(constant(label)) | shown)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.utils.text import capfirst
+
 Schema = dict[str, Any]
 
 ROOT = "#/components/schemas/"
@@ -80,10 +82,15 @@ def any_of(alternatives: list[Schema]) -> Schema:
     return alternatives[0] if len(alternatives) == 1 else {"anyOf": alternatives}
 
 
-def choice(values: list) -> Schema:
-    """One of the values, all of them texts, or all of them numbers."""
+def choice(values: list, labels: dict[Any, str] | None = None) -> Schema:
+    """One of the values, all of them texts, or all of them numbers; with what the site calls them,
+    in the extension that generators of clients know.
+    """
     kinds = {type(value) for value in values}
     schema: Schema = {"enum": values}
+    if labels:
+        called = (labels.get(value, "") if value != "" else "" for value in values)
+        schema["x-enum-descriptions"] = [capfirst(str(label)) for label in called]
     if all(issubclass(kind, str) for kind in kinds):
         schema = {"type": "string", **schema}
     elif all(issubclass(kind, int) and kind is not bool for kind in kinds):
@@ -105,3 +112,13 @@ def nullable(schema: Schema) -> Schema:
     if "anyOf" in schema:
         return schema if NULL in schema["anyOf"] else {**schema, "anyOf": [*schema["anyOf"], NULL]}
     return {"anyOf": [schema, NULL]}
+
+
+def not_null(schema: Schema) -> Schema:
+    """Return the schema of what `nullable` was given."""
+    kind = schema.get("type")
+    if isinstance(kind, list):
+        return {**schema, "type": next(each for each in kind if each != "null")}
+    if NULL in schema.get("anyOf", []):
+        return any_of([each for each in schema["anyOf"] if each != NULL])
+    return schema
