@@ -28,14 +28,24 @@ BELOW = {
     "periods": {"dates"},
     "limits": {"problems"},
     "values": set(),
-    "representations": {"postgres", "values", "visibility"},
+    "kinds": {"postgres", "values"},
+    "representations": {"kinds", "postgres", "values", "visibility"},
     "publications": {"postgres", "representations", "values", "visibility"},
     "delivery": {
-        *("limits", "plugins", "postgres", "problems", "publications"),
+        *("kinds", "limits", "plugins", "postgres", "problems", "publications"),
         *("representations", "values", "visibility"),
     },
 }
 BELOW["api"] = BELOW["delivery"] | {"delivery", "periods"}
+
+# Which table says that a row belongs to another is no matter of what a field holds.
+KNOWN_LADDERS = {
+    "cms/api/filterable.py: _filterable": [
+        *("ForeignKey", "JSONField", "ManyToManyField", "RichTextField"),
+        *("StreamField", "TaggableManager"),
+    ],
+    "cms/publications/watching.py: _owners": ["ForeignKey", "ManyToManyField"],
+}
 
 
 def files(*endings: str, below: Path = ROOT) -> list[Path]:
@@ -65,6 +75,20 @@ def imported_from(path: Path, package: str) -> set[str]:
 
 def is_test(path: Path) -> bool:
     return "tests" in path.parts or path.name == "conftest.py"
+
+
+def classes_asked_for(function: ast.FunctionDef) -> Iterator[str]:
+    """The classes of fields and blocks that `isinstance` and `issubclass` ask for in a function."""
+    for node in ast.walk(function):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in ("isinstance", "issubclass")
+        ):
+            for named in ast.walk(node.args[1]):
+                name = getattr(named, "attr", None) or getattr(named, "id", "")
+                if name.endswith(("Field", "Block", "ForeignKey", "Manager", "Rel")):
+                    yield name
 
 
 class TestImports:
@@ -122,6 +146,20 @@ class TestImports:
         }
         TopologicalSorter(graph).prepare()  # raises CycleError
         assert [app for app, imported in graph.items() if "home" in imported] == []
+
+
+class TestKinds:
+    """What is known of a class of fields or blocks stands in its kind, and in no ladder."""
+
+    def test_nothing_else_tells_classes_of_fields_and_blocks_apart(self):
+        assert {
+            f"{path}: {function.name}": sorted(asked)
+            for path in files(".py", below=ROOT / "cms")
+            if path.parts[1] != "kinds" and not is_test(path)
+            for function in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8")))
+            if isinstance(function, ast.FunctionDef)
+            and len(asked := set(classes_asked_for(function))) > 1
+        } == KNOWN_LADDERS
 
 
 class TestFiles:
