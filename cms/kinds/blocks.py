@@ -56,6 +56,12 @@ class BlockKind:
         """Return what the values are called, if they are a choice."""
         return {}
 
+    def strays(self, block: blocks.Block, raw: Any) -> Iterator[str]:
+        """Name what the database holds of the block and no code knows: of its own value a phrase,
+        of what is inside it the place and the phrase, such as "speaker.role: choice 'guest'".
+        """
+        return iter(())
+
     def children(self, block: blocks.Block) -> Iterable[blocks.Block]:
         """Return the blocks that it is made of."""
         return ()
@@ -104,6 +110,17 @@ def block_texts(block: blocks.Block, value: Any, reader: Reader) -> Iterator[str
 def python_value(block: blocks.Block, raw: Any, find: Find) -> Any:
     """Return a block's value for code that isn't ours; see `BlockKind.python_value`."""
     return kind_of(block).python_value(block, raw, find)
+
+
+def strays(block: blocks.Block, raw: Any) -> Iterator[str]:
+    """Name what the database holds of a block and no code knows; see `BlockKind.strays`."""
+    return kind_of(block).strays(block, raw)
+
+
+def strays_inside(name: str, block: blocks.Block, raw: Any) -> Iterator[str]:
+    """Name the same of a block inside another, with the place."""
+    for stray in strays(block, raw):
+        yield f"{name}.{stray}" if ": " in stray else f"{name}: {stray}"
 
 
 def stream_blocks(block: blocks.Block) -> Iterator[blocks.Block]:

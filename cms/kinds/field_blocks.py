@@ -83,13 +83,21 @@ class BooleanBlock(ValueBlock):
         return BOOLEAN
 
 
+class WrittenBlock(ValueBlock):
+    """A block of something that an editor writes."""
+
+    def strays(self, block: blocks.FieldBlock, raw: Any) -> Iterator[str]:
+        if isinstance(raw, dict | list):
+            yield "members where a text is expected"
+
+
 @register(blocks.CharBlock, blocks.TextBlock)
-class TextBlock(ValueBlock):
+class TextBlock(WrittenBlock):
     def texts(self, block: blocks.FieldBlock, value: Any, reader: Reader) -> Iterator[str]:
         yield value
 
 
-class FormattedBlock(ValueBlock):
+class FormattedBlock(WrittenBlock):
     """A text of a format of its own, unless it may be empty."""
 
     def schema(self, schemas: Schemas, block: blocks.FieldBlock, path: str) -> Schema:
@@ -101,7 +109,7 @@ register(blocks.URLBlock)(FormattedBlock(IRI))
 
 
 @register(blocks.RawHTMLBlock)
-class HtmlBlock(ValueBlock):
+class HtmlBlock(WrittenBlock):
     def schema(self, schemas: Schemas, block: blocks.FieldBlock, path: str) -> Schema:
         return HTML
 
@@ -135,6 +143,11 @@ class ChoiceBlock(ValueBlock):
         labels = self.labels(block)
         values = choice(_filled(labels) if block.required else list(labels), labels)
         return values if block.required else nullable(values)
+
+    def strays(self, block: blocks.ChoiceBlock, raw: Any) -> Iterator[str]:
+        known = self.labels(block)
+        chosen = raw if isinstance(raw, list) else [raw]
+        yield from (f"choice {each!r}" for each in chosen if each and each not in known)
 
     def labels(self, block: blocks.ChoiceBlock) -> dict[Any, str]:
         found: dict[Any, str] = {}

@@ -15,6 +15,8 @@ from cms.kinds.blocks import (
     block_texts,
     nullable_member,
     python_value,
+    strays,
+    strays_inside,
     write_block,
 )
 from cms.kinds.components import (
@@ -85,6 +87,17 @@ class StreamBlock(BlockKind):
         ]
         return block.normalize([child for child in children if child[1] is not None])
 
+    def strays(self, block: blocks.BaseStreamBlock, raw: Any) -> Iterator[str]:
+        if not isinstance(raw, list | None):
+            yield "a value where blocks are expected"
+            return
+        for child in raw or []:
+            name = child["type"]
+            if name in block.child_blocks:
+                yield from strays_inside(name, block.child_blocks[name], child["value"])
+            else:
+                yield f"block type {name!r}"
+
     def children(self, block: blocks.BaseStreamBlock) -> Iterable[blocks.Block]:
         return block.child_blocks.values()
 
@@ -108,6 +121,13 @@ class ListBlock(BlockKind):
     def python_value(self, block: blocks.ListBlock, raw: Any, find: Find) -> Any:
         items = [python_value(block.child_block, _item(item), find) for item in raw or []]
         return block.normalize([item for item in items if item is not None])
+
+    def strays(self, block: blocks.ListBlock, raw: Any) -> Iterator[str]:
+        if not isinstance(raw, list | None):
+            yield "a value where a list is expected"
+            return
+        for item in raw or []:
+            yield from strays(block.child_block, _item(item))
 
     def children(self, block: blocks.ListBlock) -> Iterable[blocks.Block]:
         return [block.child_block]
@@ -151,6 +171,16 @@ class StructBlock(BlockKind):
                 for name, value in _members(block, raw).items()
             }
         )
+
+    def strays(self, block: blocks.BaseStructBlock, raw: Any) -> Iterator[str]:
+        if not isinstance(raw, dict | None):
+            yield "a value where members are expected"
+            return
+        for name, value in (raw or {}).items():
+            if name in block.child_blocks:
+                yield from strays_inside(name, block.child_blocks[name], value)
+            else:
+                yield f"member {name!r}"
 
     def children(self, block: blocks.BaseStructBlock) -> Iterable[blocks.Block]:
         return block.child_blocks.values()
@@ -196,7 +226,12 @@ def _is_needed(block: blocks.Block) -> bool:
 
 
 def _members(block: blocks.BaseStructBlock, raw: dict | None) -> dict:
-    """The raw members of a struct; those that have been added to it since have their defaults."""
+    """The raw members of a struct; those that have been added to it since have their defaults.
+    Raises `TypeError` for the value of a block that was no struct when it was written, so that it
+    is told and not lost.
+    """
+    if not isinstance(raw, dict | None):
+        raise TypeError(f"{block.name} holds a value where members are expected")
     raw = raw or {}
     return {
         name: raw[name] if name in raw else child.get_prep_value(child.get_default())

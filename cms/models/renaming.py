@@ -8,7 +8,7 @@ from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from cms.representations.urls import site_root_paths
+from cms.kinds.urls import site_root_paths
 
 #: Characters of an address that a redirect can be stored of: see the migration `0004`.
 LONGEST = 2000
