@@ -14,8 +14,8 @@ def audit(capsys) -> tuple[int, list[str]]:
     try:
         call_command("content", "audit")
         status = 0
-    except SystemExit as exit:
-        status = exit.code
+    except SystemExit as end:
+        status = end.code
     return status, capsys.readouterr().out.splitlines()
 
 
