@@ -40,10 +40,6 @@ BELOW["api"] = BELOW["delivery"] | {"delivery", "periods"}
 
 # Which table says that a row belongs to another is no matter of what a field holds.
 KNOWN_LADDERS = {
-    "cms/api/filterable.py: _filterable": [
-        *("ForeignKey", "JSONField", "ManyToManyField", "RichTextField"),
-        *("StreamField", "TaggableManager"),
-    ],
     "cms/publications/watching.py: _owners": ["ForeignKey", "ManyToManyField"],
 }
 

@@ -15,8 +15,8 @@ from django.http import QueryDict
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.models import Page, get_page_models
 
-from cms.api.filterable import Filterable, fits
 from cms.api.lists import listed
+from cms.kinds.lookups import Filterable, fits
 from cms.visibility import visible
 
 #: The field of a type that holds the place of its title in the alphabet, see `cms.sorting`.

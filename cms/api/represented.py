@@ -8,12 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from cms.api import filters
 from cms.api.fields import Choice, choose, parse_fields
-from cms.api.filterable import child_relations, filterable
 from cms.api.forms import PARAMETERS, Form, origin, renditions
 from cms.api.members import of_all, stored
 from cms.api.queries import Fields, parameters
 from cms.api.sessionless import DETAIL_PARAMETERS, JSON, SessionlessMixin
 from cms.delivery.site import root_url
+from cms.kinds.fields import child_relations, filterable
 from cms.representations import represent, with_origin
 from cms.representations.encoding import to_json
 

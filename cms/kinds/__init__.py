@@ -5,7 +5,7 @@ a family; a plugin registers a kind of its own with `register`.
 
 from cms.kinds import choosers, computed, field_blocks, relations, serializers, structures, values
 from cms.kinds.blocks import BlockKind, block_schema, block_texts, stream_blocks, write_block
-from cms.kinds.fields import FieldKind, Member, api_fields, member, write_field
+from cms.kinds.fields import FieldKind, Member, api_fields, filterable, member, write_field
 from cms.kinds.registry import kind_of, register
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "choosers",
     "computed",
     "field_blocks",
+    "filterable",
     "kind_of",
     "member",
     "register",

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
+from modelcluster.models import get_all_child_relations
 from wagtail.api import APIField
 
 from cms.kinds.components import Schema, Schemas
+from cms.kinds.lookups import Filterable
 from cms.kinds.registry import kind_of
 from cms.kinds.texts import Reader
 
@@ -57,6 +59,10 @@ class FieldKind:
             yield value
         else:
             reader.foreign(value)
+
+    def lookups(self, member: Member) -> Filterable | None:
+        """Return how lists are filtered by the member; None if they are not."""
+        return None
 
     def labels(self, member: Member) -> dict[Any, str]:
         """Return what the values are called, if they are a choice."""
@@ -107,3 +113,19 @@ def member_schema(schemas: Schemas, model: type[Model], name: str) -> Schema:
 def member_schemas(schemas: Schemas, model: type[Model]) -> dict[str, Schema]:
     """Return the schemas of all `api_fields` of a model, by name."""
     return {entry.name: entry_schema(schemas, model, entry) for entry in api_fields(model)}
+
+
+def filterable(model: type[Model], names: list[str]) -> dict[str, Filterable]:
+    """Return those of the names by which objects of the model can be filtered."""
+    entries = {entry.name: entry for entry in api_fields(model)}
+    members = [
+        entry_member(model, entries[name]) if name in entries else member(model, name)
+        for name in names
+    ]
+    found = {each.name: each.kind.lookups(each) for each in members}
+    return {name: each for name, each in found.items() if each is not None}
+
+
+def child_relations(model: type[Model]) -> set[str]:
+    """Return the names of the relations to child rows, which are part of the object."""
+    return {relation.get_accessor_name() for relation in get_all_child_relations(model)}

@@ -23,6 +23,7 @@ from cms.kinds.components import (
     record,
 )
 from cms.kinds.fields import FieldKind, Member
+from cms.kinds.lookups import Filterable, read_key
 from cms.kinds.nodes import Reference, Whole
 from cms.kinds.references import object_schema
 from cms.kinds.registry import register
@@ -48,6 +49,9 @@ class ToOne(FieldKind):
     def schema(self, member: Member, schemas: Schemas) -> Schema:
         return self.reference_schema(member, schemas)
 
+    def lookups(self, member: Member) -> Filterable | None:
+        return _by_key(member)
+
     def reference(
         self, member: Member, instance: Model, extra_fields: tuple[str, ...] = ()
     ) -> Reference | None:
@@ -62,6 +66,14 @@ class ToOne(FieldKind):
         return nullable(object_schema(schemas, member.source.related_model, extra_fields))
 
 
+@register(ParentalKey)
+class Parent(ToOne):
+    """The object that a row belongs to."""
+
+    def lookups(self, member: Member) -> None:
+        return None
+
+
 @register(ReferenceField)
 class ToOneWithMore(FieldKind):
     """A foreign key of which the entry names a `ReferenceField`."""
@@ -74,6 +86,9 @@ class ToOneWithMore(FieldKind):
         field = fields.member(member.model, member.name)
         return field.kind.reference_schema(field, schemas, member.source.extra_fields)
 
+    def lookups(self, member: Member) -> Filterable | None:
+        return _by_key(fields.member(member.model, member.name))
+
 
 @register(ManyToManyField)
 class ToMany(FieldKind):
@@ -84,6 +99,9 @@ class ToMany(FieldKind):
     def schema(self, member: Member, schemas: Schemas) -> Schema:
         return array(object_schema(schemas, member.source.related_model))
 
+    def lookups(self, member: Member) -> Filterable | None:
+        return _by_key(member)
+
 
 @register(TaggableManager)
 class Tags(FieldKind):
@@ -92,6 +110,9 @@ class Tags(FieldKind):
 
     def schema(self, member: Member, schemas: Schemas) -> Schema:
         return array(STRING)
+
+    def lookups(self, member: Member) -> Filterable | None:
+        return Filterable(member.name, member.source, "tags", (), str)
 
 
 @register(ForeignObjectRel)
@@ -153,6 +174,11 @@ def _is_needed(model: type[Model], name: str) -> bool:
     """Whether a child row has nothing to say without the object that a member refers to."""
     field = fields.member(model, name).source
     return isinstance(field, ForeignKey) and not field.null
+
+
+def _by_key(member: Member) -> Filterable:
+    field = member.source
+    return Filterable(member.name, field, "key", ("in",), read_key(field.target_field))
 
 
 def _holds_children(relation: ForeignObjectRel) -> bool:

@@ -9,6 +9,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from rest_framework import serializers
 
+from cms.kinds import fields
 from cms.kinds.annotations import return_schema
 from cms.kinds.components import (
     ANYTHING,
@@ -31,7 +32,8 @@ from cms.kinds.components import (
     record,
 )
 from cms.kinds.computed import says_none
-from cms.kinds.fields import FieldKind, Member, member_schema
+from cms.kinds.fields import FieldKind, Member
+from cms.kinds.lookups import Filterable
 from cms.kinds.nodes import Timed
 from cms.kinds.references import object_schema
 from cms.kinds.registry import kind_of, register
@@ -93,6 +95,10 @@ class Serialized(FieldKind):
             else schema
         )
 
+    def lookups(self, member: Member) -> Filterable | None:
+        field = fields.member(member.model, member.name)
+        return field.kind.lookups(field)
+
     def value_schema(self, field: serializers.Field, of_model: OfModel) -> Schema:
         """Return the schema of what the field makes of a value that is there."""
         return return_schema(type(field).to_representation, of_model)
@@ -150,7 +156,10 @@ for _field, _written in (
 @register(TimedField)
 class TimedText(Serialized):
     def schema(self, member: Member, schemas: Schemas) -> Schema:
-        return member_schema(schemas, member.model, member.name)
+        return fields.member_schema(schemas, member.model, member.name)
+
+    def lookups(self, member: Member) -> None:
+        return None
 
 
 @register(serializers.ManyRelatedField)

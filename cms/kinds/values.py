@@ -1,7 +1,7 @@
 """Fields that hold a plain value: texts, numbers, instants, choices, files, lists of these."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db.models import Model
 from django.utils.timezone import get_default_timezone, is_aware
 from wagtail.fields import RichTextField
 
+from cms.kinds import lookups
 from cms.kinds.components import (
     ANYTHING,
     BOOLEAN,
@@ -33,6 +34,7 @@ from cms.kinds.components import (
 )
 from cms.kinds.descriptions import described
 from cms.kinds.fields import FieldKind, Member
+from cms.kinds.lookups import Filterable
 from cms.kinds.nodes import Html, Reference, Timed
 from cms.kinds.registry import kind_of, register
 from cms.kinds.texts import Reader, text_of_html
@@ -45,6 +47,12 @@ class ValueKind(FieldKind):
 
     #: The schema of a value that is there.
     value_schema: Schema = ANYTHING
+    #: What the OpenAPI document calls a filter by such a field; "": lists have none.
+    filter_kind: str = ""
+    #: The lookups that such a filter has beside equality.
+    comparisons: tuple[str, ...] = ()
+    #: Returns, for a field, what turns a value of the query into one of the field's.
+    reader: Callable[[models.Field], Callable[[str], Any]]
 
     def write(self, member: Member, instance: Model, relations) -> Any:
         value = getattr(instance, member.name)
@@ -60,6 +68,15 @@ class ValueKind(FieldKind):
     def schema_of(self, field: models.Field) -> Schema:
         """Return the schema of a value of the field that is neither null nor chosen."""
         return self.value_schema
+
+    def lookups(self, member: Member) -> Filterable | None:
+        field = member.source
+        if field.choices:
+            return Filterable(member.name, field, "choice", ("in",), lookups.read_choice(field))
+        if not self.filter_kind:
+            return None
+        read = self.reader(field)
+        return Filterable(member.name, field, self.filter_kind, self.comparisons, read)
 
     def labels(self, member: Member) -> dict[Any, str]:
         return dict(member.source.flatchoices)
@@ -105,52 +122,75 @@ def _choices_schema(field: models.Field) -> Schema:
 @register(models.BooleanField)
 class Boolean(ValueKind):
     value_schema = BOOLEAN
+    filter_kind = "boolean"
+    reader = staticmethod(lookups.read_boolean)
 
 
 @register(models.IntegerField)
 class Integer(ValueKind):
     value_schema = INTEGER
+    filter_kind = "integer"
+    comparisons = (*lookups.RANGE, "in")
+    reader = staticmethod(lookups.read_integer)
 
 
 @register(models.FloatField)
 class Float(ValueKind):
     value_schema = NUMBER
+    filter_kind = "number"
+    comparisons = (*lookups.RANGE, "in")
+    reader = staticmethod(lookups.read_float)
 
 
 @register(models.DecimalField)
 class Decimal(ValueKind):
     value_schema = DECIMAL
+    filter_kind = "number"
+    comparisons = (*lookups.RANGE, "in")
+    reader = staticmethod(lookups.read_decimal)
 
 
 @register(models.DateTimeField)
 class Instant(ValueKind):
     value_schema = DATE_TIME
+    filter_kind = "date-time"
+    comparisons = (*lookups.RANGE, "in")
+    reader = staticmethod(lookups.read_instant)
 
 
 @register(models.DateField)
 class Date(ValueKind):
     value_schema = DATE
+    filter_kind = "date"
+    comparisons = (*lookups.RANGE, "in")
+    reader = staticmethod(lookups.read_date)
 
 
 @register(models.TimeField)
 class Time(ValueKind):
     value_schema = TIME
+    filter_kind = "time"
+    comparisons = (*lookups.RANGE, "in")
+    reader = staticmethod(lookups.read_time)
 
 
 @register(models.UUIDField)
 class UniqueId(ValueKind):
     value_schema = UNIQUE_ID
+    filter_kind = "text"
+    reader = staticmethod(lookups.read_text)
 
 
-@register(
-    models.CharField,
-    models.TextField,
-    models.DurationField,
-    models.FileField,
-    models.GenericIPAddressField,
-)
+@register(models.DurationField, models.FileField, models.GenericIPAddressField)
+class Spelled(ValueKind):
+    value_schema = STRING
+
+
+@register(models.CharField, models.TextField)
 class Text(ValueKind):
     value_schema = STRING
+    filter_kind = "text"
+    reader = staticmethod(lookups.read_text)
 
 
 class Formatted(Text):
@@ -189,6 +229,9 @@ class RichText(Text):
 
     def schema(self, member: Member, schemas: Schemas) -> Schema:
         return HTML
+
+    def lookups(self, member: Member) -> None:
+        return None
 
     def texts(self, member: Member, value: Any, reader: Reader) -> Iterator[str]:
         if isinstance(value, str):

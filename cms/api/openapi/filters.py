@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import IntegerField, Model
 from wagtail.api.v2.views import BaseAPIViewSet
 
-from cms.api.filterable import Filterable, filterable
 from cms.api.openapi.parameters import Parameter, listed, query, text
 from cms.api.represented import RepresentedMixin
+from cms.kinds.lookups import Filterable
 
 _SCHEMAS: dict[str, dict] = {
     "boolean": {"type": "boolean"},

@@ -1,7 +1,7 @@
-"""Which fields a list can be filtered and ordered by, derived from the models.
+"""By which fields a list can be filtered and ordered, and how a value of the query is read.
 
 A field of the answer is filterable if it has a column, or a relation, that says the same as the
-answer does. Each kind of field knows its lookups and how a value is read.
+answer does; its kind says so.
 """
 
 import datetime
@@ -12,17 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import connection, models
 from django.utils import dateparse, timezone
-from modelcluster.fields import ParentalKey
-from modelcluster.models import get_all_child_relations
-from taggit.managers import TaggableManager
-from wagtail.api.v2.utils import parse_boolean
-from wagtail.fields import RichTextField, StreamField
-
-from cms.kinds import api_fields
-from cms.kinds.serializers import TimedField
 
 RANGE = ("gte", "lte")
 #: An offset whose "+" a client has not encoded, so that it came as a space.
@@ -53,40 +45,7 @@ class Filterable:
         return [str(value) for value, _label in self.field.flatchoices if value not in ("", None)]
 
 
-def filterable(model: type[models.Model], names: list[str]) -> dict[str, Filterable]:
-    """Those of the names by which objects of the model can be filtered."""
-    hidden = {each.name for each in api_fields(model) if isinstance(each.serializer, TimedField)}
-    found = {name: _filterable(model, name) for name in names if name not in hidden}
-    return {name: each for name, each in found.items() if each is not None}
-
-
-def child_relations(model: type[models.Model]) -> set[str]:
-    """The names of the relations to child rows, which are part of the object."""
-    return {relation.get_accessor_name() for relation in get_all_child_relations(model)}
-
-
-def _filterable(model: type[models.Model], name: str) -> Filterable | None:
-    try:
-        field = model._meta.get_field(name)
-    except FieldDoesNotExist:
-        return None
-    if isinstance(field, TaggableManager):
-        return Filterable(name, field, "tags", (), str)
-    if isinstance(field, models.ForeignKey | models.ManyToManyField):
-        if isinstance(field, ParentalKey):
-            return None
-        return Filterable(name, field, "key", ("in",), _key(field.target_field))
-    if field.is_relation or isinstance(field, StreamField | RichTextField | models.JSONField):
-        return None
-    if getattr(field, "choices", None):
-        return Filterable(name, field, "choice", ("in",), _choice(field))
-    for field_class, kind, lookups, read in _KINDS:
-        if isinstance(field, field_class):
-            return Filterable(name, field, kind, lookups, read(field))
-    return None
-
-
-def _key(target: models.Field) -> Callable[[str], Any]:
+def read_key(target: models.Field) -> Callable[[str], Any]:
     while target.is_relation:  # a page's key is a link to that of `Page`
         target = target.target_field
 
@@ -99,7 +58,7 @@ def _key(target: models.Field) -> Callable[[str], Any]:
     return read
 
 
-def _choice(field: models.Field) -> Callable[[str], Any]:
+def read_choice(field: models.Field) -> Callable[[str], Any]:
     values = {str(value): value for value, _label in field.flatchoices}
 
     def read(text: str) -> Any:
@@ -111,11 +70,13 @@ def _choice(field: models.Field) -> Callable[[str], Any]:
     return read
 
 
-def _boolean(field: models.Field) -> Callable[[str], Any]:
+def read_boolean(field: models.Field) -> Callable[[str], Any]:
+    from wagtail.api.v2.utils import parse_boolean  # needs models that are loaded
+
     return parse_boolean
 
 
-def _integer(field: models.Field) -> Callable[[str], Any]:
+def read_integer(field: models.Field) -> Callable[[str], Any]:
     return int
 
 
@@ -130,7 +91,7 @@ def fits(filterable: Filterable, value: Any) -> bool:
     return low <= value <= high
 
 
-def _decimal(field: models.Field) -> Callable[[str], Any]:
+def read_decimal(field: models.Field) -> Callable[[str], Any]:
     def read(text: str) -> Decimal:
         try:
             value = Decimal(text)
@@ -143,7 +104,7 @@ def _decimal(field: models.Field) -> Callable[[str], Any]:
     return read
 
 
-def _float(field: models.Field) -> Callable[[str], Any]:
+def read_float(field: models.Field) -> Callable[[str], Any]:
     def read(text: str) -> float:
         if not math.isfinite(value := float(text)):
             raise ValueError("expected a number")
@@ -152,7 +113,7 @@ def _float(field: models.Field) -> Callable[[str], Any]:
     return read
 
 
-def _instant(field: models.Field) -> Callable[[str], Any]:
+def read_instant(field: models.Field) -> Callable[[str], Any]:
     def read(text: str) -> datetime.datetime:
         text = _LOST_PLUS.sub("+", text)
         try:
@@ -172,15 +133,15 @@ def _instant(field: models.Field) -> Callable[[str], Any]:
     return read
 
 
-def _date(field: models.Field) -> Callable[[str], Any]:
+def read_date(field: models.Field) -> Callable[[str], Any]:
     return _parsed(dateparse.parse_date, "expected a date, such as 2022-05-17")
 
 
-def _time(field: models.Field) -> Callable[[str], Any]:
+def read_time(field: models.Field) -> Callable[[str], Any]:
     return _parsed(dateparse.parse_time, "expected a time, such as 10:00")
 
 
-def _text(field: models.Field) -> Callable[[str], Any]:
+def read_text(field: models.Field) -> Callable[[str], Any]:
     def read(text: str) -> Any:
         try:
             return field.to_python(text)
@@ -201,17 +162,3 @@ def _parsed(parse: Callable[[str], Any], expected: str) -> Callable[[str], Any]:
         return value
 
     return read
-
-
-_KINDS: list[tuple[type[models.Field], str, tuple[str, ...], Callable]] = [
-    (models.BooleanField, "boolean", (), _boolean),
-    (models.DateTimeField, "date-time", (*RANGE, "in"), _instant),
-    (models.DateField, "date", (*RANGE, "in"), _date),
-    (models.TimeField, "time", (*RANGE, "in"), _time),
-    (models.DecimalField, "number", (*RANGE, "in"), _decimal),
-    (models.FloatField, "number", (*RANGE, "in"), _float),
-    (models.IntegerField, "integer", (*RANGE, "in"), _integer),
-    (models.CharField, "text", (), _text),
-    (models.TextField, "text", (), _text),
-    (models.UUIDField, "text", (), _text),
-]
