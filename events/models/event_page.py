@@ -16,11 +16,11 @@ from wagtail.search import index
 
 from cms import periods
 from cms.delivery.published import cards_of
+from cms.kinds.nodes import Timed
+from cms.kinds.serializers import TimedField
 from cms.models import BodyField, ContentPage
 from cms.models.tree import descendants_of
 from cms.periods import over_at
-from cms.kinds.nodes import Timed
-from cms.kinds.serializers import TimedField
 from events.blocks import ProgrammeBlock, SpeakersBlock
 from events.ical import ICS
 from events.models.choices import AttendanceMode, EventKind, EventStatus, Places
