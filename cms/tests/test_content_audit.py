@@ -5,9 +5,9 @@ import json
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from pages.models import ArticlePage
 
 from cms.testing import factories
+from cms.tests.pages.models import ArticlePage
 
 
 def audit(capsys) -> tuple[int, list[str]]:
