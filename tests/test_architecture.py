@@ -38,9 +38,18 @@ BELOW = {
 }
 BELOW["api"] = BELOW["delivery"] | {"delivery", "periods"}
 
-# Which table says that a row belongs to another is no matter of what a field holds.
+# Which table says that a row belongs to another is no matter of what a field holds. What is let in
+# is asked of classes of forms as well, below the kinds.
 KNOWN_LADDERS = {
+    "cms/checks/values.py: _takes_unfit": ["CharField", "DateField", "DateTimeField"],
+    "cms/checks/values.py: _takes_unfit_date": ["DateTimeField", "Field"],
+    "cms/checks/values.py: check_values": ["DateField", "StreamField"],
     "cms/publications/watching.py: _owners": ["ForeignKey", "ManyToManyField"],
+    "cms/values/entrance.py: _by_field": ["CharField", "RichTextField"],
+    "cms/values/streams.py: _by_block": [
+        *("CharBlock", "EmailBlock", "RegexBlock", "RichTextBlock", "URLBlock"),
+    ],
+    "cms/values/streams.py: _child": ["BaseStreamBlock", "ListBlock"],
 }
 
 

@@ -13,6 +13,8 @@ from django.utils.timezone import make_aware
 from wagtail import blocks
 from wagtail.fields import StreamField
 
+from cms.kinds import kind_of
+
 _UNFIT_TEXT = "a\x0bb"
 _UNFIT_DAY = date(1, 1, 2)
 
@@ -48,12 +50,9 @@ def check_values(app_configs: Any, **kwargs: Any) -> list:
 
 def _blocks(block: blocks.Block, name: str) -> Iterator[tuple[str, blocks.Block]]:
     """All blocks of fields within a block, by their names from its own on."""
-    if isinstance(block, blocks.BaseStreamBlock | blocks.BaseStructBlock):
-        for child_name, child in block.child_blocks.items():
-            yield from _blocks(child, f"{name}.{child_name}".lstrip("."))
-    elif isinstance(block, blocks.ListBlock):
-        yield from _blocks(block.child_block, name)
-    elif isinstance(block, blocks.FieldBlock):
+    for child in kind_of(block).children(block):
+        yield from _blocks(child, ".".join(filter(None, [name, child.name])))
+    if isinstance(block, blocks.FieldBlock):
         yield name, block
 
 

@@ -77,7 +77,7 @@ class StreamBlock(BlockKind):
         return reference(name)
 
     def texts(self, block: blocks.BaseStreamBlock, value: Any, reader: Reader) -> Iterator[str]:
-        for child in value:
+        for child in _known(block, value):  # a preview has placeholders besides
             yield from block_texts(block.child_blocks[child["type"]], child["value"], reader)
 
     def python_value(self, block: blocks.BaseStreamBlock, raw: Any, find: Find) -> Any:

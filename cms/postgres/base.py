@@ -57,7 +57,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _cursor(self, name: str | None = None) -> Any:
         self._make_ready()
-        return super()._cursor(name)
+        return super()._cursor(name)  # type: ignore[misc]
 
     def _make_ready(self) -> None:
         self.close_if_health_check_failed()

@@ -5,7 +5,7 @@ with the pages.
 
 import copy
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -39,6 +39,7 @@ from cms.kinds.urls import (
 )
 from cms.kinds.values import plain
 from cms.representations import rich_text
+from cms.representations.links import link_to, owner, paths_above
 from cms.representations.loading import outward, references_in, visible_instances
 from cms.representations.moments import has_passed, moment_key, moment_model
 from cms.representations.relations import Relations
@@ -59,9 +60,7 @@ class Builder:
         self.parent_context: dict[str, Any] = {}
         self.root_paths: list | None = None
         self._place(pages)
-        above = Page.objects.filter(
-            path__in={path for page in pages for path in _paths_above(page)}
-        )
+        above = Page.objects.filter(path__in={path for page in pages for path in paths_above(page)})
         #: The keys of all pages above by path, and of these the visible ones by key.
         self.ancestors: dict[str, int] = dict(above.values_list("path", "pk")) if pages else {}
         self.visible_ancestors: dict[int, Page] = visible(above).in_bulk() if pages else {}
@@ -71,19 +70,19 @@ class Builder:
 
     def write_page(self, page: Page) -> dict:
         """The page's members, with nodes where other objects belong."""
-        with self.trace.loading(_owner(page)):
+        with self.trace.loading(owner(page)):
             members = self._write_page(page)
-        self.trace.refers(_owner(page), self._above(page))
-        self.trace.refers(_owner(page), references_in(members))
+        self.trace.refers(owner(page), self._above(page))
+        self.trace.refers(owner(page), references_in(members))
         return members
 
     def _write_page(self, page: Page) -> dict:
         keys = [reference.pk for reference in self._above(page)]
         chain = [self.visible_ancestors[key] for key in keys if key in self.visible_ancestors]
         breadcrumb = [
-            link for link in (_link(above, self.site_id(page)) for above in chain) if link
+            link for link in (link_to(above, self.site_id(page)) for above in chain) if link
         ]
-        parent_is_visible = bool(chain) and chain[-1].path == _paths_above(page)[-1]
+        parent_is_visible = bool(chain) and chain[-1].path == paths_above(page)[-1]
         return {
             "id": page.pk,
             "meta": {
@@ -97,7 +96,7 @@ class Builder:
                 "first_published_at": plain(page.first_published_at),
                 "last_published_at": plain(page.last_published_at),
                 "alias_of": Reference.to(Page, page.alias_of_id, link=True),
-                "parent": _link(chain[-1], self.site_id(page)) if parent_is_visible else None,
+                "parent": link_to(chain[-1], self.site_id(page)) if parent_is_visible else None,
                 "breadcrumb": breadcrumb,
                 **({"items_url": children_url(page.pk)} if hasattr(page, "items") else {}),
             },
@@ -114,7 +113,7 @@ class Builder:
 
     def _above(self, page: Page) -> list[Reference]:
         """The page's ancestors, from below the tree's root down to the parent."""
-        paths = _paths_above(page)
+        paths = paths_above(page)
         return [Reference(Page, self.ancestors[path]) for path in paths if path in self.ancestors]
 
     def _place(self, pages: Iterable[Model]) -> None:
@@ -174,14 +173,14 @@ class Builder:
         self.shown = [each for each in self._above(page) if each.pk in self.visible_ancestors]
         # A copy, since blocks may note on it what they have rendered.
         self.parent_context = {"page": copy.copy(page)}
-        with self.trace.loading(_owner(page)):
+        with self.trace.loading(owner(page)):
             finished = self.finish(members, self.site_id(page))
-        self.trace.shows(_owner(page), self.shown)
+        self.trace.shows(owner(page), self.shown)
         return finished
 
     def dependencies(self, page: Page) -> dict[Reference, bool]:
         """What the finished page depends on, and of each object whether it shows it."""
-        return self.trace.result(_owner(page))
+        return self.trace.result(owner(page))
 
     def finish(self, node: Any, site_id: int | None) -> Any:
         if isinstance(node, Reference):
@@ -265,7 +264,7 @@ class Builder:
         if instance is None:
             return OMITTED
         if isinstance(instance, Page):
-            link = _link(instance, site_id)
+            link = link_to(instance, site_id)
             if link is None:
                 return OMITTED
             self.shown.append(reference)
@@ -287,22 +286,3 @@ class Builder:
             # API v2 shows them of any image model, also of one without `api_fields`.
             finished = finished | {"width": instance.width, "height": instance.height}
         return finished
-
-
-def _link(page: Page, site_id: int | None) -> dict | None:
-    url = page_url(page, site_id)
-    if url is None:
-        return None
-    label = (page.specific_class or Page)._meta.label
-    meta = {"type": label, "detail_url": detail_url(Page, page.pk), "html_url": url}
-    return {"id": page.pk, "meta": meta, "title": page.title}
-
-
-def _owner(page: Page) -> Hashable:
-    """The page as it is built, unlike a `Reference` to it from another page of the same build."""
-    return ("built", id(page))
-
-
-def _paths_above(page: Page) -> list[str]:
-    """The paths of the page's ancestors, from below the tree's root down to the parent."""
-    return [page.path[: depth * page.steplen] for depth in range(2, page.depth)]

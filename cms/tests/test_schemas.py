@@ -68,14 +68,17 @@ class TestFields:
             (models.BooleanField(), {"type": "boolean"}),
             (models.URLField(), {"type": "string", "format": "iri"}),
             (models.URLField(blank=True), {"type": "string"}),
-            (models.CharField(choices=[("a", "A")]), {"type": "string", "enum": ["a"]}),
+            (
+                models.CharField(choices=[("a", "A")]),
+                {"type": "string", "enum": ["a"], "x-enum-descriptions": ["A"]},
+            ),
             (
                 models.CharField(choices=[("a", "A")], blank=True),
-                {"type": "string", "enum": ["a", ""]},
+                {"type": "string", "enum": ["a", ""], "x-enum-descriptions": ["A", ""]},
             ),
             (
                 models.IntegerField(choices=[(1, "A")], null=True),
-                or_null({"type": "integer", "enum": [1]}),
+                or_null({"type": "integer", "enum": [1], "x-enum-descriptions": ["A"]}),
             ),
             (models.JSONField(), {}),
         ],

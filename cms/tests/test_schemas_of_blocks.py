@@ -36,10 +36,16 @@ class TestBlocks:
             (blocks.BooleanBlock(required=False), {"type": "boolean"}),
             (blocks.IntegerBlock(), {"type": "integer"}),
             (blocks.IntegerBlock(required=False), {"type": ["integer", "null"]}),
-            (blocks.ChoiceBlock(choices=[("a", "A")]), {"type": "string", "enum": ["a"]}),
+            (
+                blocks.ChoiceBlock(choices=[("a", "A")]),
+                {"type": "string", "enum": ["a"], "x-enum-descriptions": ["A"]},
+            ),
             (
                 blocks.MultipleChoiceBlock(choices=[("a", "A")]),
-                {"type": "array", "items": {"type": "string", "enum": ["a"]}},
+                {
+                    "type": "array",
+                    "items": {"type": "string", "enum": ["a"], "x-enum-descriptions": ["A"]},
+                },
             ),
             (
                 blocks.ListBlock(blocks.IntegerBlock()),

@@ -10,6 +10,7 @@ from wagtail.api.v2.views import BaseAPIViewSet
 
 from cms.api.openapi.parameters import Parameter, listed, query, text
 from cms.api.represented import RepresentedMixin
+from cms.kinds.fields import filterable
 from cms.kinds.lookups import Filterable
 
 _SCHEMAS: dict[str, dict] = {
