@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cms.delivery.answers import personal
@@ -32,6 +33,7 @@ class OpenedCards:
 
 
 @require_safe
+@never_cache  # the way to sign in is told to one visitor as well
 @login_required
 def my_page(request: HttpRequest) -> HttpResponse:
     """The restricted pages that are open to who is signed in, last published first."""
