@@ -49,6 +49,8 @@ class Facet:
     value: str
     label: str
     number: int
+    #: Whether only the newest results were looked at.
+    is_cut: bool = False
 
     @property
     def count(self) -> int:
@@ -57,7 +59,7 @@ class Facet:
     @property
     def is_exact(self) -> bool:
         """Whether there are as many as `count` and no more."""
-        return self.number <= EXACT
+        return self.number <= EXACT and not self.is_cut
 
 
 @dataclass
@@ -127,6 +129,7 @@ WITH unbuilt AS MATERIALIZED (
 SELECT 'key' AS kind, id::text AS value, '' AS label, place AS count
 FROM best WHERE place > %(start)s AND place <= %(stop)s
 UNION ALL SELECT 'total', '', '', count(*) FROM chosen
+UNION ALL SELECT 'counted', '', '', count(*) FROM found
 UNION ALL SELECT 'types', type::text, '', count(*)
     FROM found WHERE has_topic AND has_year GROUP BY type
 UNION ALL SELECT 'years', year::text, '', count(*)
@@ -168,7 +171,8 @@ def find(
         "year": choice.year,
         "topics": kind(Topic),
         "topic": None if choice.topic is None else str(choice.topic),
-        "most_counted": MOST_COUNTED,
+        # A choice may be of old pages only.
+        "most_counted": MOST_COUNTED if choice == Choice() else None,
         "exact": EXACT,
         "start": start,
         "stop": stop,
@@ -201,15 +205,18 @@ def _part(queryset: QuerySet, name: str, parameters: dict[str, Any]) -> str:
 
 def _fill(found: Found, rows: Iterable[tuple[str, str, str, int]]) -> None:
     places: dict[int, int] = {}
+    is_cut = False
     for name, value, label, number in rows:
         if name == "key":
             places[number] = int(value)
         elif name == "total":
             found.total, found.is_exact = min(number, EXACT), number <= EXACT
+        elif name == "counted":
+            is_cut = number == MOST_COUNTED
         elif name == "picks":
             found.picks.append(json.loads(label))
         else:
-            getattr(found, name).append(Facet(value, label, number))
+            getattr(found, name).append(Facet(value, label, number, is_cut))
     found.keys = [places[place] for place in sorted(places)]
     found.years.sort(key=lambda facet: -int(facet.value))
 

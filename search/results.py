@@ -13,7 +13,7 @@ from cms.passages import passages_of
 from cms.plugins import content_types
 from cms.publications.reading import read_cards_by_key
 from cms.publications.search.queries import tsquery
-from search.hits import Choice, Facet, Found, find
+from search.hits import EXACT, Choice, Facet, Found, find
 from search.vocabulary import respelt
 
 
@@ -70,8 +70,9 @@ def results(asked: Asked, site: Site, start: int, stop: int) -> Results:
 
 
 def facets(asked: Asked, found: Found) -> dict[str, list[dict]]:
-    """`{"types", "topics", "years"}`: `[{"value", "label", "count", "is_exact", "url", "current"}]`
-    each. Of what is not exact there are more. The URL of what is chosen leads to the search without
+    """`{"types", "topics", "years"}`: `[{"value", "label", "count", "is_exact", "is_least", "url",
+    "current"}]` each. Of what is not exact there are more, or, where the count is the least, as
+    many or more. The URL of what is chosen leads to the search without
     it.
     """
     types = {str(key): model for key, model in _types().items()}
@@ -113,6 +114,7 @@ def _link(asked: Asked, parameter: str, chosen: str | None, named, facet: Facet)
         "label": label,
         "count": facet.count,
         "is_exact": facet.is_exact,
+        "is_least": facet.is_cut and facet.number <= EXACT,
         "url": asked.address(**{parameter: None if is_current else value}),
         "current": is_current,
     }

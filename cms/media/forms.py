@@ -40,8 +40,9 @@ class StoringForm(forms.ModelForm):
             return
         try:
             file.save(file.name, file.file, save=False)
-        except OSError:
-            logger.exception("An upload can't be stored")
+        except OSError as error:
+            # The disk's fault, of which a traceback says no more.
+            logger.warning("An upload can't be stored: %s", error)
             vars(self.instance).update(previous)
             self.add_error("file", NOT_STORED)
 

@@ -9,6 +9,7 @@ from cms.publications.tests.crowd import copies
 from cms.testing import factories
 from events.models import EventPage
 from news.models import NewsIndexPage, NewsPage
+from search.hits import MOST_COUNTED
 from search.tests.conftest import number_changes
 from search.tests.test_search_page import JSON, query_count, search
 
@@ -70,6 +71,20 @@ def test_of_more_it_is_said_that_there_are_more(client):
     assert search(client, q="vejret", type="events.EventPage", headers=JSON).json()["meta"][
         "is_exact"
     ]
+
+
+def test_facets_of_very_many_count_among_the_newest_and_say_so(client):
+    news(client, MOST_COUNTED)
+    assert counts(search(client, q="vejret", headers=JSON)) == {
+        "types": [("Nyheder", 1000, False)],
+        "topics": [],
+        "years": [("2022", 1000, False)],
+    }
+    # A choice finds what is older than these, and is counted.
+    narrowed = search(client, q="vejret", year="2010", headers=JSON)
+    meta = narrowed.json()["meta"]
+    assert (meta["total_count"], meta["is_exact"]) == (1, True)
+    assert counts(narrowed)["types"] == [("Arrangementer", 1, True)]
 
 
 def test_a_thousand_can_be_paged_through(client):
