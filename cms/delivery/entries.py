@@ -34,7 +34,8 @@ def answer(
     root_url: str,
     content_type: str,
 ) -> HttpResponse:
-    """What `write` makes of the pages that `find` finds. Their order must follow from what they
+    """What `write` makes of the pages that `find` finds, to which a site must lead: a hidden one's
+    digest would tell of it. Their order must follow from what they
     are, and `inputs`, asked once they are found, be all that the content is made of besides: the
     same inputs, pages and code are the same bytes. Raises `cms.publications.reading.Unbuilt`.
     """
@@ -61,10 +62,8 @@ def _digest(besides: list[str], rows: list[Row]) -> str:
 
 
 def _entries(rows: list[Row], root_url: str) -> list[Entry]:
-    found = [
+    return [
         Entry(json.loads(row.page.replace(SITE_ORIGIN, root_url)), row.content_sequence or 0)
         for row in rows
         if row.page is not None
     ]
-    # What no site leads to is nowhere to be read.
-    return [each for each in found if each.page["meta"]["html_url"]]

@@ -18,7 +18,7 @@ from cms.delivery import entries
 from cms.publications.plans import Plan, ask, this_minute
 from cms.publications.rows import Found, Part, statement
 from cms.representations.encoding import to_json
-from cms.visibility import visible
+from cms.visibility import reachable
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Feed:
 
         def make(part: Part) -> Plan[str]:
             title = feed_title(model, representation, query, site)
-            named = visible(self.items(model, representation, query, minute))
+            named = reachable(self.items(model, representation, query, minute))
             # The texts of files come without a commit that the public could notice.
             return Plan(
                 statement(named, slice(self.limit), part), title, is_lasting="q" not in query

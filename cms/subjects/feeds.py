@@ -14,7 +14,7 @@ from cms.publications.reading import Unbuilt
 from cms.publications.rows import statement
 from cms.subjects.heads import topic_description
 from cms.subjects.shown import find, pages_showing
-from cms.visibility import visible
+from cms.visibility import reachable
 
 
 @require_safe
@@ -34,7 +34,7 @@ def topic_feed(request: HttpRequest, slug: str) -> HttpResponse:
         "language": "da",
         "feed_url": root_url + reverse("topic_feed", args=[topic.slug]),
     }
-    named = visible(latest(pages_showing(topic)))
+    named = reachable(latest(pages_showing(topic)))
 
     def write(found: list[entries.Entry]) -> bytes:
         if not found:

@@ -106,11 +106,14 @@ class TestForms:
         assert response.json() == {
             "meta": {
                 "total_count": 1,
+                "is_exact": True,
                 "did_you_mean": None,
                 "facets": {
-                    "types": [{"value": "news.NewsPage", "label": "Nyheder", "count": 1}],
+                    "types": [
+                        {"value": "news.NewsPage", "label": "Nyheder", "count": 1, "is_exact": True}
+                    ],
                     "topics": [],
-                    "years": [{"value": "2022", "label": "2022", "count": 1}],
+                    "years": [{"value": "2022", "label": "2022", "count": 1, "is_exact": True}],
                 },
             },
             "items": [

@@ -9,7 +9,7 @@ from tests.faults.reasons import reason
 pytestmark = pytest.mark.django_db
 
 LONG = "1" * 255  # as many characters as a value may have
-BAD_NUMBERS = ["0", "-1", "abc", "9999", "1.5", "1e3", "²", "٣x", "\x00", "\ufffd", LONG]
+BAD_NUMBERS = ["0", "-1", "abc", "9999", "1.5", "1e3", "²", "٣x", "\ufffd", LONG]
 
 
 @pytest.mark.parametrize("number", BAD_NUMBERS)
@@ -20,6 +20,21 @@ def test_a_page_that_is_not_there(client: Client, site: dict[str, Page], index, 
     assert "Vi forventede et tal fra 1 til 1." in reason(response)
 
 
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        *(("events", name) for name in ("page", "when", "topic", "from", "month")),
+        *(("news", name) for name in ("page", "year", "topic")),
+        *(("/soeg/?q=artikel&", name) for name in ("page", "type", "topic", "year")),
+    ],
+)
+def test_a_null_character(client: Client, site: dict[str, Page], path, name):
+    address = f"{site[path].url}?" if path in site else path
+    response = client.get(f"{address}{name}=%00")
+    assert response.status_code == 400
+    assert "Vi forventede tekst uden null-tegn." in reason(response)
+
+
 @pytest.mark.parametrize("name", ["page", "year", "topic"])
 def test_a_value_longer_than_any_that_is_meant(client: Client, site: dict[str, Page], name):
     response = client.get(site["news"].url, {name: "1" * 256})
@@ -27,7 +42,7 @@ def test_a_value_longer_than_any_that_is_meant(client: Client, site: dict[str, P
     assert "Vi forventede højst 255 tegn." in reason(response)
 
 
-BAD_YEARS = ["abc", "99999", "²", "0", "-1", "20.5", "1", "1899", "2200", "\x00", "\ufffd", LONG]
+BAD_YEARS = ["abc", "99999", "²", "0", "-1", "20.5", "1", "1899", "2200", "\ufffd", LONG]
 
 
 @pytest.mark.parametrize("year", BAD_YEARS)
@@ -43,7 +58,7 @@ def test_a_year_without_news_is_empty(client: Client, site: dict[str, Page], yea
     assert (response.status_code, response.context["items"].cards) == (200, [])
 
 
-@pytest.mark.parametrize("when", ["xx", "Past", "upcoming,past", "\x00", "\ufffd", LONG])
+@pytest.mark.parametrize("when", ["xx", "Past", "upcoming,past", "\ufffd", LONG])
 def test_a_time_of_events_that_is_unknown(client: Client, site: dict[str, Page], when):
     response = client.get(site["events"].url, {"when": when})
     assert response.status_code == 400
@@ -135,7 +150,7 @@ class TestSearch:
         assert response.status_code == 400
         assert "Vi forventede et tal fra 1 til 1." in reason(response)
 
-    @pytest.mark.parametrize("name", ["bogus", "users.User", "wagtailcore.Page", "a.b.c", "\x00"])
+    @pytest.mark.parametrize("name", ["bogus", "users.User", "wagtailcore.Page", "a.b.c"])
     def test_a_type_that_is_none(self, client: Client, site, name):
         response = client.get("/soeg/", {"q": "artikel", "type": name})
         assert response.status_code == 400
