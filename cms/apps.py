@@ -10,7 +10,11 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cms import checks  # noqa: F401  (registers the system checks)
-        from cms.values.entrance import guard
+        from cms import (
+            checks,  # noqa: F401  (registers the system checks)
+            exports,
+        )
+        from cms.values import entrance
 
-        guard()
+        entrance.guard()
+        exports.guard()

@@ -1,5 +1,7 @@
 """What the public sees of pages: read from the log, unless it is a draft or for members only."""
 
+from collections.abc import Callable
+
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from wagtail.models import Page
@@ -7,11 +9,13 @@ from wagtail.models import Page
 from cms.publications.building import build_each
 from cms.publications.reading import (
     Unbuildable,
+    cards_in,
     read_by_key,
     read_cards,
-    read_many,
     read_page,
+    representations_in,
 )
+from cms.publications.rows import Part, Row, rows_of
 from cms.representations import Representation, with_origin
 from cms.visibility import visible
 
@@ -33,16 +37,40 @@ def read(named: QuerySet, limit: int | None = None) -> list[Representation]:
     """The representations of the visible pages among those that a queryset names, in its order,
     at most `limit` of them. What no site leads to is left out: it is nowhere to be read.
     """
-    found = read_many(named, slice(limit))
-    return [each for each in found if each.page["meta"]["html_url"]]
+
+    def readable(rows: list[Row]) -> list[Representation]:
+        return [each for each in representations_in(rows).values() if each.page["meta"]["html_url"]]
+
+    return _first(named, limit, Part.BOTH, readable)
 
 
 def cards_of(named: QuerySet, limit: int | None = None) -> list[dict]:
     """The cards of the pages that `read` gives, without reading the pages themselves. URLs of the
     site itself are root-relative.
     """
-    found = [card for card in read_cards(named, slice(limit)) if card["meta"]["html_url"]]
-    return with_origin(found, "")
+
+    def readable(rows: list[Row]) -> list[dict]:
+        return [card for card in cards_in(rows).values() if card["meta"]["html_url"]]
+
+    return with_origin(_first(named, limit, Part.CARD, readable), "")
+
+
+def _first(
+    named: QuerySet, limit: int | None, part: Part, readable: Callable[[list[Row]], list]
+) -> list:
+    """What `readable` makes of the first rows from which it makes so many: those that can't be
+    built take no place from others. One query, unless there are such.
+    """
+    if limit is None:
+        return readable(rows_of(named, part=part))
+    found, begin, more = [], 0, limit
+    while len(found) < limit:
+        rows = rows_of(named, slice(begin, begin + more), part)
+        found += readable(rows)
+        if len(rows) < more:
+            break
+        begin, more = begin + more, 2 * more
+    return found[:limit]
 
 
 def read_keys(keys: list[int]) -> list[Representation]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
-from cms.slugs import DanishSlugInput, danish_slug
+from cms.slugs import DanishSlugInput, danish_slug, named_in_address
 from cms.sorting import danish_sort_key
 
 
@@ -75,7 +75,7 @@ class Person(index.Indexed, models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("person", args=[self.slug])
+        return reverse("person", args=[named_in_address(self)])
 
     def _free_slug(self) -> str:
         """The name as a slug, with a number where another person has it."""

@@ -2,6 +2,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cms.models.terms import Term
+from cms.slugs import named_in_address
 
 
 class Topic(Term):
@@ -12,4 +13,4 @@ class Topic(Term):
         verbose_name_plural = _("topics")
 
     def get_absolute_url(self) -> str:
-        return reverse("topic", args=[self.slug])
+        return reverse("topic", args=[named_in_address(self)])

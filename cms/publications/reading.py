@@ -50,13 +50,6 @@ def text_of(row: Row) -> str | None:
     return text
 
 
-def read_many(named: QuerySet, chosen: slice = slice(None)) -> list[Representation]:
-    """The representations of the visible pages that a queryset names, in its order: a slice of
-    them. Those that can't be built are left out.
-    """
-    return list(_representations(rows_of(named, chosen)).values())
-
-
 def whole(rows: list[Row]) -> list[Row]:
     """The rows of which pages were read, with those that wait to be built, which are built. Those
     that can't be built, and those hidden since, are left out.
@@ -82,7 +75,7 @@ def whole(rows: list[Row]) -> list[Row]:
 
 def read_by_key(keys: list[int]) -> dict[int, Representation]:
     """The representations of the visible pages with these keys, in no order."""
-    return _representations([*read_rows(keys).values()])
+    return representations_in([*read_rows(keys).values()])
 
 
 def read_cards(named: QuerySet, chosen: slice = slice(None)) -> list[dict]:
@@ -122,7 +115,10 @@ def _texts_of(rows: list[Row], part: Part) -> Iterator[tuple[int, str]]:
             yield row.page_id, text
 
 
-def _representations(rows: list[Row]) -> dict[int, Representation]:
+def representations_in(rows: list[Row]) -> dict[int, Representation]:
+    """The representations of rows of which these were read, by key and in the rows' order. Those
+    that can't be built are left out.
+    """
     built = _filled(rows)
     found = {
         row.page_id: row.representation() if row.is_filled else built.get(row.page_id)

@@ -18,12 +18,12 @@ from cms.visibility import reachable
 
 
 @require_safe
-def topic_feed(request: HttpRequest, slug: str) -> HttpResponse:
+def topic_feed(request: HttpRequest, name: str) -> HttpResponse:
     """The pages that came last under a topic; 404 while there is no visible one. A page is new
     once, when it is first published: that something it shows has changed is no news.
     """
     address = find_address(request)
-    topic = find(Topic, slug, address.site) if address else None
+    topic = find(Topic, name, address.site) if address else None
     if address is None or topic is None:
         raise Http404
     site, root_url = address.site, address.site.root_url
@@ -32,7 +32,7 @@ def topic_feed(request: HttpRequest, slug: str) -> HttpResponse:
         "link": root_url + topic.get_absolute_url(),
         "description": topic_description(topic.name),
         "language": "da",
-        "feed_url": root_url + reverse("topic_feed", args=[topic.slug]),
+        "feed_url": root_url + reverse("topic_feed", args=[name]),
     }
     named = reachable(latest(pages_showing(topic)))
 

@@ -6,6 +6,7 @@ from django.db.models import Model, QuerySet, Subquery
 from wagtail.models import Page, Site
 
 from cms.publications.dependents import showing, shown_by
+from cms.slugs import named_in_address
 from cms.visibility import visible
 
 
@@ -15,12 +16,15 @@ def shown(model: type[Model], site: Site) -> QuerySet:
     return model._default_manager.filter(pk__in=shown_by(model, pages))
 
 
-def find(model: type[Model], slug: str, site: Site) -> Model | None:
-    """The person or topic with this slug, with what `pages_showing` asks of the site: `root_path`.
-    A path that stands in a query as it is lets PostgreSQL estimate how many pages lie below it.
+def find(model: type[Model], name: str, site: Site) -> Model | None:
+    """The person or topic that `named_in_address` names so, with what `pages_showing` asks of the
+    site: `root_path`. A path that stands in a query as it is lets PostgreSQL estimate how many
+    pages lie below it.
     """
-    named = model._default_manager.filter(slug=slug)
-    return named.annotate(root_path=Subquery(_root_path(site))).first()
+    by = {"pk": int(name[1:])} if name.startswith("~") else {"slug": name}
+    named = model._default_manager.filter(**by)
+    found = named.annotate(root_path=Subquery(_root_path(site))).first()
+    return found if found is not None and named_in_address(found) == name else None
 
 
 def pages_showing(subject: Model, model: type[Page] = Page) -> QuerySet:

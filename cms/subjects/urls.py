@@ -1,11 +1,14 @@
-from django.urls import path
+from django.urls import path, register_converter
 
+from cms.slugs import NamedConverter
 from cms.subjects import views
 from cms.subjects.feeds import topic_feed
 
+register_converter(NamedConverter, "named")
+
 urlpatterns = [
-    path("personer/<slug:slug>/", views.person, name="person"),
+    path("personer/<named:name>/", views.person, name="person"),
     path("emner/", views.topics, name="topics"),
-    path("emner/<slug:slug>/", views.topic, name="topic"),
-    path("emner/<slug:slug>/rss/", topic_feed, name="topic_feed"),
+    path("emner/<named:name>/", views.topic, name="topic"),
+    path("emner/<named:name>/rss/", topic_feed, name="topic_feed"),
 ]

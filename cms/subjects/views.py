@@ -33,18 +33,18 @@ PAGE_SIZE = 20
 
 
 @require_safe
-def person(request: HttpRequest, slug: str) -> HttpResponse:
+def person(request: HttpRequest, name: str) -> HttpResponse:
     """Who it is, and the pages that show the person; 404 while no visible page does.
 
     `?type=` and `?when=` ask for all pages of one group, `?page=` for a page of these.
     """
-    return _negotiated(request, "cms/subjects/person.html", person_head, _subject(Person, slug))
+    return _negotiated(request, "cms/subjects/person.html", person_head, _subject(Person, name))
 
 
 @require_safe
-def topic(request: HttpRequest, slug: str) -> HttpResponse:
+def topic(request: HttpRequest, name: str) -> HttpResponse:
     """The pages that are filed under a topic, as those of a person; 404 while there is none."""
-    return _negotiated(request, "cms/subjects/topic.html", topic_head, _subject(Topic, slug))
+    return _negotiated(request, "cms/subjects/topic.html", topic_head, _subject(Topic, name))
 
 
 @require_safe
@@ -59,9 +59,9 @@ def topics(request: HttpRequest) -> HttpResponse:
     return _negotiated(request, "cms/subjects/topics.html", topics_head, contents)
 
 
-def _subject(model: type[Model], slug: str):
+def _subject(model: type[Model], name: str):
     def contents(request: HttpRequest, site: Site) -> tuple[dict, dict]:
-        found, now = find(model, slug, site), this_minute()
+        found, now = find(model, name, site), this_minute()
         if found is None:
             raise Http404
         chosen, items = chosen_group(request.GET), None

@@ -4,6 +4,7 @@ never a way round in a circle.
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.contrib.redirects.models import Redirect
 
 from cms.testing import factories
@@ -61,3 +62,14 @@ class TestCircles:
         Redirect.add_redirect("/a", "http://localhost/b")
         Redirect.add_redirect("/b", "http://localhost/a")
         assert client.get("/a/").status_code == 404
+
+    def test_one_that_was_imported_is_not_followed(self, admin, client):
+        factories.site()
+        rows = b"from,to\n/a,http://localhost/b\n/b,http://localhost/a\n/c,https://www.kl.dk/\n"
+        file = SimpleUploadedFile("omdirigeringer.csv", rows, "text/csv")
+        answer = admin.post("/admin/redirects/import/", {"import_file": file})
+        chosen = {"from_index": 0, "to_index": 1, "permanent": "on", "site": ""}
+        data = answer.context["form"].initial | chosen
+        answer = admin.post("/admin/redirects/import/process/", data)
+        assert (answer.status_code, Redirect.objects.count()) == (302, 3)
+        assert [client.get(path).status_code for path in ("/a/", "/b/", "/c/")] == [404, 404, 301]

@@ -20,7 +20,8 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 from cms.models import Person, Topic
 from cms.publications.addresses import find
 from cms.publications.backlog import build_backlog
-from cms.publications.reading import read_cards, read_many
+from cms.publications.reading import read_cards, representations_in
+from cms.publications.rows import rows_of
 from cms.publications.tests.consumer import Consumer
 from cms.publications.tests.course import Course
 from cms.testing import factories
@@ -233,7 +234,7 @@ def fill_log(seed: int, course: Course) -> None:
 def read(seed: int, course: Course) -> None:
     seen: dict[int, int] = {}
     ways: list[Callable[[], list]] = [
-        lambda: [each.page for each in read_many(Page.objects.all())],
+        lambda: [each.page for each in representations_in(rows_of(Page.objects.all())).values()],
         lambda: read_cards(Page.objects.all()),
     ]
     choose = random.Random(seed)

@@ -1,0 +1,160 @@
+"""An item that can't be written takes nothing else along: a test for each kind of door."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from cms.models import Person, SiteSettings, Topic
+from cms.publications.backlog import build_backlog
+from cms.testing import factories
+from conftest import number_changes
+from events.models import EventPage
+from news.models import NewsPage
+
+pytestmark = pytest.mark.django_db
+#: What is no slug: with blanks, Danish letters, slashes, ways up, nothing, characters of no text.
+SLUGS = ["a b", "æøå", "a/b/rss", "..", "", "%2F?x#y", "\x0b\uffff", "~1"]
+
+
+def by_sql(model, key: int, **values: str) -> None:
+    columns = ", ".join(f'"{name}" = %s' for name in values)
+    primary = model._meta.pk.column
+    with connection.cursor() as cursor:
+        statement = f'UPDATE "{model._meta.db_table}" SET {columns} WHERE "{primary}" = %s'
+        cursor.execute(statement, [*values.values(), key])
+    number_changes()
+
+
+def read(client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return response.content.decode()
+
+
+class TestSlugs:
+    """Topics and persons whose slugs came by SQL."""
+
+    @pytest.fixture(params=SLUGS, ids=ascii)
+    def odd(self, request):
+        topics = [factories.topic(name="Skæv"), factories.topic(name="Rigtig", slug="rigtig")]
+        article = factories.page(NewsPage, title="Artikel om vejret", topics=topics)
+        by_sql(Topic, topics[0].pk, slug=request.param)
+        topics[0].refresh_from_db()
+        list(build_backlog())
+        return topics[0], article
+
+    def test_a_topic_is_listed_with_its_page_and_feed(self, client, odd):
+        topic, article = odd
+        links = BeautifulSoup(read(client, "/emner/"), "html.parser").select("main li a")
+        found = {link.get_text(): link["href"] for link in links}
+        assert found == {"Skæv": f"/emner/~{topic.pk}/", "Rigtig": "/emner/rigtig/"}
+        page = BeautifulSoup(read(client, found["Skæv"]), "html.parser")
+        assert article.title in page.main.get_text()
+        feed = page.find("link", type="application/rss+xml")["href"]
+        assert article.get_url() in read(client, feed)
+
+    def test_a_topic_breaks_nothing_that_names_it(self, client, odd):
+        topic, article = odd
+        assert f"/emner/~{topic.pk}/" in read(client, "/sitemap.xml")
+        assert f"/emner/~{topic.pk}/" in read(client, article.get_url())
+        news = article.get_parent().get_url()
+        for address in (news, f"{news}?format=rss", "/soeg/?q=vejret", "/api/v2/pages/?fields=*"):
+            assert article.get_url() in read(client, address), address
+
+    def test_only_it_is_named_by_its_key(self, client):
+        sound = factories.topic(slug="god")
+        factories.page(NewsPage, topics=[sound])
+        number_changes()
+        list(build_backlog())
+        read(client, "/emner/god/")
+        for name in (f"~{sound.pk}", "~0", "~" + 18 * "9", "~" + 19 * "9", "~", "~æ"):
+            assert client.get(f"/emner/{name}/").status_code == 404, name
+
+    @pytest.mark.parametrize("slug", SLUGS, ids=ascii)
+    def test_a_person(self, client, slug):
+        person = factories.person(name="Skæv Person")
+        event = factories.page(EventPage, contact=person)
+        by_sql(Person, person.pk, slug=slug)
+        list(build_backlog())
+        address = f"/personer/~{person.pk}/"
+        assert address in read(client, "/sitemap.xml")
+        assert "Skæv Person" in read(client, address)
+        assert address in json.dumps(json.loads(read(client, f"{event.get_url()}?format=json")))
+
+
+class TestUnbuildable:
+    """Pages that can't be built, so many and so placed that they come first everywhere."""
+
+    @pytest.fixture
+    def events(self):
+        hour = timedelta(hours=1)
+        first, later = (timezone.now() + timedelta(days=days) for days in (1, 2))
+        bad = [
+            factories.page(EventPage, title="Væk", start=first, end=first + hour) for _ in range(7)
+        ]
+        sound = factories.page(EventPage, title="Rigtig", start=later, end=later + hour)
+        for each in bad:
+            by_sql(EventPage, each.pk, registration_deadline="9999-12-31")
+        return bad, sound
+
+    def test_take_no_place_on_a_section_front(self, client, events):
+        _bad, sound = events
+        page = BeautifulSoup(read(client, factories.section().get_url()), "html.parser")
+        assert [each["href"] for each in page.select("main li a")] == [sound.get_url()]
+
+    def test_are_left_out_of_every_list(self, client, events):
+        bad, sound = events
+        calendar = sound.get_parent().get_url()
+        month = f"{sound.start:%Y-%m}"
+        for address in (
+            *(calendar, f"{calendar}?month={month}"),
+            *(f"{calendar}?format=ics", f"{calendar}?format=rss", f"{calendar}?format=atom"),
+            "/api/v2/pages/?type=events.EventPage&fields=*",
+        ):
+            text = read(client, address).replace("\r\n ", "")
+            assert sound.get_url() in text, address
+            assert [each for each in bad if each.get_url() in text] == [], address
+
+    def test_are_left_where_editors_mend_them(self, admin, events):
+        bad, sound = events
+        listing = read(admin, reverse("wagtailadmin_explore", args=[sound.get_parent().pk]))
+        for each in [*bad, sound]:
+            assert reverse("wagtailadmin_pages:edit", args=[each.pk]) in listing
+
+
+def test_a_card_that_fails_leaves_no_empty_place(client, caplog):
+    """What is stored fits, and its template can't take it: the log says so, the list goes on."""
+    bad, sound = (factories.page(NewsPage, title=title) for title in ("Væk", "Rigtig"))
+    articles = sound.get_parent().get_url()
+    read(client, articles)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE publications_publication SET card = jsonb_set(card::jsonb, '{date}', '7'),"
+            " representation = jsonb_set(representation::jsonb, '{date}', '7')"
+            " WHERE page_id = %s",
+            [bad.pk],
+        )
+    for address in (articles, factories.section().get_url()):
+        page = BeautifulSoup(read(client, address), "html.parser")
+        places = page.select("main .card-list > li, main .card-grid > li")
+        assert len(places) == 1, address
+        assert sound.get_url() in str(places[0])
+    assert f"Page {bad.pk} is left out of a list" in caplog.text
+
+
+def test_a_setting_of_the_site_takes_no_page_along(client):
+    article = factories.page(NewsPage)
+    settings = SiteSettings.for_site(factories.site())
+    texts = {
+        field.name: "\x0b\uffff{{x}}"
+        for field in SiteSettings._meta.concrete_fields
+        if field.get_internal_type() in ("CharField", "TextField", "EmailField", "URLField")
+    }
+    by_sql(SiteSettings, settings.pk, **texts)
+    for address in ("/", article.get_url(), "/soeg/", "/emner/", "/sitemap.xml", "/api/v2/site/"):
+        read(client, address)
