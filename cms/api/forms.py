@@ -16,6 +16,8 @@ from cms.representations.encoding import to_json
 
 #: Values of `urls`.
 URLS = ["absolute", "relative"]
+#: How `site` names a site: by its host, perhaps with a port.
+SITE = "^[^:]*(:[0-9]{1,5})?$"
 
 #: Parameters that any object's answer can be formed with.
 PARAMETERS = frozenset({"urls", "renditions"})

@@ -1,6 +1,7 @@
 """The endpoint of pages: Wagtail's views find, the log answers."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
@@ -17,13 +18,14 @@ from wagtail.models import Page, Site, get_page_models
 
 from cms.api import filters
 from cms.api.errors import NotAllowed
-from cms.api.forms import PARAMETERS, Form
+from cms.api.forms import PARAMETERS, SITE, Form
 from cms.api.lists import listed
 from cms.api.members import on_card
 from cms.api.pagination import asked_slice
 from cms.api.queries import is_reachable
 from cms.api.represented import RepresentedMixin
 from cms.api.sessionless import JSON
+from cms.problems import shortened
 from cms.publications.building import build_each
 from cms.publications.plans import Plan, Question, ask, this_minute
 from cms.publications.reading import text_of, texts
@@ -182,10 +184,13 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
         return super().get_root_page()
 
     def get_base_queryset(self) -> QuerySet:
+        host = self.request.GET.get("site", "")
+        if not re.fullmatch(SITE, host):
+            raise BadRequestError(
+                f"Invalid site parameter: {shortened(host)}; give a host, or host:port"
+            )
         try:
-            site = SiteFilterValidator(
-                site=self.request.GET.get("site"), request=self.request
-            ).site_obj
+            site = SiteFilterValidator(site=host, request=self.request).site_obj
         except ValueError as error:
             raise BadRequestError(str(error)) from error
         if site is None:

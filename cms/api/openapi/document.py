@@ -8,7 +8,7 @@ from cms.api.openapi.paths import TAGS, paths
 from cms.api.openapi.schemas import Answers
 
 #: Of the contract: the first number changes when a client may break, the second with additions.
-VERSION = "2.4.0"
+VERSION = "2.4.1"
 
 _DESCRIPTION = """\
 The published content as JSON: complete, typed and public. The API needs no key and knows no

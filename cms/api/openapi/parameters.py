@@ -9,7 +9,7 @@ from wagtail.api.rich_text import APIRichText
 
 from cms import periods
 from cms.api.filters import OPERATORS, term_filters
-from cms.api.forms import URLS
+from cms.api.forms import SITE, URLS
 from cms.api.lists import most, rendition_names
 from cms.api.pagination import MAX_OFFSET
 from cms.limits import DEEPEST_FIELDS, LONGEST_VALUE, MOST_FIELDS, longest
@@ -90,14 +90,6 @@ SHARED = {
         '"0123456789abcdef0123456789abcdef"',
     ),
     "format": query("format", {"type": "string", "enum": ["json"]}, "Only JSON.", "json"),
-    "fields": query(
-        "fields",
-        text("fields"),
-        "Which members the answer has. `title,lede` adds to those that are given unasked, `-title` "
-        "takes away, `*` is all, `_` none; `image(alt,width)` chooses inside a reference. At most "
-        f"{MOST_FIELDS} names, on at most {DEEPEST_FIELDS} levels.",
-        "title,lede,image(alt,renditions)",
-    ),
     "urls": query(
         "urls",
         {"type": "string", "enum": URLS, "default": URLS[0]},
@@ -151,8 +143,9 @@ SHARED = {
     ),
     "site": query(
         "site",
-        text("site"),
-        "The host of the site whose pages are meant; without it, the site that is asked.",
+        {**text("site"), "pattern": SITE},
+        "The host of the site whose pages are meant, perhaps with its port; without it, the site "
+        "that is asked.",
         "www.example.dk",
     ),
     "child_of": query(
@@ -188,6 +181,17 @@ SHARED = {
         "upcoming",
     ),
 }
+
+
+def fields_parameter(example: str) -> Parameter:
+    return query(
+        "fields",
+        text("fields"),
+        "Which members the answer has. `title,lede` adds to those that are given unasked, `-title` "
+        "takes away, `*` is all, `_` none; `image(alt,width)` chooses inside a reference. At most "
+        f"{MOST_FIELDS} names, on at most {DEEPEST_FIELDS} levels.",
+        example,
+    )
 
 
 def type_parameter() -> Parameter:

@@ -16,6 +16,7 @@ from cms.api.openapi.parameters import (
     KEY,
     SHARED,
     Parameter,
+    fields_parameter,
     order_parameter,
     path,
     query,
@@ -38,7 +39,7 @@ TAGS = [
 ]
 
 _CONDITIONS = ["IfNoneMatch", "IfMatch"]
-_OF_LISTS = ["limit", "offset", "search", "search_operator", "fields", "rich_text_format"]
+_OF_LISTS = ["limit", "offset", "search", "search_operator", "rich_text_format"]
 _OF_PAGES = [
     "child_of",
     "descendant_of",
@@ -49,7 +50,7 @@ _OF_PAGES = [
     "when",
     "highlight",
 ]
-_OF_DETAILS = ["fields", "rich_text_format", "site"]
+_OF_DETAILS = ["rich_text_format", "site"]
 #: Of those whose answers are representations.
 _OF_FORMS = ["urls", "renditions"]
 _REFUSALS = [400, 405, 406, 412, 414]
@@ -86,11 +87,30 @@ def paths(answers: Answers) -> dict[str, dict]:
             },
         ),
         **_endpoint(
-            answers, PagesEndpoint, "Page", answers.page, page_types(), Page, ["html_path"]
+            answers,
+            PagesEndpoint,
+            "Page",
+            answers.page,
+            page_types(),
+            "title,lede,image(alt,renditions)",
+            Page,
+            ["html_path"],
         ),
-        **_endpoint(answers, ImagesEndpoint, "Image", answers.image, [get_image_model()]),
         **_endpoint(
-            answers, DocumentsEndpoint, "Document", answers.document, [get_document_model()]
+            answers,
+            ImagesEndpoint,
+            "Image",
+            answers.image,
+            [get_image_model()],
+            "title,alt,renditions",
+        ),
+        **_endpoint(
+            answers,
+            DocumentsEndpoint,
+            "Document",
+            answers.document,
+            [get_document_model()],
+            "title,size",
         ),
         **_endpoint(
             answers,
@@ -98,6 +118,7 @@ def paths(answers: Answers) -> dict[str, dict]:
             "Redirect",
             answers.redirect,
             [RedirectsEndpoint.model],
+            "old_path,location",
             more_ways=["html_path"],
         ),
         "/{path}": _page_at_its_address(answers),
@@ -110,13 +131,16 @@ def _endpoint(
     kind: str,
     whole: Schema,
     models: list[type[Model]],
+    chosen: str,
     base: type[Model] | None = None,
     more_ways: list[str] | None = None,
 ) -> dict[str, dict]:
+    """The paths of an endpoint; `chosen` is an example of `fields`."""
     tag, of_pages = f"{kind}s", endpoint is PagesEndpoint
     filters = field_parameters(endpoint, models, base or models[0])
     order = order_parameter(orderable(endpoint, models))
-    given = [*([type_parameter()] if of_pages else []), order, *filters]
+    fields = fields_parameter(chosen)
+    given = [*([type_parameter()] if of_pages else []), order, *filters, fields]
     forms = [*(_OF_FORMS if issubclass(endpoint, RepresentedMixin) else []), "format"]
     named = [*_OF_LISTS, *(_OF_PAGES if of_pages else []), *forms]
     listing, detail, find = (_address(f"{tag.lower()}:{view}") for view in _VIEWS)
@@ -136,7 +160,7 @@ def _endpoint(
             f"get{kind}",
             tag,
             f"One {kind.lower()}",
-            [KEY, *_named(*_OF_DETAILS, *forms)],
+            [KEY, fields, *_named(*_OF_DETAILS, *forms)],
             {
                 "200": success(f"The {kind.lower()}.", answers.one(whole)),
                 **refer(304, *_REFUSALS, 404),
@@ -146,7 +170,11 @@ def _endpoint(
             f"find{kind}",
             tag,
             f"From what is known of it to one {kind.lower()}",
-            [*(ways[name] for name in ["id", *(more_ways or [])]), *_named(*_OF_DETAILS, *forms)],
+            [
+                *(ways[name] for name in ["id", *(more_ways or [])]),
+                fields,
+                *_named(*_OF_DETAILS, *forms),
+            ],
             {"200": success("For who follows.", answers.one(whole)), **refer(302, *_REFUSALS, 404)},
         ),
     }

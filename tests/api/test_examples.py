@@ -1,0 +1,79 @@
+"""Each example of the OpenAPI document is asked at its endpoint, which takes it."""
+
+import json
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
+
+from cms.api.filters import term_filters
+from cms.api.openapi import document
+from cms.api.openapi.filters import fields_of
+from cms.api.views import PagesEndpoint
+from cms.representations.schema import page_types
+from tests.api.test_openapi import parameters_at
+
+pytestmark = pytest.mark.django_db
+
+CASES = [
+    pytest.param(path, name, id=f"{path}?{name}")
+    for path in document()["paths"]
+    for name in parameters_at(path)
+]
+#: What a parameter goes with, where it does not stand alone.
+TOGETHER = {"highlight": {"search": "klima"}, "search_operator": {"search": "klima"}}
+#: What of an example holds for some types alone, and for which.
+OF_TYPES = {"fields": "news.NewsPage"}
+#: Refusals of an example that is as it should be: this site has no such thing.
+OF_THIS_SITE = {
+    "site": "Invalid site parameter: www.example.dk",
+    "ancestor_of": "descendant page doesn't exist",
+    **{name: f"{name} 'klima' doesn't exist; give its id or its slug" for name in term_filters()},
+}
+
+
+@pytest.mark.parametrize(("path", "name"), CASES)
+def test_the_endpoint_takes_it(client: Client, content, redirect, path, name):
+    parameter = parameters_at(path)[name]
+    example = parameter["example"]
+    value = example if isinstance(example, str) else json.dumps(example)
+    address = path.replace("{id}", str(shown_at(path, content, redirect)))
+    address = address.replace("{path}", "moeder-og-netvaerk/")
+    response = client.get(address, with_type(path, name) | TOGETHER.get(name, {}) | {name: value})
+    if response.status_code == 400:
+        assert response.json()["message"] == OF_THIS_SITE[name]
+    else:
+        may_be_unknown = "/find/" in path or name == "site"
+        assert response.status_code in ([200, 302, 404] if may_be_unknown else [200])
+
+
+@pytest.fixture
+def redirect(content) -> Redirect:
+    return Redirect.objects.create(old_path="/gammel", redirect_page=content.first)
+
+
+def shown_at(path: str, content, redirect: Redirect) -> int:
+    """The id of something that is there."""
+    names = {"images": content.image, "documents": content.document, "redirects": redirect}
+    kind = path.removeprefix(reverse("wagtailapi:index")).split("/")[0]
+    return names.get(kind, content.first).pk
+
+
+def with_type(path: str, name: str) -> dict[str, str]:
+    """The type that a filter of its fields needs; none where every page has the field."""
+    if path != reverse("wagtailapi:pages:listing"):
+        return {}
+    if name in OF_TYPES:
+        return {"type": OF_TYPES[name]}
+    field, _, lookup = name.partition("__")
+
+    def is_taken_for(model) -> bool:
+        found = fields_of(PagesEndpoint, model).get(field)
+        return found is not None and (not lookup or lookup in found.lookups)
+
+    if is_taken_for(Page):
+        return {}
+    having = [model for model in page_types() if is_taken_for(model)]
+    return {"type": having[0]._meta.label} if having else {}
