@@ -14,7 +14,9 @@ class CmsConfig(AppConfig):
             checks,  # noqa: F401  (registers the system checks)
             exports,
         )
+        from cms.editing import chosen
         from cms.values import entrance
 
         entrance.guard()
         exports.guard()
+        chosen.guard()

@@ -1,11 +1,13 @@
 """The admin's forms for redirects: Wagtail's, which refuse one that leads round in a circle."""
 
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 from wagtail.contrib.redirects import views
-from wagtail.contrib.redirects.forms import RedirectForm
+from wagtail.contrib.redirects.forms import ConfirmImportManagementForm, RedirectForm
 
+from cms.delivery.errors import incomplete_form
 from cms.delivery.redirects import is_circle
 
 
@@ -33,8 +35,18 @@ class EditView(views.EditView):
     form_class = AcyclicRedirectForm
 
 
-#: In place of two of `wagtail.contrib.redirects.urls`.
+def process_import(request: HttpRequest) -> HttpResponse:
+    """Wagtail's last step of an import, for a form that says which file it is about."""
+    try:
+        ConfirmImportManagementForm(request.POST).is_valid()
+    except (AttributeError, KeyError):  # so Wagtail's form fails where it is empty or not signed
+        return incomplete_form(request)
+    return views.process_import(request)
+
+
+#: In place of three of `wagtail.contrib.redirects.urls`.
 urlpatterns = [
     path("redirects/add/", CreateView.as_view()),
     path("redirects/<int:redirect_id>/", EditView.as_view()),
+    path("redirects/import/process/", process_import),
 ]

@@ -52,6 +52,14 @@ def bad_query(request: HttpRequest, error: BadQuery) -> HttpResponse:
     return problem(request, HTTPStatus.BAD_REQUEST, str(error), **error.members)
 
 
+def incomplete_form(request: HttpRequest) -> HttpResponse:
+    """A form that lacks fields which it is always sent with, as 400."""
+    is_script = request.headers.get("X-Requested-With") == "XMLHttpRequest"
+    if not is_script and wants_html(request):
+        return _page(request, HTTPStatus.BAD_REQUEST, is_incomplete=True)
+    return problem(request, HTTPStatus.BAD_REQUEST, "The form lacks fields that belong to it.")
+
+
 def address_too_long(request: HttpRequest) -> HttpResponse:
     """An address that is longer than anyone means, as 414. Its query string isn't read."""
     # `HTTPStatus` has another name and phrase for it from Python 3.13 on.

@@ -18,10 +18,11 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.log import log_response
 from django.views import defaults
 
-from cms.delivery.errors import wants_html
+from cms.delivery.errors import incomplete_form, wants_html
 from cms.postgres.stops import COLLIDED, Stop, told, why_stopped
 from cms.problems import REFUSED, SAFE_METHODS, problem
 
@@ -73,6 +74,9 @@ class StopsMiddleware:
         return None if stop is None else stopped(request, stop, exception)
 
     def _answer(self, request: HttpRequest, error: Exception) -> HttpResponse:
+        # Wagtail takes it for granted that what its forms send is there, in many places.
+        if isinstance(error, MultiValueDictKeyError):
+            return incomplete_form(request)
         if (response := self.process_exception(request, error)) is None:
             raise error
         return response

@@ -6,6 +6,8 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.urls import display_custom_404
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from cms.editing.copying import SeenCopyView
+from cms.editing.external_link import CompleteExternalLinkView
 from cms.editing.page_chooser import BrowseView, ChosenMultipleView
 
 urlpatterns = [
@@ -20,6 +22,12 @@ urlpatterns = [
         ChosenMultipleView.as_view(),
         name="wagtailadmin_choose_page_chosen_multiple",
     ),
+    path(
+        "choose-external-link/",
+        CompleteExternalLinkView.as_view(),
+        name="wagtailadmin_choose_page_external_link",
+    ),
+    path("pages/<int:page_id>/copy/", SeenCopyView.as_view()),
 ]
 
 # As Wagtail does with its own.

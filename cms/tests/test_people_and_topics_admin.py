@@ -39,6 +39,15 @@ def test_persons_are_filtered_by_organisation(admin_client, persons):
     assert names_listed(response) == ["Anna Bang", "Ærø Holm"]
 
 
+@pytest.mark.parametrize("query", [{"collection_id": "1"}, {"name__ukendt": "x"}, {"id": "x"}])
+@pytest.mark.parametrize("name", ["cms_person", "cms_topic", "events_audience"])
+def test_a_list_is_not_narrowed_by_what_it_does_not_have(admin_client, persons, name, query):
+    address = reverse(f"{name}_modeladmin_index")
+    response = admin_client.get(address, query, follow=True)
+    assert response.redirect_chain == [(address, 302)]
+    assert "Listen kan ikke afgrænses på den måde." in response.content.decode()
+
+
 def test_a_person_is_inspected(admin_client, persons):
     url = reverse("cms_person_modeladmin_inspect", args=[persons[0].pk])
     response = admin_client.get(url)

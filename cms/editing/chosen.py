@@ -1,0 +1,69 @@
+"""What a form shows of the page, image or document that is chosen in it: its title, to those only
+who may see it.
+
+A chooser is given a number, from the database or from whoever sent the form, and knows no account.
+Wagtail's `BaseChooser.get_value_data` is what all choosers in forms and in blocks ask for all that
+they show, so it is wrapped. The number stays: what a colleague has chosen is saved again unseen.
+"""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from wagtail.admin.widgets import BaseChooser
+
+from cms.editing.seen import sees
+
+#: Whose request is answered; None: nobody's, as in a command.
+_account: ContextVar[Any] = ContextVar("account", default=None)
+
+
+class AccountMiddleware:
+    """Say whose request is answered, also while its template is rendered; Wagtail's context for
+    its log is gone by then.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        token = _account.set(request.user)  # not looked for until it is asked
+        try:
+            return self.get_response(request)
+        finally:
+            _account.reset(token)
+
+
+def guard() -> None:
+    """Let all choosers of this process name only what the account may see. May be called again."""
+    original = BaseChooser.get_value_data
+    if hasattr(original, "is_guarded"):
+        return
+
+    @wraps(original)
+    def get_value_data(self: BaseChooser, value: Any) -> dict[str, Any] | None:
+        try:
+            instance = self.get_instance(value)
+        except ValueError:
+            return None  # no number of anything; the form says so
+        user = _account.get()
+        if instance is None or user is None or sees(user, instance):
+            return original(self, instance)
+        return {
+            **_without_content(original(self, instance)),
+            "id": instance.pk,
+            self.display_title_key: _("Chosen by somebody else; you may not see it"),
+        }
+
+    get_value_data.is_guarded = True  # type: ignore[attr-defined]
+    BaseChooser.get_value_data = get_value_data
+
+
+def _without_content(data: Any) -> Any:
+    """The same members, all of them empty: scripts and templates read them."""
+    if isinstance(data, dict):
+        return {name: _without_content(value) for name, value in data.items()}
+    return "" if isinstance(data, str) else None
