@@ -85,21 +85,27 @@ class Found:
 _FIND = """
 WITH unbuilt AS MATERIALIZED (
     {unbuilt}
-), hit (page_id, date, is_own) AS (
-    SELECT page_id, date, true FROM publications_searchentry
+), own AS MATERIALIZED (
+    SELECT page_id, date FROM publications_searchentry
     WHERE vector @@ %(query)s::tsquery AND (
         page_id NOT IN (SELECT page_id FROM unbuilt)
         OR ts_filter(vector, '{{a,b,c}}') @@ %(query)s::tsquery
     )
-    UNION ALL
-    SELECT DISTINCT dependency.page_id, entry.date, false
+), showing AS MATERIALIZED (
+    SELECT dependency.page_id
     FROM ({documents}) AS document (id)
     JOIN publications_dependency dependency ON dependency.object = document.id::text
-    LEFT JOIN publications_searchentry entry ON entry.page_id = dependency.page_id
     WHERE dependency.kind = %(document)s AND dependency.shown
         AND dependency.page_id NOT IN (SELECT page_id FROM unbuilt)
+), hit (page_id, date, is_own) AS (
+    SELECT page_id, date, true FROM own
+    UNION ALL
+    SELECT DISTINCT page_id, entry.date, false
+    FROM showing LEFT JOIN publications_searchentry entry USING (page_id)
+    WHERE page_id NOT IN (SELECT page_id FROM own)
 ), found AS MATERIALIZED (
-    SELECT page.id, hit.date, hit.is_own, hit.shows_one, page.content_type_id AS type,
+    -- From the newest on, each is asked for its visibility until there are enough.
+    SELECT page.id, hit.date, hit.is_own, page.content_type_id AS type,
         extract(year FROM hit.date)::integer AS year,
         coalesce(page.content_type_id = %(type)s, true) AS has_type,
         coalesce(extract(year FROM hit.date) = %(year)s, %(year)s::integer IS NULL) AS has_year,
@@ -107,24 +113,25 @@ WITH unbuilt AS MATERIALIZED (
             SELECT FROM publications_dependency
             WHERE page_id = page.id AND kind = %(topics)s AND object = %(topic)s AND shown
         ) AS has_topic
-    FROM (
-        SELECT page_id, date, bool_or(is_own) AS is_own, bool_or(NOT is_own) AS shows_one
-        FROM hit GROUP BY page_id, date
-    ) AS hit
-    JOIN ({pages}) AS page (id, content_type_id) ON page.id = hit.page_id
-    ORDER BY hit.date DESC NULLS LAST, page.id DESC LIMIT %(most_counted)s
+    FROM (SELECT * FROM hit ORDER BY date DESC NULLS LAST, page_id DESC) AS hit
+    CROSS JOIN LATERAL (
+        SELECT * FROM ({pages}) AS page (id, content_type_id) WHERE id = hit.page_id OFFSET 0
+    ) AS page
+    ORDER BY hit.date DESC NULLS LAST, hit.page_id DESC LIMIT %(most_counted)s
 ), chosen AS MATERIALIZED (
-    SELECT id, date, is_own, shows_one FROM found WHERE has_type AND has_topic AND has_year
+    SELECT id, date, is_own FROM found WHERE has_type AND has_topic AND has_year
     ORDER BY date DESC NULLS LAST, id DESC LIMIT %(exact)s + 1
 ), best AS (
     -- 1: divided by the logarithm of the length, as in search.queries.best_first.
     SELECT id, row_number() OVER (
         ORDER BY CASE WHEN is_own THEN ts_rank(vector, %(query)s::tsquery, 1) ELSE 0 END
-            + CASE WHEN shows_one THEN %(shown_rank)s ELSE 0 END DESC,
+            + CASE WHEN id IN (SELECT page_id FROM showing) THEN %(shown_rank)s ELSE 0 END DESC,
             chosen.date DESC NULLS LAST, id DESC
     ) AS place
     FROM (SELECT * FROM chosen LIMIT %(exact)s) AS chosen
-    LEFT JOIN publications_searchentry ON page_id = id
+    LEFT JOIN LATERAL (
+        SELECT vector FROM publications_searchentry WHERE page_id = chosen.id OFFSET 0
+    ) AS entry ON true
 )
 SELECT 'key' AS kind, id::text AS value, '' AS label, place AS count
 FROM best WHERE place > %(start)s AND place <= %(stop)s
@@ -135,12 +142,13 @@ UNION ALL SELECT 'types', type::text, '', count(*)
 UNION ALL SELECT 'years', year::text, '', count(*)
     FROM found WHERE has_type AND has_topic AND year BETWEEN {first_year} AND {last_year}
     GROUP BY year
-UNION ALL SELECT 'topics', topic.slug, topic.name, count(*)
-    FROM found
-    JOIN publications_dependency dependency ON dependency.page_id = found.id
-    JOIN cms_topic topic ON topic.id::text = dependency.object
-    WHERE has_type AND has_year AND dependency.kind = %(topics)s AND dependency.shown
-    GROUP BY topic.slug, topic.name
+UNION ALL SELECT 'topics', topic.slug, topic.name, counted.count
+    FROM (
+        SELECT dependency.object, count(*)
+        FROM found JOIN publications_dependency dependency ON dependency.page_id = found.id
+        WHERE has_type AND has_year AND dependency.kind = %(topics)s AND dependency.shown
+        GROUP BY dependency.object
+    ) AS counted JOIN cms_topic topic ON topic.id::text = counted.object
 UNION ALL SELECT 'picks', '', to_json(pick)::text, -place
     FROM (SELECT *, row_number() OVER () AS place FROM ({picks}) AS ordered) AS pick
 ORDER BY kind, count DESC, label, value DESC
@@ -148,8 +156,12 @@ ORDER BY kind, count DESC, label, value DESC
 
 
 # For a word of most pages PostgreSQL would rather read the whole table. It doesn't know what that
-# costs: each vector lies outside its row, and takes fifty times as long as the index.
-_BY_INDEX = "SET LOCAL enable_seqscan = off; {}; SET LOCAL enable_seqscan = on"
+# costs: each vector lies outside its row, and takes fifty times as long as the index. And it counts
+# what visibility costs once for each page, and would compile for what it takes to be that dear.
+_BY_INDEX = (
+    "SET LOCAL enable_seqscan = off; SET LOCAL jit = off; {}; "
+    "SET LOCAL enable_seqscan TO DEFAULT; SET LOCAL jit TO DEFAULT"
+)
 
 
 def find(
@@ -187,7 +199,8 @@ def find(
     )
     with connection.cursor() as cursor:
         cursor.execute(_BY_INDEX.format(statement), parameters)
-        cursor.nextset()  # the first one was the setting
+        cursor.nextset()  # the first two were the settings
+        cursor.nextset()
         rows = cursor.fetchall()
     _fill(found, rows)
     return found

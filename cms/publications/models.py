@@ -159,7 +159,14 @@ class Dependency(models.Model):
     shown = models.BooleanField()
 
     class Meta:
-        indexes = [models.Index("kind", "object", "page_id", name="publications_dependents")]
+        # With `shown`, so that a search counts the topics of thousands of pages in the index alone.
+        indexes = [
+            models.Index(
+                fields=["kind", "object", "page_id"],
+                include=["shown"],
+                name="publications_dependents",
+            )
+        ]
 
     wagtail_reference_index_ignore = True
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
+from wagtail.models import Page
 
 from cms.publications.tests.crowd import copies
 from cms.testing import factories
@@ -85,6 +86,18 @@ def test_facets_of_very_many_count_among_the_newest_and_say_so(client):
     meta = narrowed.json()["meta"]
     assert (meta["total_count"], meta["is_exact"]) == (1, True)
     assert counts(narrowed)["types"] == [("Arrangementer", 1, True)]
+
+
+def test_what_is_hidden_takes_no_place_among_the_counted(client):
+    news(client, MOST_COUNTED)
+    newest = NewsPage.objects.order_by("-pk")[0]
+    # Not numbered: the log still has its words, as between a commit's statements.
+    Page.objects.filter(pk=newest.pk).update(live=False)
+    assert counts(search(client, q="vejret", headers=JSON)) == {
+        "types": [("Nyheder", 1000, False), ("Arrangementer", 1, False)],
+        "topics": [],
+        "years": [("2022", 1000, False), ("2010", 1, False)],
+    }
 
 
 def test_a_thousand_can_be_paged_through(client):
