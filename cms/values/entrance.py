@@ -41,6 +41,8 @@ def guard() -> None:
 def fit_instance(instance: models.Model, **kwargs: Any) -> None:
     """Make the texts of an instance fit: what is given to any model's `save()`."""
     for field in instance._meta.concrete_fields:
+        if isinstance(field, models.TextField) and not field.editable:
+            continue  # made by code; form feeds part the pages of a document's text
         # What was not loaded is not saved either.
         value = instance.__dict__.get(field.attname)
         fitted: Any = value
