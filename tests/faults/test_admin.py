@@ -13,7 +13,8 @@ from tests.privacy.admin_addresses import patterns
 from tests.privacy.admin_world import RESTRICTED, SUPERUSER
 from tests.undo import undone
 
-pytestmark = pytest.mark.django_db
+# Some 500 requests, each of which renders a page of the admin.
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(1200)]
 
 #: Names that lists filter by somewhere, and one that nobody knows; with values that don't fit.
 UNKNOWN = "collection_id=1&ukendt=x&ukendt__pk=x&organisation__ukendt=x&o=x&p=x&tag=x&ordering=x"

@@ -24,7 +24,8 @@ from tests.privacy.admin_world import (
 from tests.privacy.answer import text_of
 from tests.undo import undone
 
-pytestmark = pytest.mark.django_db
+# Some 500 requests, each of which renders a page of the admin.
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(1200)]
 
 #: A search that finds every secret, and the choice of them among those that are offered.
 SEARCH = f"q={WORD}&id={RESTRICTED}&id={DRAFT}"
