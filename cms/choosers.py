@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.images.widgets import AdminImageChooser
 
 from cms.models import Person
 
@@ -13,6 +14,8 @@ class PersonForm(WagtailAdminModelForm):
     class Meta:
         model = Person
         fields = ["name", "title", "organisation", "mail", "phone", "photo"]
+        # Named, because this class may be made before Wagtail has said so for all forms.
+        widgets = {"photo": AdminImageChooser}
 
 
 class PersonChooserViewSet(ChooserViewSet):

@@ -46,6 +46,7 @@ KNOWN_LADDERS = {
     "cms/checks/values.py: check_values": ["DateField", "StreamField"],
     "cms/publications/watching.py: _owners": ["ForeignKey", "ManyToManyField"],
     "cms/values/entrance.py: _by_field": ["CharField", "RichTextField"],
+    "cms/values/entrance.py: fit_instance": ["StreamField", "TextField"],
     "cms/values/streams.py: _by_block": [
         *("CharBlock", "EmailBlock", "RegexBlock", "RichTextBlock", "URLBlock"),
     ],

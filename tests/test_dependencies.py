@@ -14,7 +14,14 @@ from cms.plugins import repository_apps
 # The last is generated, and imported where it is tried.
 OWN = {"bench", "cms", "tests", "conftest", "courses", *repository_apps(), "content_api_client"}
 # Named as the parts that they are, though another package brings them too.
-BROUGHT_BY_WAGTAIL = {"rest_framework", "django_filters", "modelcluster", "modelsearch", "taggit"}
+BROUGHT_BY_WAGTAIL = {
+    "openpyxl",
+    "rest_framework",
+    "django_filters",
+    "modelcluster",
+    "modelsearch",
+    "taggit",
+}
 
 
 def normal(name: str) -> str:
