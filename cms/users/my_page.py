@@ -1,10 +1,9 @@
 """What a member has that the public has not."""
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cms.delivery.answers import personal
@@ -33,10 +32,11 @@ class OpenedCards:
 
 
 @require_safe
-@never_cache  # the way to sign in is told to one visitor as well
-@login_required
 def my_page(request: HttpRequest) -> HttpResponse:
     """The restricted pages that are open to who is signed in, last published first."""
+    if not request.user.is_authenticated:
+        # The way to sign in is told to one visitor as well.
+        return personal(redirect_to_login(request.get_full_path()))
     named = opened_to(request).order_by("-last_published_at", "-pk")
     try:
         items = paginated(OpenedCards(named), PAGE_SIZE, request)
