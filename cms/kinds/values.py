@@ -119,6 +119,12 @@ def _choices_schema(field: models.Field) -> Schema:
     return choice(values, dict(field.flatchoices))
 
 
+class Ordered(ValueKind):
+    """A value that comes before or after others."""
+
+    comparisons = (*lookups.RANGE, "in")
+
+
 @register(models.BooleanField)
 class Boolean(ValueKind):
     value_schema = BOOLEAN
@@ -127,50 +133,44 @@ class Boolean(ValueKind):
 
 
 @register(models.IntegerField)
-class Integer(ValueKind):
+class Integer(Ordered):
     value_schema = INTEGER
     filter_kind = "integer"
-    comparisons = (*lookups.RANGE, "in")
     reader = staticmethod(lookups.read_integer)
 
 
 @register(models.FloatField)
-class Float(ValueKind):
+class Float(Ordered):
     value_schema = NUMBER
     filter_kind = "number"
-    comparisons = (*lookups.RANGE, "in")
     reader = staticmethod(lookups.read_float)
 
 
 @register(models.DecimalField)
-class Decimal(ValueKind):
+class Decimal(Ordered):
     value_schema = DECIMAL
     filter_kind = "number"
-    comparisons = (*lookups.RANGE, "in")
     reader = staticmethod(lookups.read_decimal)
 
 
 @register(models.DateTimeField)
-class Instant(ValueKind):
+class Instant(Ordered):
     value_schema = DATE_TIME
     filter_kind = "date-time"
-    comparisons = (*lookups.RANGE, "in")
     reader = staticmethod(lookups.read_instant)
 
 
 @register(models.DateField)
-class Date(ValueKind):
+class Date(Ordered):
     value_schema = DATE
     filter_kind = "date"
-    comparisons = (*lookups.RANGE, "in")
     reader = staticmethod(lookups.read_date)
 
 
 @register(models.TimeField)
-class Time(ValueKind):
+class Time(Ordered):
     value_schema = TIME
     filter_kind = "time"
-    comparisons = (*lookups.RANGE, "in")
     reader = staticmethod(lookups.read_time)
 
 
