@@ -18,6 +18,8 @@ def refuse_lost_redirects(page: Page) -> None:
     """Raise ValidationError if the page has another slug than it is stored with, and its address or
     one below it is too long for a redirect.
     """
+    if page.pk is None:
+        return
     stored = Page.objects.filter(pk=page.pk).only("path", "slug", "url_path").first()
     if stored is None or stored.slug == page.slug:
         return

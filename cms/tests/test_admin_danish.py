@@ -15,6 +15,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from cms.models import Person
+from cms.plugins import installed_apps, plugin_apps
 from cms.testing import factories
 from cms.tests.pages.models import ArticlePage
 
@@ -81,8 +82,13 @@ def own_folders() -> list[Path]:
 
 
 def packages() -> list[Path]:
-    """The folders of the installed packages' catalogues, with Django's own."""
-    installed = {Path(app.path) / "locale" for app in apps.get_app_configs()} - set(own_folders())
+    """The folders of the installed packages' catalogues, with Django's own, without those that a
+    plugin brings: they are put into Danish by it.
+    """
+    brought = set(installed_apps()) - set(plugin_apps())
+    installed = {
+        Path(app.path) / "locale" for app in apps.get_app_configs() if app.name not in brought
+    } - set(own_folders())
     return [Path(django.__file__).parent / "conf/locale", *sorted(installed)]
 
 

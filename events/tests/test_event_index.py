@@ -153,7 +153,7 @@ def test_one_chooses_from_what_there_is_in_danish_order(client, various):
         "attendance_mode": [
             ("on_site", "Fysisk fremmøde"),
             ("online", "Online"),
-            ("hybrid", "Fysisk fremmøde og online"),
+            ("hybrid", "Fysisk fremmøde eller online"),
         ],
         "town": [("Odense", "Odense"), ("Ærø", "Ærø"), ("Aalborg", "Aalborg")],
     }

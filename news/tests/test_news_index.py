@@ -99,6 +99,8 @@ def test_section_shows_the_three_newest(client, index):
 
 
 def test_no_year_is_offered_that_would_be_refused(client, index):
-    for year in (1, 2022, 9999):
-        news(index, date(year, 5, 17))
+    news(index, date(2022, 5, 17))
+    for year in (1, 9999):
+        impossible = news(index, date(2023, 5, 17))
+        NewsPage.objects.filter(pk=impossible.pk).update(date=date(year, 5, 17))
     assert years(client.get(index.url)) == (["2022"], "")

@@ -14,6 +14,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
+from schemathesis.config import SchemathesisConfig
 from schemathesis.schemas import APIOperation
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
@@ -35,6 +36,10 @@ some_examples = settings(
 AS_IT_IS = {"Accept-Encoding": "identity"}
 #: Pages at their own addresses are no part of the API: there is more than pages at such a path.
 ADDRESSES = [path for path in document()["paths"] if path != "/{path}"]
+#: An address is refused for its length before anything in it is looked at.
+REFUSALS = SchemathesisConfig.from_str(
+    "[checks.negative_data_rejection]\nexpected-statuses = [400, 404, 405, 406, 414]"
+)
 #: Where there is something to do wrong.
 WITH_PARAMETERS = [path for path in ADDRESSES if path.count("/") > 4 or path.endswith("s/")]
 
@@ -45,7 +50,9 @@ def schema(content) -> Iterator:
     signals = (request_started, request_finished)
     for signal in signals:
         signal.disconnect(close_old_connections)
-    yield schemathesis.openapi.from_wsgi("/api/v2/openapi.json", get_wsgi_application())
+    yield schemathesis.openapi.from_wsgi(
+        "/api/v2/openapi.json", get_wsgi_application(), config=REFUSALS
+    )
     for signal in signals:
         signal.connect(close_old_connections)
 
