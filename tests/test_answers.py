@@ -10,8 +10,8 @@ from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
 from cms.testing import factories
+from cms.testing.undo import undone
 from news.tests import test_content_types as news
-from tests.undo import undone
 
 pytestmark = pytest.mark.django_db
 

@@ -9,9 +9,9 @@ from wagtail.models import Page
 
 from cms.media.reading import read
 from cms.testing import factories
+from cms.testing.undo import undone
 from home.models import StandardPage
 from news.tests import test_content_types as news
-from tests.undo import undone
 
 pytestmark = pytest.mark.django_db
 

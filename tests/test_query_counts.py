@@ -14,11 +14,11 @@ from django.test.utils import CaptureQueriesContext
 from cms.models import IndexPage
 from cms.plugins import content_types
 from cms.testing import ContentTypeContract, factories
+from cms.testing.undo import undone
 from documents.tests import test_content_types as documents
 from events.tests import test_content_types as events
 from home.tests import test_content_types as home
 from news.tests import test_content_types as news
-from tests.undo import undone
 
 pytestmark = pytest.mark.django_db
 

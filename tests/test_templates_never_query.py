@@ -14,10 +14,10 @@ from django.db import connection
 from django.template import Template, engines
 from django.test import Client
 
+from cms.testing.undo import undone
 from events.tests import test_content_types as events
 from home.models import StandardPage
 from news.tests import test_content_types as news
-from tests.undo import undone
 
 pytestmark = pytest.mark.django_db
 

@@ -9,10 +9,10 @@ from cms.media.models import Document, Image
 from cms.media.tests.factories import image_file
 from cms.models import Topic
 from cms.testing import factories
+from cms.testing.undo import undone
 from events.models import EventPage
 from home.models import StandardPage
 from news.models import NewsPage
-from tests.undo import undone
 
 
 @dataclass(frozen=True)

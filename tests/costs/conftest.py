@@ -6,10 +6,10 @@ from wagtail.models import Page
 
 from cms.media.tests.factories import image_file
 from cms.testing import factories
+from cms.testing.undo import undone
 from documents.models import DocumentCollectionPage
 from events.models import EventPage, NetworkPage
 from news.models import NewsPage
-from tests.undo import undone
 
 
 @pytest.fixture(scope="module")

@@ -4,9 +4,9 @@ import pytest
 from wagtail.models import Page
 
 from cms.testing import factories
+from cms.testing.undo import undone
 from events.models import EventPage
 from news.models import NewsPage
-from tests.undo import undone
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,10 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from cms.testing.undo import undone
 from tests.privacy import admin_world
 from tests.privacy.admin_addresses import patterns
 from tests.privacy.admin_world import RESTRICTED, SUPERUSER
-from tests.undo import undone
 
 # Some 500 requests, each of which renders a page of the admin.
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(1200)]

@@ -45,7 +45,9 @@ KINDS_OF_RESTRICTION = [
 
 
 def delete_page(world: World) -> None:
-    Page.objects.get(pk=world.page.pk).delete()
+    # Of the secret that is a deleted page it is gone already.
+    if page := Page.objects.filter(pk=world.page.pk).first():
+        page.delete()
 
 
 def secret(kind: Kind = Kind.PAGE, forget=delete_page, is_known: bool = False):

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.messages import get_messages
 from django.test import Client
 
+from cms.testing.undo import undone
 from home.setup.permissions import EDITORS, MODERATORS
 from tests.privacy import admin_world
 from tests.privacy.admin_addresses import Pattern, patterns
@@ -22,7 +23,6 @@ from tests.privacy.admin_world import (
     Account,
 )
 from tests.privacy.answer import text_of
-from tests.undo import undone
 
 # Some 500 requests, each of which renders a page of the admin.
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(1200)]

@@ -10,11 +10,11 @@ from django.utils import timezone
 from wagtail.rich_text import RichText
 
 from cms.models import SiteSettings
+from cms.testing.undo import undone
 from events.models import EventPage
 from tests.privacy.door import Door
 from tests.privacy.doors import DOORS
 from tests.privacy.world import World, mark
-from tests.undo import undone
 
 DAY = timedelta(days=1)
 

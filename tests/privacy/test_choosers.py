@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from cms.testing.undo import undone
 from home.models import StandardPage
 from tests.privacy import admin_world
 from tests.privacy.admin_world import CONFINED, OF_THE_CONFINED, RESTRICTED, SUPERUSER, Account
-from tests.undo import undone
 
 pytestmark = pytest.mark.django_db
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from cms.testing.undo import undone
 from tests.privacy.answer import Answer
 from tests.privacy.door import PUBLIC_STATE, Door
 from tests.privacy.doors import DOORS
 from tests.privacy.hiding import SECRETS, Secret
 from tests.privacy.references import Kind
 from tests.privacy.world import World
-from tests.undo import undone
 
 CONTROLS = [
     pytest.param(kind, door, id=f"{kind}-{door.name}")

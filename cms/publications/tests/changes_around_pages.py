@@ -167,7 +167,7 @@ def queryset_delete(article, other, **_):
 
 @change
 def queryset_update(article, other, **_):
-    ArticlePage.objects.filter(pk=article.pk).update(price=77)
+    ArticlePage.objects.filter(pk=article.pk).update(price=article.price + 1)
 
 
 @change

@@ -12,35 +12,39 @@ from cms.testing import factories, samples
 from cms.tests.pages.models import ArticlePage
 
 
+def number_changes() -> None:
+    """Number what was changed since the last call, as a commit would."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS publications_number IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS publications_number DEFERRED")
+
+
+def number_and_build() -> None:
+    """Number, and build all that is to be built."""
+    number_changes()
+    assert sum(build_backlog()) >= 0
+
+
+def full_article() -> ArticlePage:
+    """Return a page with something of everything that it can show."""
+    values = samples.all_values(ArticlePage, 1, besides={"related"})
+    values["related"] = factories.page(ArticlePage).page_ptr
+    return factories.page(ArticlePage, **values)
+
+
 @pytest.fixture
 def number(db) -> Callable[[], None]:
-    """Numbers what was changed since the last call, as a commit would."""
-
-    def number_changes() -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS publications_number IMMEDIATE")
-            cursor.execute("SET CONSTRAINTS publications_number DEFERRED")
-
     return number_changes
 
 
 @pytest.fixture
-def build_all(number) -> Callable[[], None]:
-    """Numbers, and builds all that is to be built."""
-
-    def build() -> None:
-        number()
-        assert sum(build_backlog()) >= 0
-
-    return build
+def build_all(db) -> Callable[[], None]:
+    return number_and_build
 
 
 @pytest.fixture
 def article(db) -> ArticlePage:
-    """A page with something of everything that it can show."""
-    values = samples.all_values(ArticlePage, 1, besides={"related"})
-    values["related"] = factories.page(ArticlePage).page_ptr
-    return factories.page(ArticlePage, **values)
+    return full_article()
 
 
 def differences() -> list[str]:

@@ -2,6 +2,9 @@
 what is stored and not emptied still equals a new build.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import pytest
 from wagtail.models import Collection, Page
 
@@ -9,8 +12,14 @@ from cms.publications.building import build_rows
 from cms.publications.rows import read_rows
 from cms.publications.tests import changes_around_pages, changes_of_pages
 from cms.publications.tests.changes import CHANGES
-from cms.publications.tests.conftest import differences
+from cms.publications.tests.conftest import (
+    differences,
+    full_article,
+    number_and_build,
+    number_changes,
+)
 from cms.testing import factories
+from cms.testing.undo import undone
 from cms.tests.pages.models import ArticleIndexPage, ArticlePage
 from cms.visibility import visible
 
@@ -25,17 +34,57 @@ assert CHANGES.keys() == {
 }
 
 
-@pytest.fixture
-def other(db) -> ArticlePage:
-    """A page in another section, that shows nothing of the others."""
+@dataclass
+class World:
+    """Pages that show something of everything; all of them built."""
+
+    article: ArticlePage
+    #: In another section, showing nothing of the others.
+    other: ArticlePage
+    restricted: ArticleIndexPage
+    #: What the public sees of it, by page.
+    seen: dict[int, dict]
+
+    def fresh(self, name: str) -> Page:
+        """Return a page as it is stored: a test may change what it gets."""
+        page = getattr(self, name)
+        return type(page).objects.get(pk=page.pk)
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker) -> Iterator[World]:
+    """Made once: each test takes back what it changes."""
+    with django_db_blocker.unblock(), undone():
+        article, other = full_article(), other_article()
+        article.create_alias(parent=article.get_parent(), update_slug="alias")
+        restricted = factories.page(ArticleIndexPage)
+        below = factories.page(ArticlePage, parent=restricted)
+        restricted.create_alias(
+            recursive=True, parent=restricted.get_parent(), update_slug="alias-af-lukket"
+        )
+        factories.restrict(restricted)
+        factories.page(ArticlePage, related=below.page_ptr)
+        article.contact.photo = factories.image()
+        article.contact.save()
+        article.tags.add("gammel")
+        article.save()
+        put(article, Collection.get_first_root_node().add_child(name="Egen"))
+        factories.hide(other.image)  # in a private collection
+        put(other, other.image.collection.add_child(name="Under en privat"))
+        number_and_build()
+        yield World(article, other, restricted, what_the_public_sees())
+
+
+def other_article() -> ArticlePage:
     section = factories.page(type(factories.section()), parent=factories.home())
     index = factories.page(ArticleIndexPage, parent=section)
     return factories.page(ArticlePage, parent=index, image=factories.image())
 
 
-@pytest.fixture
-def alias(article) -> Page:
-    return article.create_alias(parent=article.get_parent(), update_slug="alias")
+def put(page: ArticlePage, collection: Collection) -> None:
+    """Put a page's image into a collection."""
+    page.image.collection = collection
+    page.image.save()
 
 
 def what_the_public_sees() -> dict[int, dict]:
@@ -44,49 +93,32 @@ def what_the_public_sees() -> dict[int, dict]:
     return {key: each.representation.page for key, each in built.items()}
 
 
-def _put(page: ArticlePage, collection: Collection) -> None:
-    page.image.collection = collection
-    page.image.save()
-
-
 @pytest.mark.parametrize("name", CHANGES)
-def test_change_reaches_the_log(name, article, alias, other, build_all, number, tmp_path):
-    restricted = factories.page(ArticleIndexPage)
-    below = factories.page(ArticlePage, parent=restricted)
-    restricted.create_alias(
-        recursive=True, parent=restricted.get_parent(), update_slug="alias-af-lukket"
+def test_change_reaches_the_log(name, world, tmp_path):
+    CHANGES[name](
+        article=world.fresh("article"),
+        other=world.fresh("other"),
+        restricted=world.fresh("restricted"),
+        tmp_path=tmp_path,
     )
-    factories.restrict(restricted)
-    factories.page(ArticlePage, related=below.page_ptr)
-    article.contact.photo = factories.image()
-    article.contact.save()
-    article.tags.add("gammel")
-    article.save()
-    _put(article, Collection.get_first_root_node().add_child(name="Egen"))
-    factories.hide(other.image)  # in a private collection
-    _put(other, other.image.collection.add_child(name="Under en privat"))
-    build_all()
-    before = what_the_public_sees()
-
-    CHANGES[name](article=article, other=other, restricted=restricted, tmp_path=tmp_path)
-    number()
-
-    assert what_the_public_sees() != before, "this changed nothing that the public sees"
+    number_changes()
+    assert what_the_public_sees() != world.seen, "this changed nothing that the public sees"
     assert differences() == []
-    build_all()
+    number_and_build()
     assert differences() == []
 
 
-def test_reordering_leaves_the_log_right(article, alias, other, build_all, number):
+def test_reordering_leaves_the_log_right(world):
     """Nothing of a page tells its place among its siblings, so no representation changes."""
+    other = world.fresh("other")
     sibling = factories.page(ArticlePage, parent=other.get_parent())
-    build_all()
+    number_and_build()
     before = what_the_public_sees()
     Page.objects.get(pk=sibling.pk).move(Page.objects.get(pk=other.pk), pos="left")
     section = Page.objects.get(pk=other.get_parent().get_parent().pk)
     section.move(section.get_siblings().first(), pos="left")
-    number()
+    number_changes()
     assert what_the_public_sees() == before
     assert differences() == []
-    build_all()
+    number_and_build()
     assert differences() == []
