@@ -64,6 +64,6 @@ class SessionlessMixin:
         return response
 
     def find_object(self, queryset, request):
-        if "id" in request.GET and not re.fullmatch("[0-9]{1,18}", request.GET["id"]):
+        if "id" in request.GET and not re.fullmatch("[0-9]+", request.GET["id"]):
             raise BadRequestError("id must be a positive integer")
         return super().find_object(queryset, request)

@@ -1,5 +1,6 @@
 """Every answer that a test gets from the API, and every page as JSON, is held against the OpenAPI
-document: whether its status is one of those named, its headers are there, and its body fits.
+document: whether its status is one of those named, its headers are there, and its body fits; and
+whether it answers a request that the document allows.
 
 A middleware of the test settings, so that no test has to think of it.
 """
@@ -16,6 +17,7 @@ from jsonschema_rs import Draft202012Validator
 
 from cms.api.openapi import document
 from cms.testing.schemas import describe, validator
+from cms.tests.requests import faults_of_request, parameters
 
 _DECODERS = {"": bytes, "br": brotli.decompress, "gzip": gzip.decompress}
 _JSON = ("application/json", "application/problem+json")
@@ -29,6 +31,8 @@ class ConformityMiddleware:
         response = self.get_response(request)
         if (path := described_path(request, response)) is not None:
             faults = faults_of(path, request.method, response)
+            if path != "/{path}":  # a page at its address takes what its HTML is asked with too
+                faults += faults_of_request(path, request, response)
             assert faults == [], f"{request.get_full_path()} is not as described: {faults}"
         return response
 
@@ -83,5 +87,5 @@ def validator_of(path: str, status: str, media_type: str) -> Draft202012Validato
 
 def forget() -> None:
     """Let the document be made anew: a test has changed what a type shows."""
-    for derived in (document, responses, validator_of):
+    for derived in (document, responses, validator_of, parameters):
         derived.cache_clear()

@@ -1,0 +1,101 @@
+"""Whether a request is one that the OpenAPI document allows: its parameters are those that it names
+there, and their values fit.
+"""
+
+import json
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from jsonschema_rs import Draft202012Validator
+
+from cms.api.openapi import document
+
+#: Parameters that are taken though the document is silent of them: they are Wagtail's, and of no
+#: use where there is one language; `_` is for clients that fool caches.
+UNSAID = {"_", "locale", "translation_of"}
+#: Parameters whose values are taken in any case of letters, as Wagtail takes them.
+ANY_CASE = {"type"}
+#: What is refused though each value fits, by a part of the `message`, with the reason: no schema
+#: can say it.
+BEYOND_SCHEMAS = {
+    "query parameter is not an operation or a recognised field": "a field of another `type`",
+    "cannot order by": "a field of another `type`",
+    "unknown fields": "a field of another `type`",
+    "fields error": "the grammar of `fields` is no regular one",
+    "fields takes at most": "the grammar of `fields` is no regular one",
+    "takes at most 255 characters": "how long each of several listed values is",
+    "translation_of page doesn't exist": "a parameter that is not said",
+    "cannot be filtered by": "a field of another `type`",
+    "does not support nested fields": "the grammar of `fields` is no regular one",
+    "filtering by": "what does not go together",
+    "random ordering": "what does not go together",
+    "ordering with a search query": "what does not go together",
+    "highlight goes with search": "what does not go together",
+    "parent page doesn't exist": "an id of this site",
+    "ancestor page doesn't exist": "an id of this site",
+    "descendant page doesn't exist": "an id of this site",
+    "Invalid site parameter": "a host of this site",
+    "there is no site": "a host of this site",
+    "doesn't exist; give its id or its slug": "a term of this site",
+    "field filter error": "a value beyond what its column holds",
+}
+
+
+def faults_of_request(path: str, request: HttpRequest, response: HttpResponse) -> list[str]:
+    """Why the answer's status does not go with what the document says of the request's parameters:
+    it took one that the document forbids, or refused what it allows.
+    """
+    misfits = forbidden(path, request.GET)
+    if response.status_code < 400:
+        return [f"taken, though forbidden: {each}" for each in misfits]
+    if response.status_code != 400 or misfits or request.method == "HEAD":
+        return []
+    message = json.loads(response.content)["message"]
+    if any(part in message for part in BEYOND_SCHEMAS):
+        return []
+    return [f"refused, though allowed: {message}"]
+
+
+def forbidden(path: str, query: QueryDict) -> list[str]:
+    """The parameters that the document does not name there, stand twice, or do not fit."""
+    named = parameters(path)
+    found = []
+    for name, values in query.lists():
+        if name in UNSAID:
+            continue
+        if len(values) > 1 or name not in named:
+            found.append(name)
+        elif not any(named[name].is_valid(value) for value in readings(name, values[0])):
+            found.append(f"{name}={values[0][:100]}")
+    return found
+
+
+def readings(name: str, text: str) -> list[Any]:
+    """The values that a text of a query may stand for: itself, a JSON number or boolean, or a time
+    whose offset began with a plus that nobody encoded.
+    """
+    if name in ANY_CASE:
+        return [text.lower()]
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return [text, text.replace(" ", "+")]
+    return [text, value] if isinstance(value, int | float) else [text]
+
+
+@cache
+def parameters(path: str) -> dict[str, Draft202012Validator]:
+    """What validates each parameter of a query, by its name."""
+    shared = document()["components"]["parameters"]
+    given = document()["paths"][path]["get"]["parameters"]
+    resolved = [
+        shared[each["$ref"].rpartition("/")[2]] if "$ref" in each else each for each in given
+    ]
+    schemas = {each["name"]: each["schema"] for each in resolved if each["in"] == "query"}
+    for name in ANY_CASE & schemas.keys():
+        schemas[name] = {**schemas[name], "pattern": schemas[name]["pattern"].lower()}
+    return {
+        name: Draft202012Validator(schema, validate_formats=True)
+        for name, schema in schemas.items()
+    }
