@@ -14,9 +14,10 @@ class CmsConfig(AppConfig):
             checks,  # noqa: F401  (registers the system checks)
             exports,
         )
-        from cms.editing import chosen
+        from cms.editing import chosen, references
         from cms.values import entrance
 
         entrance.guard()
         exports.guard()
         chosen.guard()
+        references.guard()

@@ -1,6 +1,4 @@
-"""The admin's forms for redirects, and its import: Wagtail's, which refuse one that leads round in a
-circle.
-"""
+"""The admin's forms and import of redirects: Wagtail's, which refuse one that leads in a circle."""
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse

@@ -21,6 +21,11 @@ from cms.editing.seen import sees
 _account: ContextVar[Any] = ContextVar("account", default=None)
 
 
+def account() -> Any:
+    """Return whose request is answered, None if nobody's."""
+    return _account.get()
+
+
 class AccountMiddleware:
     """Say whose request is answered, also while its template is rendered; Wagtail's context for
     its log is gone by then.
@@ -49,7 +54,7 @@ def guard() -> None:
             instance = self.get_instance(value)
         except ValueError:
             return None  # no number of anything; the form says so
-        user = _account.get()
+        user = account()
         if instance is None or user is None or sees(user, instance):
             return original(self, instance)
         return {
