@@ -73,6 +73,13 @@ def committing_database(django_db_setup, django_db_blocker) -> Iterator[str]:
     Other processes reach it when they take that name. Faster than emptying all tables, and no
     other test is left without the pages that the migrations make.
     """
+    with database_of_its_own(django_db_blocker) as name:
+        yield name
+
+
+@contextmanager
+def database_of_its_own(django_db_blocker) -> Iterator[str]:
+    """What `committing_database` gives, for fixtures of wider scope."""
     shared = connection.settings_dict["NAME"]
     template = connection.settings_dict["TEST"]["TEMPLATE"]
     name = f"{shared}_own"

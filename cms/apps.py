@@ -11,6 +11,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import (
+            absent,
             checks,  # noqa: F401  (registers the system checks)
             exports,
         )
@@ -21,3 +22,4 @@ class CmsConfig(AppConfig):
         exports.guard()
         chosen.guard()
         references.guard()
+        absent.guard()

@@ -23,6 +23,7 @@ NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "services", "misc", "common"}
 BELOW = {
     "postgres": set(),
     "visibility": set(),
+    "absent": {"editing", "visibility"},
     "problems": set(),
     "dates": set(),
     "periods": {"dates"},
@@ -30,9 +31,9 @@ BELOW = {
     "values": set(),
     "kinds": {"postgres", "values"},
     "representations": {"kinds", "postgres", "values", "visibility"},
-    "publications": {"postgres", "representations", "values", "visibility"},
+    "publications": {"absent", "postgres", "representations", "values", "visibility"},
     "delivery": {
-        *("kinds", "limits", "plugins", "postgres", "problems", "publications"),
+        *("absent", "kinds", "limits", "plugins", "postgres", "problems", "publications"),
         *("representations", "values", "visibility"),
     },
 }

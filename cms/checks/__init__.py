@@ -3,8 +3,15 @@
 docs/plugins.md lists them.
 """
 
+from cms.checks.absent_types import check_absent_types
 from cms.checks.content_types import check_content_types, check_pages_outside
 from cms.checks.templates import check_templates
 from cms.checks.values import check_values
 
-__all__ = ["check_content_types", "check_pages_outside", "check_templates", "check_values"]
+__all__ = [
+    "check_absent_types",
+    "check_content_types",
+    "check_pages_outside",
+    "check_templates",
+    "check_values",
+]

@@ -15,6 +15,8 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
+from cms.absent.types import is_orphan
+
 # What may stand in a path as it is (RFC 3986, section 3.3).
 _PATH = "/!$&'()*+,;=:@~-._"
 
@@ -78,7 +80,7 @@ def _stored_forms(request: HttpRequest) -> Iterator[str]:
 
 def _leads_somewhere(redirect: Redirect) -> bool:
     page = redirect.redirect_page
-    if page is not None and not (page.live and page.specific_class is not None):
+    if page is not None and not (page.live and not is_orphan(page)):
         return False
     return redirect.link is not None and not is_circle(redirect)
 

@@ -22,6 +22,8 @@ from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.log import log_response
 from django.views import defaults
 
+from cms.absent.admin import refused_deletion
+from cms.absent.deletion import StillReferredTo
 from cms.delivery.errors import incomplete_form, wants_html
 from cms.postgres.stops import COLLIDED, Stop, told, why_stopped
 from cms.problems import REFUSED, SAFE_METHODS, problem
@@ -77,6 +79,8 @@ class StopsMiddleware:
         # Wagtail takes it for granted that what its forms send is there, in many places.
         if isinstance(error, MultiValueDictKeyError):
             return incomplete_form(request)
+        if isinstance(error, StillReferredTo):
+            return refused_deletion(request, error)
         if (response := self.process_exception(request, error)) is None:
             raise error
         return response

@@ -9,6 +9,7 @@ from django.utils.cache import patch_vary_headers
 from wagtail import hooks
 from wagtail.models import Page
 
+from cms.absent.types import is_orphan
 from cms.delivery.answers import for_visitor, page_links
 from cms.delivery.errors import REFUSALS, refusal
 from cms.delivery.feeds import Feed
@@ -28,7 +29,7 @@ from cms.visibility import is_restricted
 def leave_out_types_that_are_not_installed(
     page: Page, request: HttpRequest, args: list, kwargs: dict
 ) -> None:
-    if page.specific_class is None:
+    if is_orphan(page):
         raise Http404
 
 

@@ -14,6 +14,7 @@ from django.db.models import Min
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Revision
 
+from cms.absent.types import publishable
 from cms.postgres.stops import UNREACHABLE, told, why_stopped
 from cms.publications.backlog import build_backlog, retry_failed
 from cms.publications.fingerprint import fingerprint
@@ -136,7 +137,8 @@ class Follower:
 
 def next_due() -> datetime | None:
     """The moment at which something goes live or expires next; it may have passed."""
-    moments = [Revision.objects.aggregate(due=Min("approved_go_live_at"))["due"]]
+    revisions = publishable(Revision.objects.exclude(approved_go_live_at=None))
+    moments = [revisions.aggregate(due=Min("approved_go_live_at"))["due"]]
     for model in apps.get_models():
         if issubclass(model, DraftStateMixin) and _has_own_expiry(model):
             live = model._default_manager.filter(live=True)

@@ -11,7 +11,7 @@ def link_to(page: Page, site_id: int | None) -> dict | None:
     url = page_url(page, site_id)
     if url is None:
         return None
-    label = (page.specific_class or Page)._meta.label
+    label = page.specific_class._meta.label
     meta = {"type": label, "detail_url": detail_url(Page, page.pk), "html_url": url}
     return {"id": page.pk, "meta": meta, "title": page.title}
 

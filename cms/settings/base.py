@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.delivery.redirects.LiveRedirectMiddleware",
     "axes.middleware.AxesMiddleware",
+    "cms.absent.admin.AbsentTypesMiddleware",
     "cms.delivery.stops.StopsMiddleware",
 ]
 

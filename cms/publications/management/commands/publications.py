@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError
 from django.db import connection
 
+from cms.absent.report import absent_types, described
 from cms.publications.backlog import failed, unbuilt
 from cms.publications.fingerprint import fingerprint
 from cms.publications.follower import Follower, is_followed
@@ -123,6 +124,8 @@ class Command(BaseCommand):
             )
         else:
             self.stdout.write("Code:          all connected processes run the log's")
+        for name, count in absent_types().items():
+            self.stdout.write(f"Not shown:     {described(name, count)}, whose plugin is absent")
         if missing:
             self.stdout.write(f"Not watched:   {', '.join(sorted(missing))} (run migrate)")
         has_other_code = bool(others) or not is_current
