@@ -4,8 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, StreamBlock, StructBlock, TimeBlock
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from cms.blocks.person import PersonChooserBlock
-from cms.blocks.text import TextBlock
+from cms.content import PersonChooserBlock, TextBlock
 
 
 class SpeakerRole(models.TextChoices):

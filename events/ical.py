@@ -15,11 +15,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText, vUri
 from wagtail.models import Page
 
-from cms import dates, periods
-from cms.delivery.entries import Entry
-from cms.delivery.feeds import Feed, Head
-from cms.delivery.leaving_out import written
-from cms.values.texts import line
+from cms.content import Entry, Feed, Head, dates, line, periods, written
 from events.templatetags.event_tags import for_whom, online_note, status_badge
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")

@@ -2,7 +2,7 @@
 
 import re
 
-from cms.delivery.structured_data import ORGANISATION
+from cms.content import ORGANISATION
 
 # By the values of the choices in `events.models`, which import this module.
 _STATUS = {

@@ -1,6 +1,6 @@
 from wagtail_modeladmin.options import modeladmin_register
 
-from cms.model_admins import TermAdmin
+from cms.content.admin import TermAdmin
 from events.models import Audience
 
 

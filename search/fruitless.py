@@ -11,8 +11,7 @@ from datetime import date, timedelta
 from django.db import connection
 from django.db.models import Max, QuerySet, Sum
 
-from cms.postgres.stops import kept_if_possible
-from cms.publications.search.words import cleaned
+from cms.content.search import cleaned, kept_if_possible
 from search.models import FruitlessSearch
 
 KEPT = timedelta(days=90)

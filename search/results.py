@@ -8,11 +8,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.text import capfirst
 from wagtail.models import Site
 
-from cms.models import ContentPage, Topic
-from cms.passages import passages_of
-from cms.plugins import content_types
-from cms.publications.reading import read_cards_by_key
-from cms.publications.search.queries import tsquery
+from cms.content import ContentPage, Topic, content_types
+from cms.content.search import passages_of, read_cards_by_key, tsquery
 from search.hits import EXACT, Choice, Facet, Found, find
 from search.vocabulary import respelt
 

@@ -7,8 +7,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from wagtail.models import Site
 
-from cms.publications.reading import read_cards
-from cms.publications.search.words import cleaned
+from cms.content.search import cleaned, read_cards
 from search.vocabulary import beginning_with, titled
 
 SHORTEST = 2

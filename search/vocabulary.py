@@ -5,10 +5,8 @@ from django.db.models import F, Q, QuerySet
 from rapidfuzz import fuzz, process
 from wagtail.models import Page, Site
 
-from cms.models.tree import of_site
-from cms.publications.models import Word
-from cms.publications.search.queries import MOST_WORDS, UNBUILT, terms
-from cms.visibility import visible
+from cms.content import of_site, visible
+from cms.content.search import MOST_WORDS, UNBUILT, Word, terms
 
 #: A word is as common as this at most; more exactly nobody asks.
 COUNTED = 20

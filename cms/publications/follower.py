@@ -101,7 +101,10 @@ class Follower:
                     break
             retry_failed()
         else:
-            logger.warning("Newer code runs the site; this follower builds nothing any more")
+            logger.warning(
+                "Newer code runs the site (a migration has been run), so this follower builds "
+                "nothing any more: restart it, under `make run` by Ctrl-C and `make run`"
+            )
         coming = [due for due in (self._next_due(), next_moment()) if due]
         return min([LONGEST_WAIT, *(due - timezone.now() for due in coming)])
 

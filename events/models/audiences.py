@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from cms.models import Term
+from cms.content import Term
 
 
 class Audience(Term):

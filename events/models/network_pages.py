@@ -9,11 +9,16 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
-from cms import periods
-from cms.blocks.text import TEXT_FEATURES
-from cms.delivery.published import cards_of
-from cms.models import BodyField, ContentPage, IndexPage
-from cms.models.tree import children_of, descendants_of
+from cms.content import (
+    TEXT_FEATURES,
+    BodyField,
+    ContentPage,
+    IndexPage,
+    cards_of,
+    children_of,
+    descendants_of,
+    periods,
+)
 from events.blocks import PricesBlock
 from events.ical import ICS, current
 from events.models.event_page import EventPage

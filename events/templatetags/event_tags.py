@@ -18,7 +18,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cms import dates, periods
+from cms.content import dates, periods
 from events.models.choices import AttendanceMode, EventStatus, Places
 
 register = template.Library()

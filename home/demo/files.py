@@ -9,7 +9,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection, CollectionViewRestriction
 
-from cms.media import reading, renditions
+from cms.content import make_renditions, read_document
 from home.demo.accounts import STEERING_GROUP
 from home.demo.documents import DOCUMENTS
 from home.demo.pdfs import PAPERS
@@ -37,7 +37,7 @@ def draw_images(catalogue: Catalogue, user: AbstractUser) -> None:
         image._set_image_file_metadata()
         image.full_clean()
         image.save()
-        renditions.make(image.pk)
+        make_renditions(image.pk)
         catalogue["image", wanted.key] = image
 
 
@@ -61,6 +61,6 @@ def set_documents(catalogue: Catalogue, user: AbstractUser) -> None:
         )
         document.full_clean()
         document.save()
-        reading.read(document.pk)
+        read_document(document.pk)
         document.refresh_from_db()
         catalogue["document", wanted.key] = document

@@ -12,8 +12,7 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.search.index import insert_or_update_object
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from cms.models import IndexPage, Person, Topic
-from cms.plugins import content_types
+from cms.content import IndexPage, Person, Topic, content_types
 from home.demo.audiences import AUDIENCES
 from home.demo.people import PEOPLE
 from home.demo.streams import Catalogue

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from django.contrib.auth.models import AbstractUser, Group
 from wagtail.models import Page, PageLogEntry, PageViewRestriction, Revision
 
-from cms.models import ContentPage
+from cms.content import ContentPage
 from documents.models import DocumentCollectionPage, DocumentIndexPage
 from events.models import EventIndexPage, EventPage, NetworkIndexPage, NetworkPage
 from home.demo.accounts import PAGE_PASSWORD, STEERING_GROUP

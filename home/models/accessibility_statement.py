@@ -7,8 +7,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
-from cms.blocks.text import TextBlock
-from cms.models import ContentPage
+from cms.content import ContentPage, TextBlock
 
 TEXT_FEATURES = ["bold", "ol", "ul", "link", "document-link"]
 

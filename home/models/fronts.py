@@ -3,8 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from cms.delivery.teasers import section_teasers
-from cms.models import BodyField, ContentPage
+from cms.content import BodyField, ContentPage, section_teasers
 
 
 class HomePage(ContentPage):

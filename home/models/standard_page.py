@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from cms.models import BodyField, ContentPage
+from cms.content import BodyField, ContentPage
 
 
 class StandardPage(ContentPage):

@@ -4,7 +4,7 @@
 
 from wagtail.models import Page, Site
 
-from cms.models import SiteSettings
+from cms.content import SiteSettings
 from home.models import AccessibilityStatementPage, StandardPage
 
 SLUG = "tilgaengelighedserklaering"

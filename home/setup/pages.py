@@ -5,8 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.text import capfirst, slugify
 from wagtail.models import Page, PageLogEntry, Site
 
-from cms.models import ContentPage, IndexPage, SiteSettings
-from cms.plugins import content_types
+from cms.content import ContentPage, IndexPage, SiteSettings, content_types
 from home.models import HomePage, SectionPage
 from home.setup.accessibility_statement import SLUG, new_statement, outdated_statement
 

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from cms.publications.search.vocabulary import forget_unused
+from cms.content.search import forget_unused
 from search.fruitless import delete_old
 
 

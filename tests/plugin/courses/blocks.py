@@ -6,7 +6,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail_footnotes.blocks import RichTextBlockWithFootnotes
 from wagtailmedia.blocks import VideoChooserBlock
 
-from cms.blocks.text import TextBlock
+from cms.content import TextBlock
 
 
 class ModuleBlock(StructBlock):

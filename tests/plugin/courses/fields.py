@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from cms.kinds import FieldKind, Member, register
+from cms.content import FieldKind, Member, register
 
 
 class MinutesField(models.PositiveIntegerField):

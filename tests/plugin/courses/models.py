@@ -10,8 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from cms.models import BodyField, ContentPage, IndexPage
-from cms.models.tree import children_of, descendants_of
+from cms.content import BodyField, ContentPage, IndexPage, children_of, descendants_of
 from courses.blocks import ContentsBlock
 from courses.fields import MinutesField
 

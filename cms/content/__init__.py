@@ -1,0 +1,82 @@
+"""All that a plugin imports of the core to bring content types; nothing else is promised.
+
+docs/plugins.md shows each with an example, and a change of any comes with a note. Three parts have
+a module of their own: `cms.content.admin` can't be loaded before the models are, and
+`cms.content.views` and `cms.content.search` are for the few apps that answer at addresses of their
+own, or search. In tests there is `cms.testing`.
+"""
+
+from cms import dates, periods
+from cms.blocks.person import PersonChooserBlock
+from cms.blocks.text import TEXT_FEATURES, TextBlock
+from cms.delivery.entries import Entry
+from cms.delivery.feeds import Feed, Head, chosen_filters
+from cms.delivery.leaving_out import written
+from cms.delivery.published import cards_of
+from cms.delivery.structured_data import ORGANISATION
+from cms.delivery.teasers import section_teasers
+from cms.kinds import BlockKind, FieldKind, Member, register
+from cms.kinds.nodes import Timed
+from cms.kinds.serializers import TimedField
+from cms.media.models import Document, Image
+from cms.media.reading import read as read_document
+from cms.media.renditions import make as make_renditions
+from cms.models import (
+    BodyField,
+    ContentPage,
+    IndexPage,
+    Person,
+    SiteSettings,
+    Term,
+    Topic,
+)
+from cms.models.tree import children_of, descendants_of, of_site
+from cms.plugins import content_types
+from cms.problems import BadQuery
+from cms.representations import ReferenceField, with_origin
+from cms.sorting import danish_sort_key
+from cms.values.texts import line
+from cms.visibility import visible
+
+__all__ = [
+    "ORGANISATION",
+    "TEXT_FEATURES",
+    "BadQuery",
+    "BlockKind",
+    "BodyField",
+    "ContentPage",
+    "Document",
+    "Entry",
+    "Feed",
+    "FieldKind",
+    "Head",
+    "Image",
+    "IndexPage",
+    "Member",
+    "Person",
+    "PersonChooserBlock",
+    "ReferenceField",
+    "SiteSettings",
+    "Term",
+    "TextBlock",
+    "Timed",
+    "TimedField",
+    "Topic",
+    "cards_of",
+    "children_of",
+    "chosen_filters",
+    "content_types",
+    "danish_sort_key",
+    "dates",
+    "descendants_of",
+    "line",
+    "make_renditions",
+    "of_site",
+    "periods",
+    "read_document",
+    "register",
+    "section_teasers",
+    "visible",
+    "with_origin",
+    "written",
+]

@@ -1,0 +1,31 @@
+"""What an app imports of the core that answers at addresses of its own, besides `cms.content`: the
+same forms, refusals and headers as those of pages.
+"""
+
+from cms.delivery.answers import for_visitor
+from cms.delivery.errors import REFUSALS, refusal
+from cms.delivery.filters import one_of, one_value, words, year
+from cms.delivery.listing import Listing, paginated
+from cms.delivery.markdown import markdown_answer
+from cms.delivery.negotiation import Format, negotiate
+from cms.delivery.site import site_representation
+from cms.problems import problem
+from cms.representations.encoding import to_json
+
+__all__ = [
+    "REFUSALS",
+    "Format",
+    "Listing",
+    "for_visitor",
+    "markdown_answer",
+    "negotiate",
+    "one_of",
+    "one_value",
+    "paginated",
+    "problem",
+    "refusal",
+    "site_representation",
+    "to_json",
+    "words",
+    "year",
+]
