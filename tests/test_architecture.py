@@ -49,8 +49,7 @@ KNOWN_LADDERS = {
     "cms/checks/values.py: _takes_unfit_date": ["DateTimeField", "Field"],
     "cms/checks/values.py: check_values": ["DateField", "StreamField"],
     "cms/publications/watching.py: _owners": ["ForeignKey", "ManyToManyField"],
-    "cms/values/entrance.py: _by_field": ["CharField", "RichTextField"],
-    "cms/values/entrance.py: fit_instance": ["StreamField", "TextField"],
+    "cms/values/entrance.py: _by_field": ["CharField", "PagedTextField", "RichTextField"],
     "cms/values/streams.py: _by_block": [
         *("CharBlock", "EmailBlock", "RegexBlock", "RichTextBlock", "URLBlock"),
     ],

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from django.core.files import File
 
+from cms.values.texts import paged
+
 READER = Path(__file__).with_name("pdf_reader.py")
 # Seconds. An editor waits for the first one, in the form.
 COUNT_TIMEOUT = 20
@@ -51,7 +53,7 @@ def read(file: File) -> PdfContents:
     found = run_reader("read", file, READ_TIMEOUT)
     return PdfContents(
         pages=found["pages"],
-        text=found.get("text", ""),
+        text=paged(found.get("text", "")),
         thumbnail=base64.b64decode(found.get("thumbnail", "")),
     )
 

@@ -20,8 +20,9 @@ from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.fields import RichTextField, StreamField
 
 from cms.values.dates import refuse_unfit
+from cms.values.fields import PagedTextField
 from cms.values.streams import fit_stream
-from cms.values.texts import fit, line, lines, rich_text
+from cms.values.texts import fit, line, lines, paged, rich_text
 
 
 def guard() -> None:
@@ -41,8 +42,6 @@ def guard() -> None:
 def fit_instance(instance: models.Model, **kwargs: Any) -> None:
     """Make the texts of an instance fit: what is given to any model's `save()`."""
     for field in instance._meta.concrete_fields:
-        if isinstance(field, models.TextField) and not field.editable:
-            continue  # made by code; form feeds part the pages of a document's text
         # What was not loaded is not saved either.
         value = instance.__dict__.get(field.attname)
         fitted: Any = value
@@ -59,6 +58,8 @@ def fit_instance(instance: models.Model, **kwargs: Any) -> None:
 def _by_field(field: models.Field) -> Callable[[str], str]:
     if isinstance(field, RichTextField):
         return rich_text
+    if isinstance(field, PagedTextField):
+        return paged
     # Of other kinds of fields, nobody knows whether their text has lines.
     return line if isinstance(field, models.CharField) else lines
 

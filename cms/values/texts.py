@@ -30,6 +30,11 @@ def lines(text: str) -> str:
     return _cleaned(_BREAKS.sub("\n", text))
 
 
+def paged(text: str) -> str:
+    """Return the text of several pages, parted by form feeds, with each page's lines fit."""
+    return "\f".join(map(lines, text.split("\f")))
+
+
 def rich_text(html: str) -> str:
     """Return HTML in which what breaks a line of text is a `<br/>`."""
     if _is_fit(html):

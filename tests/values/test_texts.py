@@ -7,7 +7,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from django.core.checks import run_checks
-from django.db import connection
+from django.db import connection, models
+from django.test.utils import isolate_apps
 from django.urls import reverse
 from icalendar import Calendar
 from wagtail.rich_text import RichText
@@ -15,6 +16,7 @@ from wagtail.rich_text import RichText
 from cms.models import Person, Topic
 from cms.slugs import danish_slug
 from cms.testing import factories
+from cms.values.entrance import fit_instance
 from cms.values.texts import fit, line, lines, rich_text
 from conftest import number_changes
 from events.models import EventPage
@@ -90,6 +92,26 @@ class TestByModel:
 
 def test_nothing_escapes():
     assert [each for each in run_checks(tags=["cms"]) if each.id == "cms.E007"] == []
+
+
+class TestByCode:
+    def test_form_feeds_stay_where_they_part_pages(self):
+        document = factories.document(text="En\fTo\x0b\x08A\u030a\f\fFire")
+        document.refresh_from_db()
+        assert document.text == "En\fTo\nÅ\f\fFire"
+
+    @isolate_apps("tests")
+    def test_no_other_text_escapes_because_no_form_has_it(self):
+        class Note(models.Model):
+            text = models.TextField(editable=False)
+            word = models.CharField(max_length=9, editable=False)
+
+            class Meta:
+                app_label = "tests"
+
+        note = Note(text="En\fTo\x08", word="A\x0bB")
+        fit_instance(note)
+        assert (note.text, note.word) == ("En\nTo", "A B")
 
 
 class TestBySQL:

@@ -15,6 +15,7 @@ from wagtail.tasks import delete_file_from_storage_task
 from cms.media.paths import document_path, thumbnail_path
 from cms.media.storage import documents_storage
 from cms.representations import FileUrlField
+from cms.values.fields import PagedTextField
 
 # A tsvector holds 1 MB, and a text of distinct compound words needs up to five bytes a character.
 SEARCHABLE_CHARACTERS = 200_000
@@ -75,7 +76,7 @@ class Document(AbstractDocument):
         help_text=None, blank=True, verbose_name=_("tags"), related_name="tagged_documents"
     )
     pages = models.PositiveIntegerField(_("pages"), null=True, blank=True, editable=False)
-    text = models.TextField(_("text"), blank=True, default="", editable=False)
+    text = PagedTextField(_("text"), blank=True, default="", editable=False)
     thumbnail_file = models.FileField(
         _("thumbnail"),
         upload_to=thumbnail_path,
