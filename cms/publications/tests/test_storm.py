@@ -30,6 +30,7 @@ from cms.publications.sites import outdated_sites
 from cms.publications.tests import storm
 from cms.publications.tests.conftest import differences
 from cms.publications.tests.course import Course
+from cms.publications.tests.writer import make_article
 from cms.testing import factories
 from cms.tests.pages.models import ArticleIndexPage
 from cms.visibility import visible
@@ -58,7 +59,7 @@ def site(committing_database) -> None:
         index = factories.page(ArticleIndexPage, parent=section, show_in_menus=True)
         for image, person in zip(images, people, strict=True):
             for _ in range(3):
-                storm.make_article(index, image=image, contact=person)
+                make_article(index, image=image, contact=person)
 
 
 def start(role, seed: int, course: Course):
