@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from cms.delivery.feeds import Feed
 from cms.delivery.html import page_context
+from cms.delivery.negotiation import MEDIA_TYPES
 from cms.models.renaming import refuse_lost_redirects
 from cms.models.tree import descendants_of
 from cms.representations import ReferenceField
@@ -53,6 +54,8 @@ class ContentPage(Page):
 
     sort_key = models.CharField(max_length=1020, editable=False, db_index=True)
 
+    #: As Wagtail 8.1 asks of a page that is served in several forms.
+    response_media_types = list(MEDIA_TYPES)
     #: Template of the type's card; None: `<app>/cards/<model>.html`, else `cms/cards/page.html`.
     card_template: str | None = None
     #: `api_fields` that a card holds besides id, meta, title, lede and image.

@@ -185,6 +185,8 @@ AXES_LOCKOUT_CALLABLE = "cms.users.lockout.locked_out"
 AXES_USERNAME_CALLABLE = "cms.users.lockout.username"
 
 LANGUAGE_CODE = "da"
+# Editors and visitors have one language. Wagtail checks the formats of each one that is listed.
+LANGUAGES = [("da", "Dansk")]
 TIME_ZONE = "Europe/Copenhagen"
 USE_I18N = True
 USE_TZ = True
