@@ -24,6 +24,16 @@ from wagtail.models import Site
 
 from cms.publications.installation import install
 
+#: What takes longest begins first, so that the processes end together.
+LONGEST = (
+    "tests/browser/",
+    "tests/privacy/",
+    "tests/costs/",
+    "cms/publications/tests/test_storm.py",
+    "tests/test_running.py",
+    "tests/faults/test_admin.py",
+)
+
 TEMPLATE_PREFIX = "template_cms_"
 TEMPLATES_KEPT = 6  # with and without plugins, with a new one, and those of a branch before
 # Processes that start together make the template once: they queue for this advisory lock.
@@ -44,6 +54,7 @@ def pytest_unconfigure() -> None:
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests of a module run in one process, where they share what the module has set up."""
+    items.sort(key=lambda item: not item.location[0].startswith(LONGEST))
     for item in items:
         if item.get_closest_marker("xdist_group") is None:
             item.add_marker(pytest.mark.xdist_group(item.location[0]))

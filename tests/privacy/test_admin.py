@@ -98,7 +98,13 @@ def told(account: Account, address: str, answer: str) -> set[str]:
     return marks | {number for number in links if number not in address}
 
 
-@pytest.mark.parametrize("name", [EDITORS, MODERATORS, CONFINED, BARE])
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.xdist_group(f"admin as {name}"))
+        for name in (EDITORS, MODERATORS, CONFINED, BARE)
+    ],
+)
 def test_nobody_is_told_of_what_they_may_not_see(accounts, name):
     account = accounts[name]
     visitor = Visitor(account)
