@@ -4,7 +4,6 @@ import re
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
 from django.utils import formats, timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -15,8 +14,8 @@ from cms.delivery.answers import for_visitor
 from cms.delivery.errors import REFUSALS, refusal
 from cms.delivery.filters import one_of, one_value, words, year
 from cms.delivery.listing import Listing, paginated
-from cms.delivery.markdown import markdown_answer
 from cms.delivery.negotiation import Format, negotiate
+from cms.delivery.rendered import rendered
 from cms.delivery.site import site_representation
 from cms.models import ContentPage, Topic
 from cms.plugins import content_types
@@ -101,12 +100,10 @@ def _answer(request: HttpRequest) -> HttpResponse:
         "site": site_representation(request),
         "now": timezone.now(),
     }
-    response = render(request, "search/search.html", context)
-    if asked_for is Format.HTML:
-        if asked.query and not (items.total or asked.is_narrowed) and request.method == "GET":
-            fruitless.count(asked.query, timezone.localdate())
-        return response
-    return markdown_answer(response.content.decode(), root_url)
+    is_fruitless = asked.query and not (items.total or asked.is_narrowed)
+    if is_fruitless and asked_for is Format.HTML and request.method == "GET":
+        fruitless.count(asked.query, timezone.localdate())
+    return rendered(request, "search/search.html", context, asked_for, root_url)
 
 
 def _as_json(asked: Asked, found: Results, listed: Listing) -> bytes:

@@ -8,6 +8,7 @@ from cms.delivery.filters import one_of, one_value, words, year
 from cms.delivery.listing import Listing, paginated
 from cms.delivery.markdown import markdown_answer
 from cms.delivery.negotiation import Format, negotiate
+from cms.delivery.rendered import rendered
 from cms.delivery.site import site_representation
 from cms.problems import problem
 from cms.representations.encoding import to_json
@@ -24,6 +25,7 @@ __all__ = [
     "paginated",
     "problem",
     "refusal",
+    "rendered",
     "site_representation",
     "to_json",
     "words",

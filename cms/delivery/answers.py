@@ -36,6 +36,7 @@ class Unwritten(HttpResponse):
     def __init__(self, write: Callable[[], bytes], digest: str, content_type: str) -> None:
         super().__init__(content_type=content_type)
         self._write: Callable[[], bytes] | None = write
+        self.digest = digest
         self["ETag"] = f'"{digest}"'
 
     @property
@@ -48,6 +49,10 @@ class Unwritten(HttpResponse):
     def content(self, value: bytes) -> None:
         self._write = None
         HttpResponse.content.fset(self, value)
+
+    def write_now(self) -> None:
+        """Write the content, which raises whatever the writing does."""
+        self.content = self.content
 
     def __iter__(self):
         return iter([self.content])
@@ -106,6 +111,8 @@ def for_visitor(
     """
     if response.has_header("Cache-Control"):
         return response
+    if isinstance(response, Unwritten) and not has(request, response.digest):
+        response.write_now()  # which may make a token
     token_was_made = request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
     if has_session(request) or token_was_made or response.cookies or response.streaming:
         return personal(response)

@@ -9,7 +9,6 @@ import json
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import get_template
 from django.utils.cache import patch_vary_headers
 from django.utils.encoding import escape_uri_path
 from wagtail import hooks
@@ -22,8 +21,8 @@ from cms.delivery.errors import REFUSALS, refusal
 from cms.delivery.feeds import Feed
 from cms.delivery.html import canonical_url, template_context
 from cms.delivery.listing import Listing
-from cms.delivery.markdown import markdown_answer
 from cms.delivery.negotiation import Format, check_parameters, negotiate
+from cms.delivery.rendered import rendered
 from cms.delivery.site import find_address, site_of
 from cms.publications.addresses import Address
 from cms.publications.reading import text_of
@@ -78,12 +77,8 @@ def _answer(request: HttpRequest, address: Address) -> HttpResponse | None:
         response = asked_for.answer(address.model, representation, request, site_of(address))
     else:
         context = _context(request, address, json.loads(text.replace(SITE_ORIGIN, "")))
-        html = get_template(address.model.template).render(context, request)
         items = context.get("items")
-        if asked_for is Format.HTML:
-            response = HttpResponse(html)
-        else:
-            response = markdown_answer(html, root_url)
+        response = rendered(request, address.model.template, context, asked_for, root_url)
     html_url = root_url + escape_uri_path(request.path)
     response["Link"] = page_links(html_url, _canonical_url(text, items, root_url, html_url))
     return for_visitor(request, response, address.last_published_at)

@@ -5,6 +5,7 @@ they are refused for a restricted page before Wagtail asks who is there.
 from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
 from wagtail import hooks
 from wagtail.models import Page
@@ -17,6 +18,7 @@ from cms.delivery.html import canonical_url
 from cms.delivery.markdown import markdown_answer
 from cms.delivery.negotiation import Format, check_parameters, negotiate
 from cms.delivery.published import representation_of
+from cms.delivery.rendered import rendered
 from cms.delivery.site import site_representation
 from cms.problems import problem
 from cms.representations import with_origin
@@ -51,9 +53,10 @@ def serve_negotiated(serve):
         model = page.specific_class
         asked_for = negotiate(request, getattr(model, "feeds", ()))
         if asked_for is Format.HTML:
-            response = _rendered(serve(page, request, args, kwargs))
+            served = serve(page, request, args, kwargs)
+            response = _written(served, request)
             if not (args or kwargs):  # what a page answers below its address has no other forms
-                _link(page, response, _known_as(response))
+                _link(page, response, _known_as(served))
             return for_visitor(request, response, page.last_published_at)
         if is_restricted(page):
             return problem(request, HTTPStatus.FORBIDDEN, "This page is not public.")
@@ -69,10 +72,11 @@ def serve_negotiated(serve):
             site = site_representation(request)
             response = asked_for.answer(model, representation, request, site)
         else:
-            html = _rendered(serve(page, request, args, kwargs))
-            if html.status_code != HTTPStatus.OK:
-                return html
-            response, known_as = markdown_answer(html.content.decode(), site_url), _known_as(html)
+            served = serve(page, request, args, kwargs)
+            response = _written(served, request, Format.MARKDOWN, site_url)
+            if response.status_code != HTTPStatus.OK:
+                return response
+            known_as = _known_as(served)
         _link(page, response, known_as)
         return for_visitor(request, response, page.last_published_at)
 
@@ -97,5 +101,32 @@ def _known_as(response: HttpResponse) -> str | None:
     return canonical_url(page, context.get("items")) if isinstance(page, dict) else None
 
 
-def _rendered(response: HttpResponse) -> HttpResponse:
-    return response.render() if hasattr(response, "render") else response
+def _written(
+    served: HttpResponse, request: HttpRequest, form: Format = Format.HTML, root_url: str = ""
+) -> HttpResponse:
+    """What a page has served, as HTML or as Markdown with URLs under `root_url`."""
+    if isinstance(served, TemplateResponse) and _is_all_that_it_says(served, request):
+        return rendered(request, served.template_name, served.context_data, form, root_url)
+    if hasattr(served, "render"):
+        served = served.render()
+    if form is Format.HTML or served.status_code != HTTPStatus.OK:
+        return served
+    return markdown_answer(served.content.decode(), root_url)
+
+
+def _is_all_that_it_says(served: TemplateResponse, request: HttpRequest) -> bool:
+    """Whether the template and its context are all there is to the response: a page type or plugin
+    has added no header, cookie, or work to do once it is rendered.
+    """
+    return (
+        type(served) is TemplateResponse
+        and not served.is_rendered
+        and not served._post_render_callbacks
+        and served._request is request
+        and served.using is None
+        and isinstance(served.template_name, str)
+        and isinstance(served.context_data, dict)
+        and served.status_code == HTTPStatus.OK
+        and dict(served.items()) == {"Content-Type": "text/html; charset=utf-8"}
+        and not served.cookies
+    )

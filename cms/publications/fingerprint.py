@@ -34,8 +34,9 @@ def fingerprint() -> str:
         digest.update(f"{name}={getattr(settings, name, None)!r}\n".encode())
     for package, version in sorted(packages().items()):
         digest.update(f"{package}=={version}\n".encode())
-    for path in _own_files():
-        digest.update(path.read_bytes())
+    for path in own_files():
+        if path.suffix in _SUFFIXES:
+            digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
@@ -71,11 +72,10 @@ def _normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def _own_files() -> Iterator[Path]:
-    """Yield code and templates of the installed apps that are no package with a version."""
+def own_files() -> Iterator[Path]:
+    """Yield the files of the installed apps that are no package with a version, in one order."""
     folders = {Path(app.path) for app in apps.get_app_configs()}
     own = [folder for folder in folders if "site-packages" not in folder.parts]
-    paths = {path for folder in own for path in folder.rglob("*") if path.suffix in _SUFFIXES}
-    for path in sorted(paths):
+    for path in sorted({path for folder in own for path in folder.rglob("*") if path.is_file()}):
         if "tests" not in path.parts and "migrations" not in path.parts:
             yield path

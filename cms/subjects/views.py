@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
@@ -13,9 +13,9 @@ from wagtail.models import Site
 from cms.delivery.answers import for_visitor
 from cms.delivery.errors import REFUSALS, refusal
 from cms.delivery.listing import paginated
-from cms.delivery.markdown import markdown_answer
 from cms.delivery.negotiation import Format, negotiate
 from cms.delivery.published import Cards
+from cms.delivery.rendered import rendered
 from cms.delivery.site import find_address, site_of
 from cms.models import Person, Topic
 from cms.publications.addresses import Address
@@ -73,7 +73,7 @@ def _subject(model: type[Model], name: str):
             groups = [_group(*each) for each in first_of_each(found, now, FIRST)]
         if not groups:
             raise Http404
-        return _members(found) | {"groups": groups}, {"items": items, "now": now}
+        return _members(found) | {"groups": groups}, {"items": items}
 
     return contents
 
@@ -93,9 +93,8 @@ def _negotiated(request: HttpRequest, template: str, head, contents) -> HttpResp
             content = to_json(with_origin(subject, site.root_url))
             response = HttpResponse(content, content_type="application/json")
         else:
-            response = _rendered(request, template, head, address, subject, context)
-            if asked_for is Format.MARKDOWN:
-                response = markdown_answer(response.content.decode(), site.root_url)
+            context = _context(head, address, subject, context)
+            response = rendered(request, template, context, asked_for, site.root_url)
         response = for_visitor(request, response)
     except REFUSALS as error:
         response = refusal(request, error)
@@ -103,17 +102,10 @@ def _negotiated(request: HttpRequest, template: str, head, contents) -> HttpResp
     return response
 
 
-def _rendered(
-    request: HttpRequest,
-    template: str,
-    head,
-    address: Address,
-    subject: dict,
-    context: dict[str, Any],
-) -> HttpResponse:
+def _context(head, address: Address, subject: dict, besides: dict[str, Any]) -> dict[str, Any]:
     subject, site = with_origin(subject, ""), site_of(address)
-    context |= head(subject, site) | {"subject": subject, "site": site, "page": None}
-    return render(request, template, context)
+    context = {"now": timezone.now()} | besides | head(subject, site)
+    return context | {"subject": subject, "site": site, "page": None}
 
 
 def _members(instance: Model) -> dict:

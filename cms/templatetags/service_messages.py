@@ -22,7 +22,8 @@ def service_messages(context: Context) -> dict:
     """Print the messages of the site's representation whose period it is, and whose section the
     address lies in.
     """
-    path, now = context["request"].path, timezone.now()
+    # Pages bring their time along: one page is rendered for one moment.
+    path, now = context["request"].path, context.get("now") or timezone.now()
     return {
         "messages": [
             message | {"label": LABELS[message["severity"]]}

@@ -1,6 +1,8 @@
 """What every content type keeps to, proved through the addresses that the public uses."""
 
+from datetime import timedelta
 from typing import Any, ClassVar
+from unittest import mock
 
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
@@ -8,6 +10,7 @@ from django.db import connection
 from django.template.loader import get_template
 from django.test import TestCase
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
@@ -139,6 +142,16 @@ class ContentTypeContract(TestCase):
         template = get_template(self.page.get_template(request))
         with connection.execute_wrapper(refuse_query):
             assert self.page.title in template.render(context, request)
+
+    def test_the_same_validator_is_the_same_html_a_minute_later(self):
+        """A template may ask the clock only whether an instant of its context has passed."""
+        now, found = timezone.now(), []
+        for at in (now, now + timedelta(seconds=61)):
+            with mock.patch.object(timezone, "now", return_value=at):
+                response = self.client.get(self.page.url)
+            found.append((response["ETag"], response.content))
+        (tag, html), (later_tag, later_html) = found
+        assert tag != later_tag or html == later_html
 
     # In the API
 

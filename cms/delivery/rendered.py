@@ -1,0 +1,40 @@
+"""An answer made of a template, which is rendered only for who hasn't the result already."""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import get_template
+
+from cms.delivery.answers import Unwritten
+from cms.delivery.inputs import digest_of
+from cms.delivery.markdown import markdown
+from cms.delivery.negotiation import Format
+
+_TYPES = {
+    Format.HTML: "text/html; charset=utf-8",
+    Format.MARKDOWN: "text/markdown; charset=utf-8",
+}
+
+
+def rendered(
+    request: HttpRequest,
+    template: str,
+    context: dict,
+    form: Format = Format.HTML,
+    root_url: str = "",
+) -> HttpResponse:
+    """The template with this context as HTML, or the Markdown of it with URLs under `root_url`.
+
+    Its validator is made of what the template gets (`cms.delivery.inputs`). What can't be told so
+    is rendered at once, and its validator is made of the bytes.
+    """
+
+    def write() -> bytes:
+        html = get_template(template).render(context, request)
+        return (html if form is Format.HTML else markdown(html, root_url)).encode()
+
+    # Templates find it there, by Django's context processor; so does the digest.
+    told = {"request": request} | context
+    besides = [form.name, *([root_url] if form is Format.MARKDOWN else [])]
+    digest = digest_of(template, told, request, *besides)
+    if digest is None:
+        return HttpResponse(write(), content_type=_TYPES[form])
+    return Unwritten(write, digest, _TYPES[form])

@@ -1,0 +1,101 @@
+"""What the validator of HTML is made of: values are told apart as templates tell them apart, and
+what can't be told is known by its bytes.
+"""
+
+import copy
+import hashlib
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+from django.test import Client, RequestFactory
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy
+
+from cms.delivery.answers import for_visitor
+from cms.delivery.filters import Filter
+from cms.delivery.inputs import Untold, digest_of, plain
+from cms.delivery.rendered import rendered
+from cms.delivery.site import site_representation
+from cms.models import Topic
+from events.models.choices import EventStatus
+from news.models import NewsPage
+from news.tests import test_content_types as news
+
+pytestmark = pytest.mark.django_db
+
+
+class TestWhatCannotBeTold:
+    def test_is_known_by_its_bytes(self, client: Client, monkeypatch):
+        page = news.TestNewsPage.make()
+        monkeypatch.setattr(NewsPage, "extra_context", lambda *args: {"related": iter(())})
+        response = client.get(page.get_url())
+        assert response["ETag"] == f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+
+    @pytest.mark.parametrize("value", [object(), {1, 2}, iter(()), Topic.objects.none(), b"", len])
+    def test_has_no_digest(self, rf: RequestFactory, value):
+        request = rf.get("/")
+        context = {"request": request, "now": timezone.now(), "site": {}}
+        assert digest_of("x.html", context, request) is not None
+        assert digest_of("x.html", context | {"value": [{"deep": value}]}, request) is None
+
+    def test_a_filter_with_something_of_its_own_is_untold(self):
+        found = Filter("topic", "Emne")
+        plain(found)
+        object.__setattr__(found, "more", 1)
+        with pytest.raises(Untold):
+            plain(found)
+
+    def test_while_templates_are_worked_on_it_is_known_by_its_bytes(self, rf, settings):
+        request = rf.get("/")
+        settings.DEBUG = True
+        context = {"request": request, "now": timezone.now(), "site": {}}
+        assert digest_of("x.html", context, request) is None
+
+    def test_with_a_context_processor_of_a_plugin_it_is_known_by_its_bytes(self, rf, settings):
+        request = rf.get("/")
+        context = {"request": request, "now": timezone.now(), "site": {}}
+        assert digest_of("x.html", context, request) is not None
+        templates = copy.deepcopy(settings.TEMPLATES)
+        templates[0]["OPTIONS"]["context_processors"].append(
+            "django.template.context_processors.tz"
+        )
+        settings.TEMPLATES = templates
+        assert digest_of("x.html", context, request) is None
+
+
+def test_what_templates_tell_apart_is_told_apart():
+    values = [
+        *(
+            "1",
+            1,
+            True,
+            1.0,
+            None,
+            "None",
+            "",
+            [],
+            {},
+            (),
+            [1],
+            (1,),
+            {"a": 1},
+            {1: "a"},
+            {"1": "a"},
+        ),
+        *("<b>", mark_safe("<b>"), ["SafeString", "<b>"], gettext_lazy("Topic"), "Emne"),
+        *(date(2026, 1, 2), "2026-01-02", datetime(2026, 1, 2), Decimal("1"), Decimal("1.0")),
+        *({"a": 1, "b": 2}, {"b": 2, "a": 1}, EventStatus.CANCELLED, "cancelled"),
+        *(Filter("a", "b"), Filter("a", "c"), {"name": "a", "label": "b"}),
+    ]
+    found = [repr(plain(value)) for value in values]
+    assert len(set(found)) == len(values)
+
+
+def test_a_page_with_a_token_is_kept_by_nobody(rf: RequestFactory):
+    request = rf.get("/log-ud/")
+    context = {"site": site_representation(request), "now": timezone.now()}
+    response = rendered(request, "users/logout.html", context)
+    answer = for_visitor(request, response)
+    assert (answer["Cache-Control"], answer.has_header("ETag")) == ("private, no-store", False)
