@@ -6,6 +6,7 @@ the same bytes. docs/integrators.md tells what a property means.
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from django.db.models import Case, F, QuerySet, When
@@ -70,7 +71,6 @@ def _write(head: Head, entries: list[Entry]) -> bytes:
     with a name, which a program may subscribe to.
     """
     sequences = {entry.page["id"]: entry.content_sequence for entry in entries}
-    pages = sorted((entry.page for entry in entries), key=_place)
     calendar = Calendar()
     calendar.add("prodid", f"-//{head.site['name']}//Arrangementer//DA")
     calendar.add("version", "2.0")
@@ -78,7 +78,11 @@ def _write(head: Head, entries: list[Entry]) -> bytes:
     if head.page["id"] not in sequences:
         _describe(calendar, line(head.title), head.page["meta"]["html_url"])
     calendar.add_component(TIMEZONE)
-    for event in written(pages, lambda page: _event(page, sequences[page["id"]])):
+    placed = written(
+        (entry.page for entry in entries),
+        lambda page: (_place(page), _event(page, sequences[page["id"]])),
+    )
+    for _at, event in sorted(placed, key=itemgetter(0)):
         calendar.add_component(event)
     return calendar.to_ical()
 
@@ -86,9 +90,9 @@ def _write(head: Head, entries: list[Entry]) -> bytes:
 ICS = Feed("ics", "text/calendar", "iCal", _events, _write, MOST_EVENTS)
 
 
-def _place(page: dict) -> tuple[datetime, int]:
+def _place(page: dict) -> tuple[float, int]:
     """In a calendar. Not in UTC, which has no year before the first."""
-    return datetime.fromisoformat(page["start"]), page["id"]
+    return datetime.fromisoformat(page["start"]).timestamp(), page["id"]
 
 
 def _describe(calendar: Calendar, title: str, url: str) -> None:

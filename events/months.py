@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cms import dates, periods
 from cms.delivery.filters import as_day, one_value
+from cms.delivery.leaving_out import written
 from cms.problems import BadQuery
 from events.templatetags.event_tags import status_badge
 
@@ -36,13 +37,18 @@ def month_grid(first: date, cards: list[dict], address: str, chosen: dict, today
     the months beside it, which keep what is `chosen` of the filters.
     """
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
+    # Days of other months only complete the weeks.
+    days = [day for week in weeks for day in week if day.month == first.month]
+    placed = written(
+        cards, lambda card: {day: _entry(card, day) for day in days if periods.is_on(card, day)}
+    )
     return {
         "label": dates.month_text(first),
         "weekdays": WEEKDAYS,
         "weeks": [
             {
                 "number": week[0].isocalendar().week,
-                "days": [_day(each, first, cards, today) for each in week],
+                "days": [_day(each, first, placed, today) for each in week],
             }
             for week in weeks
         ],
@@ -51,15 +57,13 @@ def month_grid(first: date, cards: list[dict], address: str, chosen: dict, today
     }
 
 
-def _day(day: date, first: date, cards: list[dict], today: date) -> dict:
-    is_in_month = day.month == first.month
+def _day(day: date, first: date, placed: list[dict[date, dict]], today: date) -> dict:
     return {
         "date": day,
         "month_name": dates.MONTHS[day.month - 1],
-        "is_in_month": is_in_month,
+        "is_in_month": day.month == first.month,
         "is_today": day == today,
-        # Days of other months only complete the weeks.
-        "events": [_entry(card, day) for card in cards if is_in_month and periods.is_on(card, day)],
+        "events": [entries[day] for entries in placed if day in entries],
     }
 
 

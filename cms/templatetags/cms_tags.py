@@ -4,6 +4,7 @@ They are given representations (plain dicts and lists), never models, and never 
 """
 
 import re
+from collections.abc import Callable
 from functools import cache
 from urllib.parse import parse_qs, urljoin, urlsplit
 
@@ -102,10 +103,27 @@ def card(context: Context, item: dict, level: int = 3) -> SafeString:
     One that can't be rendered is left out: the list that it stands in has others.
     """
 
+    return _item(
+        context, item, lambda item: [_card_template(item["meta"]["type"]), _ANY_CARD], level
+    )
+
+
+@register.simple_tag(takes_context=True)
+def found_page(context: Context, item: dict) -> SafeString:
+    """Render a card with where a search matches, and the documents of it that match. One that can't
+    be rendered is left out, as by `card`.
+    """
+    return _item(context, item, lambda item: ["cms/components/found_page.html"], level=2)
+
+
+def _item(
+    context: Context, item: dict, names: Callable[[dict], list[str]], level: int
+) -> SafeString:
+    """The item by the first of its templates, or nothing if that fails."""
+
     def render(item: dict) -> SafeString:
-        card_template = _select_template(context, _card_template(item["meta"]["type"]), _ANY_CARD)
         with context.push(item=item, heading_level=str(level)):
-            return card_template.render(context)
+            return _select_template(context, *names(item)).render(context)
 
     return format_html_join("", "{}", ([each] for each in written([item], render)))
 

@@ -6,6 +6,7 @@ hold fewer fields, and what is missing counts as empty.
 
 from datetime import datetime
 from itertools import groupby
+from operator import itemgetter
 from urllib.parse import urlencode
 
 from django import template
@@ -18,7 +19,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cms.content import dates, periods
+from cms.content import dates, periods, written
 from events.models.choices import AttendanceMode, EventStatus, Places
 
 register = template.Library()
@@ -71,10 +72,13 @@ def event_moment(value: str) -> str:
 
 @register.simple_tag
 def events_by_month(cards: list[dict]) -> list[tuple[str, list[dict]]]:
-    """Return the cards in their order under "maj 2022", the month in which they begin."""
+    """Return the cards in their order under "maj 2022", the month in which they begin; without
+    those that say no month.
+    """
+    placed = written(cards, lambda card: (dates.month_text(card["start"][:7]), card))
     return [
-        (dates.month_text(month), list(found))
-        for month, found in groupby(cards, key=lambda card: card["start"][:7])
+        (month, [card for _month, card in found])
+        for month, found in groupby(placed, key=itemgetter(0))
     ]
 
 

@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from cms.models import Person, SiteSettings, Topic
 from cms.publications.backlog import build_backlog
+from cms.publications.models import Publication
+from cms.representations.encoding import to_json
 from cms.testing import factories
 from conftest import number_changes
-from events.models import EventPage
+from events.models import EventPage, NetworkPage
 from news.models import NewsPage
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +36,11 @@ def read(client, address: str) -> str:
     response = client.get(address)
     assert response.status_code == 200, address
     return response.content.decode()
+
+
+def unfolded(client, address: str) -> str:
+    """What is there, with the long lines of iCalendar in one."""
+    return read(client, address).replace("\r\n ", "")
 
 
 class TestSlugs:
@@ -116,7 +123,7 @@ class TestUnbuildable:
             *(f"{calendar}?format=ics", f"{calendar}?format=rss", f"{calendar}?format=atom"),
             "/api/v2/pages/?type=events.EventPage&fields=*",
         ):
-            text = read(client, address).replace("\r\n ", "")
+            text = unfolded(client, address)
             assert sound.get_url() in text, address
             assert [each for each in bad if each.get_url() in text] == [], address
 
@@ -145,6 +152,47 @@ def test_a_card_that_fails_leaves_no_empty_place(client, caplog):
         assert len(places) == 1, address
         assert sound.get_url() in str(places[0])
     assert f"Page {bad.pk} is left out of a list" in caplog.text
+
+
+def test_stored_values_that_do_not_fit_take_no_list_along(client):
+    """Whatever a card or representation holds, every list of every kind shows the page beside."""
+    hour, topic = timedelta(hours=1), factories.topic(name="Vejr", slug="vejr")
+    network = factories.page(NetworkPage)
+    soon = timezone.now().replace(day=10, hour=12) + timedelta(days=31)
+    bad, sound = (
+        factories.page(
+            EventPage, title=title, start=soon, end=soon + hour, network=network, topics=[topic]
+        )
+        for title in ("Vejret i dag", "Vejret i morgen")
+    )
+    calendar, section = sound.get_parent().get_url(), factories.section().get_url()
+    month = f"{calendar}?month={soon:%Y-%m}"
+    pages = [calendar, month, section, network.get_url(), "/emner/vejr/", "/soeg/?q=vejret"]
+    programs = [
+        *(f"{calendar}?format={name}" for name in ("ics", "rss", "atom")),
+        *(f"{network.get_url()}?format=ics", "/emner/vejr/rss/"),
+        *("/soeg/forslag/?q=vejret", "/soeg/?q=vejret&format=json"),
+    ]
+
+    def check(addresses: list[str], **stored: dict) -> None:
+        Publication.objects.filter(pk=bad.pk).update(
+            **{column: to_json(content).decode() for column, content in stored.items()}
+        )
+        for address in addresses:
+            assert sound.get_url() in unfolded(client, address), (address, stored)
+
+    check([*pages, *programs])
+    row = Publication.objects.get(pk=bad.pk)
+    card, representation = json.loads(row.card), json.loads(row.representation)
+
+    def filled(content: dict, value: object) -> dict:
+        return {name: content[name] if name in ("id", "meta") else value for name in content}
+
+    for value in (7, None, [], "x", "2022-05-01"):
+        changed = {"card": filled(card, value), "representation": filled(representation, value)}
+        check([*pages, *programs], **changed)
+    for member in card.keys() - {"id", "meta"}:
+        check(pages, card={**card, member: 7})
 
 
 def test_a_setting_of_the_site_takes_no_page_along(client):
