@@ -11,7 +11,13 @@ from operator import or_
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import BooleanField, Exists, F, Func, Model, Q, QuerySet
 from django.http import HttpRequest
-from wagtail.models import CollectionMember, Page, PageViewRestriction, get_page_models
+from wagtail.models import (
+    CollectionMember,
+    DraftStateMixin,
+    Page,
+    PageViewRestriction,
+    get_page_models,
+)
 
 # The restricted paths are worked out once a query, not once a row. An alias has no restrictions of
 # its own but those of its source, as in `Page.get_view_restrictions()`.
@@ -50,7 +56,8 @@ _ON_A_SITE = """%(expressions)s ^@ ANY (ARRAY(
 def visible(queryset: QuerySet) -> QuerySet:
     """Narrow a queryset of any model to what the public may see. Costs no query of its own.
 
-    Models that are neither pages nor files have no restrictions and are left as they are.
+    Models that are neither pages nor files have no restrictions; those with drafts are narrowed to
+    what is live, all others are left as they are.
     """
     model: type[Model] = queryset.model
     if issubclass(model, Page):
@@ -58,8 +65,8 @@ def visible(queryset: QuerySet) -> QuerySet:
             _truth("path", _UNRESTRICTED_PAGE), _truth("content_type", _of_a_type()), live=True
         )
     if issubclass(model, CollectionMember):
-        return queryset.filter(_truth("collection__path", _UNRESTRICTED_COLLECTION))
-    return queryset
+        queryset = queryset.filter(_truth("collection__path", _UNRESTRICTED_COLLECTION))
+    return queryset.filter(live=True) if issubclass(model, DraftStateMixin) else queryset
 
 
 def _of_a_type() -> str:

@@ -38,7 +38,7 @@ WAGTAIL = {
 #: Of the packages whose blocks and rows the tests' plugin shows.
 PACKAGES = {"wagtail_footnotes.Footnote", "wagtailmedia.Media"}
 #: Of content apps, besides their page types and what belongs to these.
-CONTENT = {"events.Audience"}
+CONTENT = {"courses.Teacher", "events.Audience"}
 
 
 def test_no_table_is_watched_unless_pages_show_it():

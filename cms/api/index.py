@@ -3,10 +3,9 @@ from django.urls import reverse
 
 from cms.api.forms import origin
 from cms.api.read_only import read_only
+from cms.api.views import ENDPOINTS
 from cms.delivery.site import root_url
 from cms.representations.encoding import to_json
-
-ENDPOINTS = ["pages", "images", "documents", "redirects"]
 
 
 @read_only(parameters=frozenset({"urls"}))

@@ -3,9 +3,10 @@
 It knows no session: nobody is logged in here, so an answer is the same for everyone.
 """
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework.response import Response
+from wagtail.api.v2.views import BaseAPIViewSet
 from wagtail.contrib.redirects.api import RedirectsAPIViewSet
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
@@ -17,14 +18,16 @@ from cms.api.forms import PARAMETERS
 from cms.api.pages import PagesEndpoint
 from cms.api.represented import RepresentedMixin
 from cms.api.sessionless import SessionlessMixin
+from cms.kinds.fields import api_fields
+from cms.kinds.urls import own_endpoints
 from cms.publications.files import catch_up, is_public, public_files
 from cms.visibility import visible
 
 __all__ = ["DocumentsEndpoint", "ImagesEndpoint", "PagesEndpoint", "RedirectsEndpoint"]
 
 
-class FilesMixin(RepresentedMixin):
-    """Images or documents that the public may fetch: those that something visible shows."""
+class ShownMixin(RepresentedMixin):
+    """Objects that the public may find: those that something visible shows."""
 
     def get_queryset(self) -> QuerySet:
         return public_files(self.model.objects.order_by("pk"))
@@ -49,12 +52,27 @@ class FilesMixin(RepresentedMixin):
             is_public(file)
 
 
-class ImagesEndpoint(FilesMixin, ImagesAPIViewSet):
+class ImagesEndpoint(ShownMixin, ImagesAPIViewSet):
     known_query_parameters = ImagesAPIViewSet.known_query_parameters | PARAMETERS
 
 
-class DocumentsEndpoint(FilesMixin, DocumentsAPIViewSet):
+class DocumentsEndpoint(ShownMixin, DocumentsAPIViewSet):
     known_query_parameters = DocumentsAPIViewSet.known_query_parameters | PARAMETERS
+
+
+def own_endpoint(name: str, model: type[Model]) -> type[BaseAPIViewSet]:
+    """Return the endpoint of a model that declares its name as `api_endpoint`: of what something
+    visible shows, with all `api_fields` in lists too.
+    """
+    shown = [entry.name for entry in api_fields(model)]
+    attributes = {
+        "model": model,
+        "name": name,
+        "known_query_parameters": BaseAPIViewSet.known_query_parameters | PARAMETERS,
+        "body_fields": [*BaseAPIViewSet.body_fields, *shown],
+        "listing_default_fields": [*BaseAPIViewSet.listing_default_fields, *shown],
+    }
+    return type(f"{model.__name__}Endpoint", (ShownMixin, BaseAPIViewSet), attributes)
 
 
 class RedirectsEndpoint(SessionlessMixin, RedirectsAPIViewSet):
@@ -84,3 +102,15 @@ class RedirectsEndpoint(SessionlessMixin, RedirectsAPIViewSet):
         if found and not queryset.filter(pk=found.pk).exists():
             raise Http404
         return found
+
+
+#: Those of plugins, by name.
+OWN_ENDPOINTS = {name: own_endpoint(name, model) for name, model in own_endpoints().items()}
+#: All, by name.
+ENDPOINTS: dict[str, type[BaseAPIViewSet]] = {
+    "pages": PagesEndpoint,
+    "images": ImagesEndpoint,
+    "documents": DocumentsEndpoint,
+    "redirects": RedirectsEndpoint,
+    **OWN_ENDPOINTS,
+}

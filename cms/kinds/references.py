@@ -80,7 +80,7 @@ def is_file(model: type[Model]) -> bool:
 
 def shows_title(model: type[Model]) -> bool:
     """Whether references to objects of the model have a title, whatever its `api_fields`."""
-    return has_endpoint(model) or is_file(model)
+    return issubclass(model, Page | AbstractImage) or is_file(model)
 
 
 def key_schema(model: type[Model]) -> Schema:

@@ -2,6 +2,7 @@
 
 import json
 
+from django.apps import apps
 from django.db.models import Model
 from django.urls import reverse
 from wagtail.documents.models import AbstractDocument
@@ -68,5 +69,14 @@ def file_url(url: str) -> str:
     return SITE_ORIGIN + url if url.startswith("/") else url
 
 
+def own_endpoints() -> dict[str, type[Model]]:
+    """The models that have a list in the API because they say so, by its name: a model that is no
+    page, image or document declares `api_endpoint = "teachers"`.
+    """
+    declared = {model: getattr(model, "api_endpoint", None) for model in apps.get_models()}
+    return {name: model for model, name in declared.items() if name}
+
+
 def _endpoint(model: type[Model]) -> str | None:
-    return next((name for base, name in _ENDPOINTS if issubclass(model, base)), None)
+    own = getattr(model, "api_endpoint", None)
+    return own or next((name for base, name in _ENDPOINTS if issubclass(model, base)), None)

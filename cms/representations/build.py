@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
-from wagtail.models import Page
+from wagtail.models import CollectionMember, Page
 
 from cms.kinds import api_fields, write_block, write_field
 from cms.kinds.nodes import OMITTED, Reference
@@ -52,8 +52,8 @@ def build(pages: Iterable[Page], *, preview: bool = False) -> list[Representatio
 
 
 def represent(instances: Iterable[Model]) -> list[dict]:
-    """Images and documents: what any reference shows of them, and v2's `meta.tags` and
-    `meta.download_url`. Those that are not visible are left out.
+    """What any reference shows of objects that are no pages; of images and documents also v2's
+    `meta.tags` and `meta.download_url`. Those that are not visible are left out.
     """
     instances = list(instances)
     builder = Builder([], preview=False)
@@ -64,9 +64,11 @@ def represent(instances: Iterable[Model]) -> list[dict]:
     for instance, reference in zip(instances, references, strict=True):
         representation = builder.finish(reference, site_id=None)
         if representation is not OMITTED:
-            tags = relations.tags(instance, type(instance)._meta.get_field("tags"))
-            meta = {"tags": tags, "download_url": file_url(_download_url(instance))}
-            found.append(fit(representation | {"meta": representation["meta"] | meta}))
+            meta = representation["meta"]
+            if isinstance(instance, CollectionMember):
+                tags = relations.tags(instance, type(instance)._meta.get_field("tags"))
+                meta |= {"tags": tags, "download_url": file_url(_download_url(instance))}
+            found.append(fit(representation | {"meta": meta}))
     return found
 
 

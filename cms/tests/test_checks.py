@@ -7,9 +7,13 @@ from django.core.checks import Error, Warning, run_checks
 from django.test.utils import isolate_apps
 from rest_framework.fields import CharField
 from wagtail.api import APIField
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
 from wagtail.models import PAGE_MODEL_CLASSES, Page
+from wagtail.search import index
 
-from cms.tests.pages.models import ArticlePage
+from cms.models import Topic
+from cms.tests.pages.models import ArticlePage, Attachment
 
 
 @pytest.fixture
@@ -145,6 +149,58 @@ class TestTemplates:
 
 
 SHOWN = "{% extends 'cms/page.html' %}{% block content %}"
+
+
+@pytest.mark.parametrize(
+    ("model", "name", "wagtails", "ours"),
+    [
+        (ArticlePage, "image", Image, "media.Image"),
+        (Attachment, "document", Document, "media.Document"),
+    ],
+)
+def test_relation_to_wagtails_own_files_is_told_the_right_model(
+    monkeypatch, model, name, wagtails, ours
+):
+    field = model._meta.get_field(name)
+    monkeypatch.setattr(field.remote_field, "model", wagtails)
+    monkeypatch.setitem(field.__dict__, "related_model", wagtails)
+    assert messages() == [
+        Error(
+            f"{model._meta.label}.{name} refers to {wagtails._meta.label}, which this site does "
+            "not use.",
+            hint=f'Name "{ours}" in its place.',
+            obj=field,
+            id="cms.E008",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "fault", "hint"),
+    [
+        ("Noter", "has the api_endpoint 'Noter', which is no name", 'As in "teachers".'),
+        ("images", "has the api_endpoint 'images', which is taken", "Choose another name."),
+        ("teachers", "has the api_endpoint 'teachers', which is taken", "Choose another name."),
+    ],
+)
+def test_list_in_the_api_has_a_name_of_its_own(monkeypatch, name, fault, hint):
+    monkeypatch.setattr(Topic, "api_endpoint", name, raising=False)
+    monkeypatch.setattr(Topic, "search_fields", [*Topic.search_fields, index.FilterField("id")])
+    [message] = [each for each in messages() if each.obj is Topic or name == "teachers"]
+    assert (message.id, message.hint) == ("cms.E009", hint)
+    assert message.msg.endswith(f" {fault}.")
+
+
+def test_list_in_the_api_can_be_searched(monkeypatch):
+    monkeypatch.setattr(Topic, "api_endpoint", "emner", raising=False)
+    assert messages() == [
+        Error(
+            "cms.Topic has an api_endpoint and can't be searched among what is public.",
+            hint='Derive it from index.Indexed, and add index.FilterField("id") to search_fields.',
+            obj=Topic,
+            id="cms.E009",
+        )
+    ]
 
 
 class TestMembers:

@@ -9,6 +9,7 @@ from tests.privacy.world import World
 
 IMAGES = frozenset({Kind.IMAGE})
 DOCUMENTS = frozenset({Kind.DOCUMENT})
+SNIPPETS = frozenset({Kind.SNIPPET})
 #: For `Door.if_none_match`: the ETag that the address had before anything was secret.
 PUBLIC_STATE = "as it was public"
 

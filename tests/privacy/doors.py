@@ -5,12 +5,13 @@ In an address, `{id}`, `{path}`, `{title}` and the like stand for the marked obj
 """
 
 from tests.privacy.acts import ACTS
-from tests.privacy.door import DOCUMENTS, IMAGES, PUBLIC_STATE, Door, head
+from tests.privacy.door import DOCUMENTS, IMAGES, PUBLIC_STATE, SNIPPETS, Door, head
 from tests.privacy.references import PAGES, REFERENCES, REFERRED
 from tests.privacy.world import slug_of
 
 API = "/api/v2/pages/"
 FILES = "/api/v2/documents/"
+TEACHERS = "/api/v2/teachers/"
 COMING = f"{API}?type=events.EventPage&order=start"
 TEXTS = f"{API}?type=home.StandardPage&fields=body&order=-id"
 IMAGE_OF_PAGES = f"{API}?type=home.StandardPage&fields=_,image(alt)&order=-id"
@@ -151,6 +152,18 @@ DOORS = [
     Door("original by its name", "/media/original_images/{image_filename}.png", None, IMAGES),
     Door("rendition by its name", "/media/renditions/{image_filename}.webp", None, IMAGES),
     Door("API order of images", "/api/v2/images/?order=-title&limit=1", None, IMAGES),
+    # Lists of a plugin's own models
+    Door("API teachers", TEACHERS, "name", SNIPPETS),
+    Door("API teachers with relative URLs", f"{TEACHERS}?fields=*&urls=relative", "name", SNIPPETS),
+    Door("API teacher", f"{TEACHERS}{{teacher_id}}/", "name", SNIPPETS),
+    Door("API find teacher", f"{TEACHERS}find/?id={{teacher_id}}", "name", SNIPPETS),
+    Door("API teachers by name", f"{TEACHERS}?name={{teacher_name}}", "subject", SNIPPETS),
+    Door("API teachers by id", f"{TEACHERS}?id={{teacher_id}}", "name", SNIPPETS),
+    Door("API search teachers", f"{TEACHERS}?search={{teacher_name}}", "subject", SNIPPETS),
+    Door("API order of teachers", f"{TEACHERS}?order=-name&limit=1", None, SNIPPETS),
+    Door("API count of teachers", f"{TEACHERS}?limit=0", None, SNIPPETS),
+    Door("courses by teacher", f"{API}?type=courses.CoursePage&teacher={{teacher_id}}", None,
+         SNIPPETS),
     Door("API documents", FILES, "title", DOCUMENTS),
     Door("API documents, the last", f"{FILES}?order=-id&limit=1&fields=*", None, DOCUMENTS),
     Door("API count of documents", f"{FILES}?limit=0", None, DOCUMENTS),

@@ -225,7 +225,22 @@ SECRETS += [
 ]
 
 
-# Files that no page shows to the public: not yet, or not any more
+# Objects of a plugin
+
+
+def delete_teacher(world: World) -> None:
+    world.teacher.delete()
+
+
+SECRETS += [Secret("deleted snippet", Kind.SNIPPET, delete_teacher, lambda world: None)]
+
+
+@secret(Kind.SNIPPET, delete_teacher)
+def snippet_that_is_a_draft(world: World) -> None:
+    world.teacher.unpublish()
+
+
+# Files and objects that no page shows to the public: not yet, or not any more
 
 
 def referring(kind: Kind) -> list[Page]:
@@ -266,7 +281,11 @@ def keep_from_pages(world: World, kind: Kind, hide: Callable[[Page, str], None])
     assert sum(build_backlog()) >= 0
 
 
-for kind, delete_file in ((Kind.IMAGE, delete_image), (Kind.DOCUMENT, delete_document)):
+for kind, delete_file in (
+    (Kind.IMAGE, delete_image),
+    (Kind.DOCUMENT, delete_document),
+    (Kind.SNIPPET, delete_teacher),
+):
     for name, way in {
         "not yet shown": make_draft,
         "of unpublished pages": unpublish,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from courses.models import CoursePage
 from wagtail.rich_text import RichText
 
 from cms.models import ContentPage
@@ -26,6 +27,8 @@ class Kind(StrEnum):
     DRAFT_TEXT = "text"
     IMAGE = "image"
     DOCUMENT = "document"
+    #: Of a plugin's model with drafts and a list of its own in the API.
+    SNIPPET = "snippet"
 
 
 PAGES = frozenset({Kind.PAGE, Kind.FOREIGN_PAGE, Kind.DRAFT_TEXT})
@@ -50,7 +53,7 @@ class Reference:
     @property
     def below(self) -> str:
         """The address of the page that it stands below."""
-        return "/dokumenter/" if self.model is DocumentCollectionPage else "/"
+        return {DocumentCollectionPage: "/dokumenter/", CoursePage: "/kurser/"}.get(self.model, "/")
 
 
 def block(name: str, value: Callable[["World"], object]) -> Callable[["World"], dict]:
@@ -115,5 +118,8 @@ REFERENCES = {
         lambda w: {"documents": [("document", w.document)]},
         "title",
         DocumentCollectionPage,
+    ),
+    "teacher of a course": Reference(
+        Kind.SNIPPET, lambda w: {"teacher": w.teacher}, "name", CoursePage
     ),
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from urllib.parse import quote
 
+from courses.models import CourseIndexPage, Teacher
 from django.test import Client
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
@@ -39,6 +40,7 @@ class World:
     image: Image
     document: Document
     person: Person
+    teacher: Teacher
     users: dict[str, User]
     #: Texts by kind and name.
     marks: dict[Kind, dict[str, str]]
@@ -65,6 +67,7 @@ class World:
             for name in ("title", "lede", "slug", "seo", "description", "venue", "town", "body")
         }
         image_marks = {name: mark() for name in ("title", "alt", "credit", "filename")}
+        teacher_marks = {name: mark() for name in ("name", "subject")}
         document_marks = {name: mark() for name in ("title", "filename", "text")}
         image = factories.image(
             title=image_marks["title"],
@@ -112,6 +115,7 @@ class World:
             image=image,
             document=document,
             person=factories.person(photo=image, slug="portraet"),
+            teacher=Teacher.objects.create(**teacher_marks),
             users={
                 "member": User.objects.create_user("medlem", password="x"),
                 "superuser": User.objects.create_superuser("chef", password="x"),
@@ -122,6 +126,7 @@ class World:
                 Kind.DRAFT_TEXT: page_marks,
                 Kind.IMAGE: image_marks,
                 Kind.DOCUMENT: document_marks,
+                Kind.SNIPPET: teacher_marks,
             },
         )
         world.refer()
@@ -152,13 +157,16 @@ class World:
             **page_marks,
             **{f"image_{name}": text for name, text in image_marks.items()},
             **{f"document_{name}": text for name, text in document_marks.items()},
+            "teacher_id": world.teacher.pk,
+            **{f"teacher_{name}": text for name, text in teacher_marks.items()},
         }
         return world
 
     def fresh(self) -> "World":
         """The same world, to be changed without changing this one."""
         own = {
-            name: getattr(self, name) for name in ("front", "index", "page", "image", "document")
+            name: getattr(self, name)
+            for name in ("front", "index", "page", "image", "document", "teacher")
         }
         copies = {name: type(own).objects.get(pk=own.pk) for name, own in own.items()}
         return replace(self, names=dict(self.names), **copies)
@@ -166,7 +174,8 @@ class World:
     def refer(self) -> None:
         """Make the pages of REFERENCES, each named after its reference."""
         documents = factories.page(DocumentIndexPage, parent=self.front, slug="dokumenter")
-        parents = {"/": self.front, "/dokumenter/": documents}
+        courses = factories.page(CourseIndexPage, parent=self.front, slug="kurser")
+        parents = {"/": self.front, "/dokumenter/": documents, "/kurser/": courses}
         for name, reference in REFERENCES.items():
             values = reference.values(self)
             if "body" in values:

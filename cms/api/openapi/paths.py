@@ -25,18 +25,25 @@ from cms.api.openapi.parameters import (
 )
 from cms.api.openapi.schemas import Answers
 from cms.api.represented import RepresentedMixin
-from cms.api.views import DocumentsEndpoint, ImagesEndpoint, PagesEndpoint, RedirectsEndpoint
+from cms.api.views import (
+    ENDPOINTS,
+    OWN_ENDPOINTS,
+    DocumentsEndpoint,
+    ImagesEndpoint,
+    PagesEndpoint,
+    RedirectsEndpoint,
+)
 from cms.delivery.negotiation import Format
+from cms.kinds.descriptions import english
 from cms.limits import LONGEST_ADDRESS
 from cms.representations.schema import Schema, page_types
 
-TAGS = [
-    {"name": "Pages", "description": "What editors publish, each page with all that it shows."},
-    {"name": "Images", "description": "Images that the public may see."},
-    {"name": "Documents", "description": "Files to download."},
-    {"name": "Redirects", "description": "Old addresses, and where they lead now."},
-    {"name": "The API", "description": "What the API says of itself."},
-]
+_TAGS = {
+    "Pages": "What editors publish, each page with all that it shows.",
+    "Images": "Images that the public may see.",
+    "Documents": "Files to download.",
+    "Redirects": "Old addresses, and where they lead now.",
+}
 
 _CONDITIONS = ["IfNoneMatch", "IfMatch"]
 _OF_LISTS = ["limit", "offset", "search", "search_operator", "rich_text_format"]
@@ -54,6 +61,20 @@ _OF_DETAILS = ["rich_text_format", "site"]
 #: Of those whose answers are representations.
 _OF_FORMS = ["urls", "renditions"]
 _REFUSALS = [400, 405, 406, 412, 414]
+
+
+def tags() -> list[dict]:
+    """The document's `tags`."""
+    own = {
+        name.capitalize(): f"{_plural(endpoint.model)} that a page shows."
+        for name, endpoint in OWN_ENDPOINTS.items()
+    }
+    found = _TAGS | own | {"The API": "What the API says of itself."}
+    return [{"name": name, "description": text} for name, text in found.items()]
+
+
+def _plural(model: type[Model]) -> str:
+    return english(model._meta.verbose_name_plural).capitalize()
 
 
 def paths(answers: Answers) -> dict[str, dict]:
@@ -121,8 +142,18 @@ def paths(answers: Answers) -> dict[str, dict]:
             "old_path,location",
             more_ways=["html_path"],
         ),
+        **_own_endpoints(answers),
         "/{path}": _page_at_its_address(answers),
     }
+
+
+def _own_endpoints(answers: Answers) -> dict[str, dict]:
+    found = {}
+    for endpoint in OWN_ENDPOINTS.values():
+        model = endpoint.model
+        whole, chosen = answers.of_own(model), ",".join(endpoint.body_fields[1:3])
+        found |= _endpoint(answers, endpoint, model.__name__, whole, [model], chosen)
+    return found
 
 
 def _endpoint(
@@ -136,14 +167,15 @@ def _endpoint(
     more_ways: list[str] | None = None,
 ) -> dict[str, dict]:
     """The paths of an endpoint; `chosen` is an example of `fields`."""
-    tag, of_pages = f"{kind}s", endpoint is PagesEndpoint
+    name = next(name for name, each in ENDPOINTS.items() if each is endpoint)
+    tag, of_pages = name.capitalize(), endpoint is PagesEndpoint
     filters = field_parameters(endpoint, models, base or models[0])
     order = order_parameter(orderable(endpoint, models))
     fields = fields_parameter(chosen)
     given = [*([type_parameter()] if of_pages else []), order, *filters, fields]
     forms = [*(_OF_FORMS if issubclass(endpoint, RepresentedMixin) else []), "format"]
     named = [*_OF_LISTS, *(_OF_PAGES if of_pages else []), *forms]
-    listing, detail, find = (_address(f"{tag.lower()}:{view}") for view in _VIEWS)
+    listing, detail, find = (_address(f"{name}:{view}") for view in _VIEWS)
     ways = {"id": query("id", KEY["schema"], "The object's `id`.", 12), "html_path": _HTML_PATH}
     return {
         listing: _operation(

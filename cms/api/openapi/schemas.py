@@ -1,6 +1,7 @@
 """The schemas that answers are made of: representations, alone and in lists."""
 
 from django.apps import apps
+from django.db.models import Model
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
@@ -47,6 +48,10 @@ class Answers:
         self.document = file_schema(self.schemas, get_document_model())
         self.site = self.schemas.declare("Site", self._site)
         self.redirect = self.schemas.declare("wagtailredirects.Redirect", _redirect)
+
+    def of_own(self, model: type[Model]) -> Schema:
+        """An object of a model with an endpoint of its own."""
+        return file_schema(self.schemas, model)
 
     def _site(self) -> Schema:
         settings, apart = apps.get_model("cms", "SiteSettings"), Schemas()

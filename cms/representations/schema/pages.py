@@ -1,7 +1,7 @@
 """JSON Schema of whole representations: pages, and the files and settings that are served."""
 
 from django.db.models import Model
-from wagtail.models import Page
+from wagtail.models import CollectionMember, Page
 
 from cms.kinds import references
 from cms.kinds.components import (
@@ -31,11 +31,12 @@ def page_schema(schemas: Schemas, model: type[Page]) -> Schema:
 
 
 def file_schema(schemas: Schemas, model: type[Model]) -> Schema:
-    """The schema of an image or document as its endpoint answers it: see `represent`."""
+    """The schema of what is no page as its endpoint answers it: see `represent`."""
 
     def make() -> Schema:
         meta, shown = references.files_members(schemas, model)
-        meta = meta | {"tags": array(STRING), "download_url": URL}
+        if issubclass(model, CollectionMember):
+            meta = meta | {"tags": array(STRING), "download_url": URL}
         return record({"id": references.key_schema(model), "meta": record(meta), **shown})
 
     return schemas.declare(model._meta.label, make)

@@ -7,12 +7,31 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable
+from wagtail.models import DraftStateMixin, Orderable, RevisionMixin
 from wagtail.search import index
 
 from cms.content import BodyField, ContentPage, IndexPage, children_of, descendants_of
 from courses.blocks import ContentsBlock
 from courses.fields import MinutesField
+
+
+class Teacher(DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
+    """Who teaches: a snippet with drafts, and a list in the API of those whom a page shows."""
+
+    name = models.CharField(_("name"), max_length=100)
+    subject = models.CharField(_("subject"), max_length=100, blank=True)
+
+    panels = [FieldPanel("name"), FieldPanel("subject")]
+    api_endpoint = "teachers"
+    api_fields = ["name", "subject"]
+    search_fields = [index.SearchField("name"), index.FilterField("id")]
+
+    class Meta:
+        verbose_name = _("teacher")
+        verbose_name_plural = _("teachers")
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class CourseIndexPage(IndexPage):
@@ -36,6 +55,14 @@ class CoursePage(ContentPage):
 
     start = models.DateTimeField(_("start"))
     end = models.DateTimeField(_("end"))
+    teacher = models.ForeignKey(
+        Teacher,
+        verbose_name=_("teacher"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     lesson = MinutesField(_("length of a lesson"), default=45)
     contents = StreamField(ContentsBlock(), verbose_name=_("contents"), blank=True)
     body = BodyField()
@@ -44,6 +71,7 @@ class CoursePage(ContentPage):
         *ContentPage.content_panels,
         FieldPanel("start"),
         FieldPanel("end"),
+        FieldPanel("teacher"),
         FieldPanel("lesson"),
         InlinePanel("readings", heading=_("Readings")),
         FieldPanel("contents"),
@@ -53,6 +81,7 @@ class CoursePage(ContentPage):
         *ContentPage.api_fields,
         "start",
         "end",
+        "teacher",
         "lesson",
         "readings",
         "footnotes",
