@@ -20,10 +20,11 @@ from modelcluster.models import get_all_child_relations
 from taggit.managers import TaggableManager
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.documents.models import AbstractDocument
+from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField, StreamField
-from wagtail.images.models import AbstractImage
 from wagtail.models import Page
+
+from cms.testing.instances import instance
 
 _numbers = count(1)
 
@@ -246,31 +247,8 @@ def rich_text(features: list[str] | None) -> str:
     if features is None or "link" in features:
         links += f' <a linktype="page" id="{instance(Page).pk}">en side</a>'
     if features is None or "document-link" in features:
-        from cms.testing import factories
-
-        links += f' <a linktype="document" id="{factories.document().pk}">et dokument</a>'
+        links += f' <a linktype="document" id="{instance(get_document_model()).pk}">et dokument</a>'
     return f'<p data-block-key="a1">Afsnit nummer {next(_numbers):05}{links}</p>'
-
-
-def instance(model: type[models.Model]) -> models.Model:
-    """A new object that the public may see, of any model."""
-    from cms.models import ContentPage, Person, Topic
-    from cms.testing import factories
-
-    if issubclass(model, ContentPage):
-        return factories.page(model)
-    if model is Page:
-        # Whichever type the site's front has; below itself it is allowed.
-        return factories.page(type(factories.section()))
-    if issubclass(model, AbstractImage):
-        return factories.image()
-    if issubclass(model, AbstractDocument):
-        return factories.document()
-    if issubclass(model, Person):
-        return factories.person()
-    if issubclass(model, Topic):
-        return factories.topic()
-    return model._default_manager.create(**required_values(model))
 
 
 def _own_child_relations(model: type[models.Model]) -> list:

@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from cms.models import IndexPage
 from cms.testing import factories
+from tests.values.world import World
 
 
 def forms_of(page: Page) -> Iterator[str]:
@@ -24,22 +25,30 @@ def forms_of(page: Page) -> Iterator[str]:
     yield f"/api/v2/pages/{page.pk}/"
 
 
-def lists(pages: list[Page]) -> Iterator[str]:
-    """What lists these pages: they must answer whatever is in one of them."""
+def lists(world: World) -> Iterator[str]:
+    """What lists these pages: it must answer whatever is in one of them."""
+    pages = [*world.hostile, *world.sound]
     yield from ("/", factories.section().get_url(), "/soeg/?q=vejret", "/sitemap.xml", "/emner/")
-    for page in pages:
+    topic, person = world.topic.get_absolute_url(), world.person.get_absolute_url()
+    yield from (topic, f"{topic}rss/", person, f"{topic}?format=json", f"{person}?format=json")
+    for page in {page.get_parent().pk: page.get_parent().specific for page in pages}.values():
         if isinstance(page, IndexPage):
             yield from forms_of(page)
-    yield from (f"/api/v2/pages/?type={label}&fields=*" for label in {_label(p) for p in pages})
+            yield f"{page.get_url()}?topic={world.topic.slug}"
+    for label in {page._meta.label for page in pages}:
+        yield f"/api/v2/pages/?type={label}&fields=*&order=-title"
     yield from ("/api/v2/pages/?search=vejret", "/api/v2/images/", "/api/v2/documents/")
-    yield "/api/v2/site/"
+    yield from ("/api/v2/site/", "/soeg/forslag/?q=vej")
 
 
-def admin_lists(pages: list[Page]) -> Iterator[str]:
+def admin_lists(world: World, snippets: list[str]) -> Iterator[str]:
     """Where editors find the pages, and what they are made of."""
-    for name in ("wagtailadmin_home", "wagtailadmin_reports:aging_pages", "wagtailimages:index"):
-        yield reverse(name)
-    yield from ("/admin/cms/person/", "/admin/cms/topic/")
+    pages = [*world.hostile, *world.sound]
+    for name in ("home", "reports:aging_pages", "reports:site_history", "reports:page_types_usage"):
+        yield reverse(f"wagtailadmin_{name}")
+    yield from (reverse("wagtailimages:index"), reverse("wagtaildocs:index"))
+    yield from (address.split("edit/")[0] for address in snippets if "/edit/" in address)
+    yield from ("/admin/pages/search/?q=vejret", "/admin/choose-page/search/?q=vejret")
     yield from {reverse("wagtailadmin_explore", args=[page.get_parent().pk]) for page in pages}
 
 
@@ -48,15 +57,19 @@ def ask(client: Client, address: str) -> HttpResponse:
     response = client.get(address)
     if response.status_code != 200:
         return response
-    kind = response["Content-Type"].split(";")[0]
+    kind, text = response["Content-Type"].split(";")[0], response.content.decode()
     if kind.endswith("json"):
-        json.loads(response.content)
+        json.loads(text)
     elif kind.endswith("xml"):
-        ET.fromstring(response.content)
+        ET.fromstring(text)
     elif kind == "text/calendar":
-        Calendar.from_ical(response.content.decode())
+        Calendar.from_ical(text)
+    elif kind == "text/html" and not address.startswith("/admin/"):
+        assert "<li></li>" not in text, "an empty item of a list"
     return response
 
 
-def _label(page: Page) -> str:
-    return type(page)._meta.label
+def shown(world: World, response: HttpResponse) -> set[str]:
+    """What of the sound a list shows; a calendar breaks its lines anywhere (RFC 5545, 3.1)."""
+    text = response.content.decode().replace("\r\n ", "")
+    return world.shown(text)
