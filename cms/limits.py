@@ -48,6 +48,24 @@ def values(parameter: str, text: str, most: int) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def several(parameter: str, texts: list[str], most: int, *, is_split: bool) -> list[str]:
+    """Return the values of a parameter that may be repeated, and if `is_split` each list several
+    with commas between: each once and in their order. Raises `TooMuch` for more than `most`.
+    """
+    found: list[str] = []
+    for text in texts:
+        left = most - len(found)
+        if left <= 0:
+            raise TooMuch(parameter, text, most, TooMuch.VALUES)
+        parts = text.split(",", left) if is_split else [text]
+        if len(parts) > left:
+            raise TooMuch(parameter, text, most, TooMuch.VALUES)
+        for each in parts:
+            check_length(parameter, each)
+        found += parts
+    return list(dict.fromkeys(found))
+
+
 def _check(parameter: str, value: str, most: int) -> None:
     if len(value) > most:
         raise TooMuch(parameter, value, most, TooMuch.CHARACTERS)

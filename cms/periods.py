@@ -1,4 +1,5 @@
-"""What "upcoming", "ongoing", "past" and "on this day" mean for what has a `start` and an `end`.
+"""What "upcoming", "ongoing", "past" and "on this day" mean for what has a `start` and an `end`, or
+fields of other names that hold the same. Only this module knows it.
 
 Each is there twice: as a condition for queries, and as a function of a representation, whose
 instants carry the local offset. `events/tests/test_periods.py` holds the two equal. Days are
@@ -17,50 +18,59 @@ from django.utils import timezone
 from cms.dates import parse
 
 
-def upcoming(model: type[Model], now: datetime) -> Q:
+def upcoming(model: type[Model], now: datetime, start: str = "start", end: str = "end") -> Q:
     """Return the condition of what is not over yet; what is ongoing is among it."""
+    is_on = Q(**{f"{end}__gt": now})
     if not _has_days(model):
-        return Q(end__gt=now)
-    return Q(end__gte=midnight(timezone.localdate(now))) & (Q(all_day=True) | Q(end__gt=now))
+        return is_on
+    today = midnight(timezone.localdate(now))
+    return Q(**{f"{end}__gte": today}) & (Q(all_day=True) | is_on)
 
 
-def ongoing(model: type[Model], now: datetime) -> Q:
+def ongoing(model: type[Model], now: datetime, start: str = "start", end: str = "end") -> Q:
     """Return the condition of what has begun and is not over yet."""
-    begun = Q(start__lte=now)
+    begun = Q(**{f"{start}__lte": now})
     if _has_days(model):
         tomorrow = midnight(timezone.localdate(now) + timedelta(days=1))
-        begun |= Q(all_day=True, start__lt=tomorrow)
-    return begun & upcoming(model, now)
+        begun |= Q(**{"all_day": True, f"{start}__lt": tomorrow})
+    return begun & upcoming(model, now, start, end)
 
 
-def past(model: type[Model], now: datetime) -> Q:
+def past(model: type[Model], now: datetime, start: str = "start", end: str = "end") -> Q:
     """Return the condition of what is over."""
+    is_over = Q(**{f"{end}__lte": now})
     if not _has_days(model):
-        return Q(end__lte=now)
+        return is_over
     today = midnight(timezone.localdate(now))
-    return Q(end__lte=now) & (Q(all_day=False) | Q(end__lt=today))
+    return is_over & (Q(all_day=False) | Q(**{f"{end}__lt": today}))
 
 
-#: The conditions by the values of `when=`.
-WHEN: dict[str, Callable[[type[Model], datetime], Q]] = {
+#: The conditions by the values of `when=`, of a model, a moment, and the names of its fields.
+WHEN: dict[str, Callable[..., Q]] = {
     "upcoming": upcoming,
     "ongoing": ongoing,
     "past": past,
 }
 
 
-def on_days(model: type[Model], first: date | None, last: date | None) -> Q:
+def on_days(
+    model: type[Model],
+    first: date | None,
+    last: date | None,
+    start: str = "start",
+    end: str = "end",
+) -> Q:
     """Return the condition of what takes place on any of the days from `first` to `last`, both
     included; None: from the beginning, or for ever.
     """
     condition = Q()
     if first:
         begins = midnight(first)
-        condition &= Q(start__gte=begins) | Q(end__gt=begins)
+        condition &= Q(**{f"{start}__gte": begins}) | Q(**{f"{end}__gt": begins})
         if _has_days(model):
-            condition |= Q(all_day=True, end__gte=begins)
+            condition |= Q(**{"all_day": True, f"{end}__gte": begins})
     if last:
-        condition &= Q(start__lt=midnight(last + timedelta(days=1)))
+        condition &= Q(**{f"{start}__lt": midnight(last + timedelta(days=1))})
     return condition
 
 

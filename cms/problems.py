@@ -16,6 +16,8 @@ SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 REFUSED = "cms.refused"
 
 _LONGEST_ECHO = 200
+#: How many of the values that a parameter takes are told.
+_MOST_ALLOWED = 100
 
 
 class BadQuery(Exception):
@@ -29,6 +31,29 @@ class BadQuery(Exception):
     def members(self) -> dict:
         """What the problem says besides its `detail`."""
         return {"parameter": self.parameter}
+
+
+class UnknownValue(BadQuery):
+    """A value that is none of those that the parameter takes. Answered with 400, which lists the
+    first of them.
+    """
+
+    def __init__(self, parameter: str, value: str, allowed: Iterable[str]) -> None:
+        self.allowed = list(dict.fromkeys(allowed))[:_MOST_ALLOWED]
+        expected = _("one of: %(values)s") % {"values": ", ".join(self.allowed)}
+        super().__init__(parameter, value, expected)
+
+    @property
+    def members(self) -> dict:
+        return super().members | {"allowed": self.allowed}
+
+
+class UnknownObject(UnknownValue):
+    """A value that names nothing. In Wagtail's manner, programs are told how things are named."""
+
+    def __init__(self, parameter: str, value: str, allowed: Iterable[str]) -> None:
+        super().__init__(parameter, value, allowed)
+        self.args = (f"{parameter} {value!r} doesn't exist; give its id or its slug",)
 
 
 class UnknownParameters(BadQuery):

@@ -8,10 +8,8 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from cms import dates, periods
-from cms.delivery.filters import as_day, one_value
-from cms.delivery.leaving_out import written
-from cms.problems import BadQuery
+from cms.content import BadQuery, dates, periods, written
+from cms.content.views import as_day, one_value
 from events.templatetags.event_tags import status_badge
 
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
@@ -80,7 +78,7 @@ def _entry(card: dict, day: date) -> dict:
 
 
 def _link(day: date, address: str, chosen: dict) -> dict:
-    query = urlencode(chosen | {"month": f"{day.year}-{day.month:02d}"})
+    query = urlencode(chosen | {"month": [f"{day.year}-{day.month:02d}"]}, doseq=True)
     return {"label": dates.month_text(day), "url": f"{address}?{query}"}
 
 

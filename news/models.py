@@ -1,41 +1,25 @@
-from datetime import date, datetime
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import QuerySet
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
-from cms.delivery.filters import Filter, of_terms, of_year, topic_filter, year_filter
-from cms.delivery.published import cards_of
-from cms.delivery.structured_data import ORGANISATION
-from cms.models import BodyField, ContentPage, IndexPage
-from cms.models.tree import children_of
+from cms.content import ORGANISATION, BodyField, ContentPage, IndexPage, YearFilter, cards_of
 
 
 class NewsIndexPage(IndexPage):
-    """News, newest first: all, or those of a year (`?year=2022`) or a topic (`?topic=klima`)."""
+    """News, newest first: all, or those that the filters of `NewsPage` find (`?year=2022`)."""
 
     default_title = "Nyheder"
     default_slug = "nyheder"
-    filter_parameters = ("topic", "year")
     subpage_types = ["news.NewsPage"]
 
     class Meta:
         verbose_name = _("news index")
         verbose_name_plural = _("news indexes")
-
-    @classmethod
-    def filters(cls, representation: dict, query: QueryDict) -> list[Filter]:
-        news = children_of(NewsPage, representation["id"])
-        return [topic_filter(query), year_filter(news, "date", query)]
-
-    @classmethod
-    def items(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
-        news = of_terms(children_of(NewsPage, representation["id"]), query)
-        return of_year(news, "date", query).order_by("-date", "-id")
 
 
 class NewsPage(ContentPage):
@@ -68,6 +52,7 @@ class NewsPage(ContentPage):
     card_fields = ["date"]
     schema_org_type = "NewsArticle"
     facet_date = "date"
+    filters = [*ContentPage.filters, YearFilter("date")]
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types = []
 

@@ -15,14 +15,8 @@ from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page, Site
 from wagtail.search.utils import normalise_query_string
 
-from cms.delivery.filters import FIRST_YEAR, LAST_YEAR
-from cms.media.models import Document
-from cms.models import Topic
-from cms.models.tree import of_site
-from cms.passages import matching_documents
-from cms.publications.search.queries import UNBUILT
-from cms.publications.watching import kind
-from cms.visibility import visible
+from cms.content import Document, Topic, of_site, visible
+from cms.content.search import FIRST_YEAR, LAST_YEAR, UNBUILT, kind, matching_documents
 
 #: Results and values of facets are counted exactly up to so many, and beyond only said to be more;
 #: so many results can be paged through, the newest, the best first.

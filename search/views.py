@@ -10,18 +10,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from cms.delivery.answers import for_visitor
-from cms.delivery.errors import REFUSALS, refusal
-from cms.delivery.filters import one_of, one_value, words, year
-from cms.delivery.listing import Listing, paginated
-from cms.delivery.negotiation import Format, negotiate
-from cms.delivery.rendered import rendered
-from cms.delivery.site import site_representation
-from cms.models import ContentPage, Topic
-from cms.plugins import content_types
-from cms.problems import BadQuery, problem
-from cms.representations import with_origin
-from cms.representations.encoding import to_json
+from cms.content import BadQuery, ContentPage, Topic, content_types, with_origin
+from cms.content.views import (
+    REFUSALS,
+    Format,
+    Listing,
+    for_visitor,
+    negotiate,
+    one_of,
+    one_value,
+    paginated,
+    problem,
+    refusal,
+    rendered,
+    site_representation,
+    to_json,
+    words,
+    year,
+)
 from search import fruitless
 from search.hits import EXACT
 from search.results import Asked, Results, chosen, facets, results

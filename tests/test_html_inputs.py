@@ -14,10 +14,10 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy
 
 from cms.delivery.answers import for_visitor
-from cms.delivery.filters import Filter
 from cms.delivery.inputs import Untold, digest_of, plain
 from cms.delivery.rendered import rendered
 from cms.delivery.site import site_representation
+from cms.lists.form import Field
 from cms.models import Topic
 from events.models.choices import EventStatus
 from news.models import NewsPage
@@ -41,7 +41,7 @@ class TestWhatCannotBeTold:
         assert digest_of("x.html", context | {"value": [{"deep": value}]}, request) is None
 
     def test_a_filter_with_something_of_its_own_is_untold(self):
-        found = Filter("topic", "Emne")
+        found = Field("topic", "Emne")
         plain(found)
         object.__setattr__(found, "more", 1)
         with pytest.raises(Untold):
@@ -87,7 +87,7 @@ def test_what_templates_tell_apart_is_told_apart():
         *("<b>", mark_safe("<b>"), ["SafeString", "<b>"], gettext_lazy("Topic"), "Emne"),
         *(date(2026, 1, 2), "2026-01-02", datetime(2026, 1, 2), Decimal("1"), Decimal("1.0")),
         *({"a": 1, "b": 2}, {"b": 2, "a": 1}, EventStatus.CANCELLED, "cancelled"),
-        *(Filter("a", "b"), Filter("a", "c"), {"name": "a", "label": "b"}),
+        *(Field("a", "b"), Field("a", "c"), {"name": "a", "label": "b"}),
     ]
     found = [repr(plain(value)) for value in values]
     assert len(set(found)) == len(values)

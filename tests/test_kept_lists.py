@@ -36,7 +36,7 @@ def shown(client: Client, page: NewsPage) -> Callable[[str], Shown]:
         items, filters = response.context["items"], response.context["filters"]
         [years] = [each.options for each in filters if each.name == "year"]
         titles = [card["title"] for card in items.cards]
-        return items.total, titles, [value for value, _label in years], len(queries)
+        return items.total, titles, [value for value, _label, _count in years], len(queries)
 
     return get
 
@@ -87,7 +87,7 @@ def test_a_topic_that_is_renamed_is_renamed_in_the_filter(client, page):
     def topics() -> list[str]:
         filters = client.get(address).context["filters"]
         [found] = [each.options for each in filters if each.name == "topic"]
-        return [label for _value, label in found]
+        return [label for _value, label, _count in found]
 
     assert topics() == topics() == ["Klima"]
     topic.name = "Vejr"

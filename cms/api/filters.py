@@ -1,21 +1,14 @@
 """Filters of the API's lists: Wagtail's, strict and with more to ask for."""
 
-from functools import cache
-
 from django.conf import settings
-from django.core.exceptions import FieldDoesNotExist
-from django.db.models import DateTimeField, Model, Q, QuerySet
+from django.db.models import QuerySet
 from rest_framework.filters import BaseFilterBackend
 from wagtail.api.v2.filters import SearchFilter
 from wagtail.api.v2.utils import BadRequestError
-from wagtail.models import get_page_models
 
-from cms import periods
 from cms.api.errors import NotAllowed
 from cms.api.lists import listed
 from cms.api.queries import conditions, filtered, ordered, shared
-from cms.publications.dependents import showing
-from cms.publications.plans import this_minute
 from cms.publications.search.queries import best_first, matching, tsquery
 
 OPERATORS = ["and", "or"]
@@ -26,7 +19,7 @@ class FieldsFilter(BaseFilterBackend):
 
     def filter_queryset(self, request, queryset: QuerySet, view) -> QuerySet:
         fields = view.fields
-        for condition in conditions(request.GET, fields):
+        for condition in conditions(request.GET, fields, besides=view.declared):
             queryset = filtered(queryset, condition, fields)
         return queryset
 
@@ -55,62 +48,6 @@ class OrderingFilter(BaseFilterBackend):
         # A field that stands there twice orders nothing the second time.
         first = {each.removeprefix("-"): each for each in reversed(order)}
         return ordered(queryset, [each for each in order if each in first.values()], fields)
-
-
-class TermFilter(BaseFilterBackend):
-    """`topic=` and the like, by the types' `term_filters`: pages filed under a term, by its id or
-    its slug.
-    """
-
-    def filter_queryset(self, request, queryset: QuerySet, view) -> QuerySet:
-        for parameter, field in term_filters().items():
-            if (value := request.GET.get(parameter)) is not None:
-                queryset = self._filed(queryset, parameter, value, view.types_with(field), field)
-        return queryset
-
-    def _filed(
-        self, queryset: QuerySet, parameter: str, value: str, types: list, field: str
-    ) -> QuerySet:
-        matching = Q()
-        for model in types:
-            terms = model._meta.get_field(field).related_model.objects
-            by = {"pk": _key(value)} if value.isascii() and value.isdecimal() else {"slug": value}
-            if not (named := terms.filter(**by).first()):
-                raise BadRequestError(
-                    f"{parameter} '{value}' doesn't exist; give its id or its slug"
-                )
-            matching |= Q(pk__in=model.objects.filter(**{field: named}).order_by().values("pk"))
-        return queryset.filter(matching)
-
-
-class PersonFilter(BaseFilterBackend):
-    """`person=`: pages that show the person, as contact, speaker or in a block, by id.
-
-    Taken from what the log knows of built pages, so a page counts from when it is first built.
-    """
-
-    def filter_queryset(self, request, queryset: QuerySet, view) -> QuerySet:
-        if (value := request.GET.get("person")) is None:
-            return queryset
-        model = view.types_with("contact")[0]._meta.get_field("contact").related_model
-        if not (value.isascii() and value.isdecimal()):
-            raise BadRequestError(f"'{value}' is not a valid value for person; give an id")
-        return queryset.filter(pk__in=showing(model, int(value)).values("page_id"))
-
-
-class PeriodFilter(BaseFilterBackend):
-    """`when=upcoming|ongoing|past`: by `cms.periods`, as of this minute."""
-
-    def filter_queryset(self, request, queryset: QuerySet, view) -> QuerySet:
-        if (value := request.GET.get("when")) is None:
-            return queryset
-        if value not in periods.WHEN:
-            raise NotAllowed(f"'{value}' is not a valid value for when", periods.WHEN)
-        matching = Q()
-        for model in view.types_with("start", "end"):
-            condition = periods.WHEN[value](model, this_minute())
-            matching |= Q(pk__in=model.objects.filter(condition).order_by().values("pk"))
-        return queryset.filter(matching)
 
 
 class PageSearchFilter(BaseFilterBackend):
@@ -161,29 +98,3 @@ def search_operator(request) -> str:
     if operator not in OPERATORS:
         raise NotAllowed(f"search_operator={operator!r} is unknown; expected and or or", OPERATORS)
     return operator
-
-
-@cache
-def term_filters() -> dict[str, str]:
-    """The parameters that name a term, and the fields that hold it, of all types of pages."""
-    found: dict[str, str] = {}
-    for model in get_page_models():
-        found |= getattr(model, "term_filters", {})
-    return found
-
-
-def has_fields(model: type[Model], *names: str) -> bool:
-    """Whether the type shows all these fields; `start` and `end` are instants."""
-    for name in names:
-        try:
-            field = model._meta.get_field(name)
-        except FieldDoesNotExist:
-            return False
-        if name in ("start", "end") and not isinstance(field, DateTimeField):
-            return False
-    return True
-
-
-def _key(value: str) -> int:
-    # No key is longer; the column takes no such number.
-    return int(value) if len(value) < 10 else 0

@@ -44,9 +44,12 @@ class Form:
         """An object, from its stored JSON."""
         return self._written(self._narrowed(text))
 
-    def many(self, texts: dict[int, str], total: int, besides: dict[int, dict]) -> bytes:
+    def many(
+        self, texts: dict[int, str], total: int, besides: dict[int, dict], facets: dict
+    ) -> bytes:
         """A list of objects, as in v2, from their stored JSON by key. `besides` are members that
-        tell of the question, and not of the object.
+        tell of the question, and not of the object; `facets` is a member of the list's `meta`, if
+        it is asked for.
         """
         if besides:
             found = [
@@ -55,7 +58,8 @@ class Form:
             ]
         else:
             found = list(map(self._narrowed, texts.values()))
-        return self._written(f'{{"meta":{{"total_count":{total}}},"items":[{",".join(found)}]}}')
+        meta = {"total_count": total} | ({"facets": facets} if facets else {})
+        return self._written(f'{{"meta":{to_json(meta).decode()},"items":[{",".join(found)}]}}')
 
     def of(self, representation: dict) -> dict:
         """The same of an object that isn't stored; its URLs are left as they are."""

@@ -19,6 +19,7 @@ from cms.limits import (
 )
 
 _MOST: dict[str, Callable[[], int]] = {
+    "facets": lambda: MOST_VALUES,
     "fields": lambda: MOST_FIELDS,
     "order": lambda: MOST_ORDERS,
     "renditions": lambda: len(rendition_names()),

@@ -2,12 +2,12 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import cached_property
 
 from django.apps import apps
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.api.rich_text import APIRichText
 from wagtail.api.v2 import filters as wagtails
@@ -17,6 +17,7 @@ from wagtail.api.validators import SiteFilterValidator
 from wagtail.models import Page, Site, get_page_models
 
 from cms.api import filters
+from cms.api.asked import asked_of, conditions, declared, with_options
 from cms.api.errors import NotAllowed
 from cms.api.forms import PARAMETERS, SITE, Form
 from cms.api.lists import listed
@@ -25,6 +26,8 @@ from cms.api.pagination import asked_slice
 from cms.api.queries import is_reachable
 from cms.api.represented import RepresentedMixin
 from cms.api.sessionless import JSON
+from cms.lists import Filter
+from cms.lists.counts import ByType, options
 from cms.problems import shortened
 from cms.publications.building import build_each
 from cms.publications.plans import Plan, Question, ask, this_minute
@@ -36,8 +39,6 @@ from cms.visibility import visible
 
 #: The highest key that a page can have.
 _MAX_KEY = 2**31 - 1
-#: Parameters whose answer also changes with what is built.
-_OF_BUILT = {"person", "search"}
 #: API v2's own words.
 NOT_THERE = "No Page matches the given query."
 
@@ -47,9 +48,6 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
 
     filter_backends = [
         filters.FieldsFilter,
-        filters.TermFilter,
-        filters.PersonFilter,
-        filters.PeriodFilter,
         wagtails.ChildOfFilter,
         wagtails.AncestorOfFilter,
         wagtails.DescendantOfFilter,
@@ -59,9 +57,7 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
         filters.PageSearchFilter,
     ]
     known_query_parameters = (
-        PagesAPIViewSet.known_query_parameters
-        | PARAMETERS
-        | {"highlight", "person", "when", *filters.term_filters()}
+        PagesAPIViewSet.known_query_parameters | PARAMETERS | {"facets", "highlight"}
     )
     #: What is searched for, as the search filter has understood it.
     search_query = ""
@@ -69,16 +65,17 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
     def listing_view(self, request: HttpRequest) -> HttpResponse:
         if self.is_written_anew:
             return super().listing_view(request)
-        is_of_built = bool(_OF_BUILT & request.GET.keys())
+        # What is searched for also changes with what is built.
+        is_of_built = "search" in request.GET or self._any(lambda each: each.is_of_built)
         question = self._question("listing")
         plan, found = ask(question, self._plan_list, is_of_built=is_of_built)
-        form, self.search_query = plan.context
+        form, self.search_query, facets = plan.context
         written = texts(found, form.part)
         # Read last: what is stored of the pages is current then.
         besides = self.besides([*written])
-        content = form.many(written, plan.total or 0, besides)
+        content = form.many(written, plan.total or 0, besides, facets)
         response = HttpResponse(content, content_type=JSON)
-        if form.part is Part.PAGE and form.is_whole and not besides:
+        if form.part is Part.PAGE and form.is_whole and not (besides or facets):
             response["ETag"] = f'"{_digest(form, plan.total, found, written)}"'
         return response
 
@@ -129,19 +126,75 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
     def _question(self, view: str) -> Question:
         request = self.request
         query = request.META.get("QUERY_STRING", "")
-        minute = this_minute() if "when" in request.GET else None
+        minute = this_minute() if self._any(lambda each: each.reads_clock) else None
         return view, request.scheme, request.get_host(), query, minute
 
-    def _plan_list(self) -> Plan[tuple[Form, str]]:
+    def _any(self, is_so: Callable[[Filter], bool]) -> bool:
+        """Whether any of the filters that the query may ask for is so."""
+        names = {*self.request.GET.keys(), *self.request.GET.get("facets", "").split(",")}
+        if "*" in names:
+            names |= declared().keys()
+        return any(is_so(each) for name in names for each in declared().get(name, {}).values())
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        return super().filter_queryset(queryset).filter(*self.conditions.values())
+
+    @cached_property
+    def declared(self) -> dict[str, ByType]:
+        """The filters that the types asked for declare, or all types if none is."""
+        return asked_of(self.asked_types)
+
+    def check_parameters(self, allowed: frozenset[str] | set[str]) -> None:
+        of_lists = declared().keys() if self.action == "listing_view" else set()
+        super().check_parameters(allowed | of_lists)
+
+    @property
+    def read_elsewhere(self) -> Collection[str]:  # type: ignore[override]
+        return self.declared if self.action == "listing_view" else ()
+
+    @cached_property
+    def conditions(self) -> dict[str, Q]:
+        """What the query asks of them."""
+        return conditions(self.request.GET, self.asked_types, self.fields, self.declared)
+
+    @cached_property
+    def facets(self) -> dict[str, list[dict]]:
+        """The options of each filter that `facets` names, with labels and counts."""
+        named = self._named_facets()
+        if not named:
+            return {}
+        pages = super().filter_queryset(self.get_queryset())
+        found = options(
+            pages, self.conditions, {name: self.declared[name] for name in named}, this_minute()
+        )
+        return {name: [each._asdict() for each in of_one] for name, of_one in found.items()}
+
+    def _named_facets(self) -> list[str]:
+        if not (value := self.request.GET.get("facets")):
+            return []
+        allowed = [name for name in with_options() if name in self.declared]
+        names = listed("facets", value)
+        if names == ["*"]:
+            return allowed
+        for name in names:
+            if name not in allowed:
+                raise NotAllowed(f"'{name}' is not a valid value for facets", ["*", *allowed])
+        return names
+
+    def _plan_list(self) -> Plan[tuple[Form, str, dict[str, list[dict]]]]:
         self.check_list_parameters()
         form = self.list_form()
         chosen = asked_slice(self.request)
         if self._is_on_cards(form.choose("")):
             form = replace(form, part=Part.CARD)
         found = self.filter_queryset(self.get_queryset())
-        is_lasting = self.request.GET.get("order") != "random"
+        is_lasting = self.request.GET.get("order") != "random" and all(
+            each.is_lasting
+            for name in {*self.conditions, *self._named_facets()}
+            for each in self.declared.get(name, {}).values()
+        )
         named = statement(found, chosen, form.part, with_total=True)
-        return Plan(named, (form, self.search_query), is_lasting)
+        return Plan(named, (form, self.search_query, self.facets), is_lasting)
 
     def _plan_detail(self) -> Plan[Form]:
         self.check_parameters(self.detail_parameters)
@@ -164,19 +217,10 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
             allowed = [model._meta.label for model in get_page_models()]
             raise NotAllowed("type doesn't exist", allowed) from None
 
-    def types_with(self, *names: str) -> list[type[Model]]:
-        """The types asked for, of which every one must have these fields; where none is asked for,
-        all types that have them.
-        """
-        asked = self.types if self.request.GET.get("type") else []
-        having = [model for model in get_page_models() if filters.has_fields(model, *names)]
-        if lacking := [model._meta.label for model in asked if model not in having]:
-            raise NotAllowed(
-                f"{', '.join(lacking)} cannot be filtered by {' and '.join(names)}; "
-                "these types can",
-                [model._meta.label for model in having],
-            )
-        return asked or having
+    @cached_property
+    def asked_types(self) -> list[type[Model]]:
+        """The types that `type` names; none if it does not say."""
+        return self.types if self.request.GET.get("type") else []
 
     def get_root_page(self) -> Page:
         if Site.find_for_request(self.request) is None:

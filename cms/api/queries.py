@@ -4,6 +4,7 @@
 is of that type, or of `Page` for pages of whichever types.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -57,9 +58,9 @@ def parameters(fields: Fields) -> list[str]:
     ]
 
 
-def conditions(query: QueryDict, fields: Fields) -> list[Condition]:
-    """The conditions on fields that a query holds."""
-    known = set(parameters(fields))
+def conditions(query: QueryDict, fields: Fields, besides: Collection[str] = ()) -> list[Condition]:
+    """The conditions on fields that a query holds; parameters `besides` mean something else."""
+    known = set(parameters(fields)).difference(besides)
     found = []
     for parameter, value in query.items():
         if parameter in known:
@@ -74,15 +75,20 @@ def filtered(queryset: QuerySet, condition: Condition, fields: Fields) -> QueryS
         return _tagged(queryset, condition, fields)
     matching = Q()
     for model, found in fields.items():
-        field = found[condition.name]
-        lookup, value = _lookup(condition, field)
-        if field.field.many_to_many:
-            # By key, so that an object with two of the values is not found twice.
-            named = model._default_manager.filter(**{f"{field.name}__{lookup}": value})
-            matching |= Q(pk__in=named.order_by().values("pk"))
-        else:
-            matching |= Q(**{f"{_column(queryset.model, field)}__{lookup}": value})
+        matching |= condition_on(queryset.model, model, condition, found[condition.name])
     return queryset.filter(matching)
+
+
+def condition_on(
+    base: type[Model], model: type[Model], condition: Condition, field: Filterable
+) -> Q:
+    """The condition as that of pages of the base model. Raises `BadRequestError`."""
+    lookup, value = _lookup(condition, field)
+    if field.field.many_to_many:
+        # By key, so that an object with two of the values is not found twice.
+        named = model._default_manager.filter(**{f"{field.name}__{lookup}": value})
+        return Q(pk__in=named.order_by().values("pk"))
+    return Q(**{f"{_column(base, field)}__{lookup}": value})
 
 
 def ordered(queryset: QuerySet, order: list[str], fields: Fields) -> QuerySet:

@@ -1,5 +1,6 @@
 """What every address of the API refuses, and how."""
 
+from collections.abc import Collection
 from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,15 +17,19 @@ from cms.publications.reading import Unbuildable
 METHODS = ["GET", "HEAD", "OPTIONS"]
 
 
-def check_values(request: HttpRequest) -> None:
+def check_values(request: HttpRequest, besides: Collection[str] = ()) -> None:
     """Raise `BadRequestError` for a parameter that stands twice or holds a null character, and for
-    a `format` that there isn't; `TooMuch` for more than a parameter takes.
+    a `format` that there isn't; `TooMuch` for more than a parameter takes. Those `besides` may be
+    repeated, and are measured by who reads them.
     """
     for name, values in request.GET.lists():
+        for value in values:
+            if "\x00" in name + value:
+                raise NullCharacter(name, value)
+        if name in besides:
+            continue
         if len(values) > 1:
             raise BadRequestError(f"{name} is given {len(values)} times; give it once")
-        if "\x00" in name + values[0]:
-            raise NullCharacter(name, values[0])
         check_size(name, values[0])
     if (name := request.GET.get("format", "json")) != "json":
         raise NotAllowed(f"format={name!r} is unknown; expected json", ["json"])
@@ -66,7 +71,7 @@ def refusal(request: HttpRequest, error: Exception) -> HttpResponse:
         members = {"message": str(error), **error.members}
         return problem(request, HTTPStatus.BAD_REQUEST, error.detail, **members)
     if isinstance(error, BadQuery):
-        return problem(request, HTTPStatus.BAD_REQUEST, str(error), parameter=error.parameter)
+        return problem(request, HTTPStatus.BAD_REQUEST, str(error), **error.members)
     if isinstance(error, BadRequestError):
         status = HTTPStatus.BAD_REQUEST
     elif isinstance(error, Http404):

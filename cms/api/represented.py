@@ -1,7 +1,8 @@
 """Lists and details made of representations, narrowed by `fields`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
+from typing import Any
 
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
@@ -33,6 +34,10 @@ class RepresentedMixin(SessionlessMixin):
         """The types that are asked for; all objects are of one of them."""
         return [self.model]
 
+    #: Parameters of filters that the types declare, which are no fields' then.
+    declared: Mapping[str, Any] = {}
+    facets: Mapping[str, list[dict]] = {}
+
     @cached_property
     def fields(self) -> Fields:
         """What lists of each type can be filtered by."""
@@ -50,6 +55,8 @@ class RepresentedMixin(SessionlessMixin):
         besides = self.besides([each["id"] for each in found])
         items = [form.of(each) | besides.get(each["id"], {}) for each in found]
         meta = {"total_count": self.paginator.total_count}
+        if self.facets:
+            meta["facets"] = self.facets
         return self.answer({"meta": meta, "items": items}, form)
 
     def detail_view(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -1,6 +1,7 @@
 """What all endpoints have in common: no session, JSON, and errors as problem details."""
 
 import re
+from collections.abc import Collection
 from functools import cached_property
 from typing import Any
 
@@ -30,6 +31,8 @@ class SessionlessMixin:
 
     pagination_class = BoundedPagination
     detail_parameters = DETAIL_PARAMETERS
+    #: Parameters that may stand several times: whoever reads them refuses what is too much.
+    read_elsewhere: Collection[str] = ()
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.request, self.args, self.kwargs = request, args, kwargs
@@ -44,7 +47,7 @@ class SessionlessMixin:
     def _respond(self, request: HttpRequest) -> HttpResponse:
         if (early := early_answer(request, JSON)) is not None:
             return early
-        check_values(request)
+        check_values(request, self.read_elsewhere)
         response = self.get(request, *self.args, **self.kwargs)
         if isinstance(response, Response):
             return HttpResponse(to_json(response.data), content_type=JSON)

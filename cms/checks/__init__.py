@@ -6,6 +6,7 @@ docs/plugins.md lists them.
 from cms.checks.absent_types import check_absent_types
 from cms.checks.content_types import check_content_types, check_pages_outside
 from cms.checks.endpoints import check_endpoints
+from cms.checks.parameters import check_filters
 from cms.checks.templates import check_templates
 from cms.checks.uploads import check_uploads
 from cms.checks.values import check_values
@@ -14,6 +15,7 @@ __all__ = [
     "check_absent_types",
     "check_content_types",
     "check_endpoints",
+    "check_filters",
     "check_pages_outside",
     "check_templates",
     "check_uploads",

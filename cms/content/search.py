@@ -2,7 +2,6 @@
 the log keeps, and its cards by the keys of the pages that were found.
 """
 
-from cms.delivery.filters import FIRST_YEAR, LAST_YEAR
 from cms.passages import (
     documents_shown_by,
     matching_documents,
@@ -18,6 +17,7 @@ from cms.publications.search.queries import MOST_WORDS, UNBUILT, terms, tsquery
 from cms.publications.search.vocabulary import forget_unused
 from cms.publications.search.words import cleaned
 from cms.publications.watching import kind
+from cms.values.dates import FIRST_YEAR, LAST_YEAR
 
 __all__ = [
     "FIRST_YEAR",

@@ -15,6 +15,7 @@ from django.utils.http import content_disposition_header
 from wagtail.models import Page
 
 from cms.delivery import entries
+from cms.lists.narrowing import Chosen, asked, chosen
 from cms.publications.plans import Plan, ask, this_minute
 from cms.publications.rows import Found, Part, statement
 from cms.representations.encoding import to_json
@@ -31,7 +32,7 @@ class Head:
     page: dict
     site: dict
     #: The parameters by which the list is narrowed.
-    chosen: dict[str, str]
+    chosen: dict[str, list[str]]
 
 
 @dataclass(frozen=True)
@@ -57,20 +58,19 @@ class Feed:
         query, minute = request.GET, this_minute()
 
         def make(part: Part) -> Plan[str]:
-            title = feed_title(model, representation, query, site)
+            narrowing = narrowing_of(model, query)
+            title = feed_title(representation, narrowing, site)
             named = reachable(self.items(model, representation, query, minute))
-            # The texts of files come without a commit that the public could notice.
-            return Plan(
-                statement(named, slice(self.limit), part), title, is_lasting="q" not in query
-            )
+            is_lasting = all(each.filter.is_lasting for each in narrowing)
+            return Plan(statement(named, slice(self.limit), part), title, is_lasting)
 
         written = to_json([representation, site["name"], site["root_url"]]).decode()
-        asked = request.META.get("QUERY_STRING", "")
+        said = request.META.get("QUERY_STRING", "")
         title = ""
 
         def find(part: Part) -> Found:
             nonlocal title
-            question = ("feed", self.name, part, asked, minute, written)
+            question = ("feed", self.name, part, said, minute, written)
             plan, found = ask(question, partial(make, part), is_of_built=True)
             title = plan.context
             return found
@@ -83,7 +83,7 @@ class Feed:
         response = entries.answer(
             request,
             find,
-            lambda: [self.name, asked, written, title],
+            lambda: [self.name, said, written, title],
             write,
             site["root_url"],
             content_type,
@@ -103,23 +103,25 @@ def feed_links(model: type[Page], representation: dict, query: QueryDict) -> lis
             "name": feed.name,
             "label": feed.label,
             "type": feed.media_type,
-            "url": f"{address}?{urlencode(chosen | {'format': feed.name})}",
+            "url": f"{address}?{urlencode(chosen | {'format': [feed.name]}, doseq=True)}",
         }
         for feed in model.feeds
     ]
 
 
-def feed_title(model: type[Page], representation: dict, query: QueryDict, site: dict) -> str:
-    """What a subscriber finds the feed by: "Nyheder: Klima og energi - KL". Raises `BadQuery`."""
+def feed_title(representation: dict, narrowing: list[Chosen], site: dict) -> str:
+    """What a subscriber finds the feed by: "Nyheder: Klima og energi - KL"."""
     title = representation["title"]
-    if hasattr(model, "filters"):
-        found = model.filters(representation, query)
-        if labels := [each.chosen_label for each in found if each.chosen]:
-            title = f"{title}: {', '.join(labels)}"
+    if labels := [value.label for each in narrowing for value in each.values]:
+        title = f"{title}: {', '.join(labels)}"
     return f"{title} - {site['name']}" if site["name"] else title
 
 
-def chosen_filters(model: type[Page], query: QueryDict) -> dict[str, str]:
-    """What a query string says of the list's filters, without the empty ones."""
-    names = getattr(model, "filter_parameters", ())
-    return {name: value for name in names if (value := query.get(name))}
+def narrowing_of(model: type[Page], query: QueryDict) -> list[Chosen]:
+    """What a query string chooses of the filters of a list. Raises `cms.problems.BadQuery`."""
+    return chosen(model.listed_type(), query) if hasattr(model, "listed_type") else []
+
+
+def chosen_filters(model: type[Page], query: QueryDict) -> dict[str, list[str]]:
+    """What a query string says of the list's filters, as `cms.lists.narrowing.asked`."""
+    return asked(model.listed_type(), query) if hasattr(model, "listed_type") else {}

@@ -1,14 +1,16 @@
 """Cards of an index page, a page of them at a time."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import InvalidPage, Paginator
 from django.core.paginator import Page as Slice
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
-from cms.delivery.filters import Filter, one_value
+from cms.lists.asking import one_value
+from cms.lists.form import Field, fields
+from cms.lists.narrowing import chosen, narrowed
 from cms.problems import BadQuery
 from cms.publications.plans import Plan, ask, this_minute
 from cms.publications.reading import cards_in
@@ -33,30 +35,28 @@ class Listing:
     page_links: list[dict]
 
 
-def listing(
-    model: type[Page], representation: dict, request: HttpRequest
-) -> tuple[Listing, list[Filter]]:
-    """The cards that `model.items()` names, on the page that `?page=` asks for, and what
-    `model.filters()` offers.
+def listing(model: Any, representation: dict, request: HttpRequest) -> tuple[Listing, list[Field]]:
+    """The cards that an index names, on the page that `?page=` asks for, and the form's fields.
 
     Raises `BadQuery` if there is no such page or choice.
     """
     query, minute = request.GET, this_minute()
 
-    def make() -> Plan[tuple[Slice, list[Filter]]]:
-        filters = model.filters(representation, query)
-        named = visible(model.items(representation, query, minute))
+    def make() -> Plan[tuple[Slice, list[Field]]]:
+        pages = visible(model.items(representation, query, minute))
+        narrowing = chosen(model.listed_type(), model.asked(query))
+        form = fields(model, pages, narrowing, query, minute)
+        named = narrowed(pages, narrowing, minute)
         page = _page(range(named.count()), model.items_per_page(query), request)
         start = page.object_list.start
-        chosen = statement(named, slice(start, start + page.paginator.per_page), Part.CARD)
-        # The texts of files come without a commit that the public could notice.
-        is_searched = any(each.input == "search" and each.chosen for each in filters)
-        return Plan(chosen, (page, filters), is_lasting=not is_searched)
+        shown = statement(named, slice(start, start + page.paginator.per_page), Part.CARD)
+        is_lasting = all(each.filter.is_lasting for each in narrowing)
+        return Plan(shown, (page, form), is_lasting=is_lasting)
 
     question = ("index", request.META.get("QUERY_STRING", ""), minute, to_json(representation))
     plan, found = ask(question, make, is_of_built=True)
-    page, filters = plan.context
-    return _listed(page, list(cards_in(found.rows).values()), request, ""), filters
+    page, form = plan.context
+    return _listed(page, list(cards_in(found.rows).values()), request, ""), form
 
 
 def paginated(items, page_size: int, request: HttpRequest, root_url: str = "") -> Listing:

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from cms.delivery.feeds import Feed
 from cms.delivery.weights import weights
+from cms.lists import filters_of
 from cms.problems import UnknownParameters, shortened
 
 
@@ -66,7 +67,7 @@ def check_parameters(model: type[Page], request: HttpRequest) -> None:
     """
     if not hasattr(model, "items"):
         return
-    allowed = {"format", "page", *model.filter_parameters}
+    allowed = {"format", "page", *filters_of(model.listed_type())}
     if unknown := request.GET.keys() - allowed:
         raise UnknownParameters(unknown, allowed)
 

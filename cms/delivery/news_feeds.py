@@ -19,6 +19,7 @@ from wagtail.models import Page
 from cms.delivery.entries import Entry
 from cms.delivery.feeds import Feed, Head
 from cms.delivery.leaving_out import written
+from cms.lists.narrowing import listed
 from cms.values.texts import fit
 
 #: How many entries a feed holds.
@@ -75,12 +76,12 @@ def compose(feed: SyndicationFeed, entries: list[Entry]) -> bytes:
 
 
 def _items(model: type[Page], representation: dict, query: QueryDict, now: datetime) -> QuerySet:
-    return latest(model.items(representation, query, now))
+    return latest(listed(model, representation, query, now))
 
 
 def _write(generator: type[SyndicationFeed], name: str, head: Head, entries: list[Entry]) -> bytes:
     meta, lede = head.page["meta"], head.page["lede"]
-    chosen = urlencode(head.chosen | {"format": name})
+    chosen = urlencode(head.chosen | {"format": [name]}, doseq=True)
     feed = generator(
         title=head.title,
         link=meta["html_url"],

@@ -13,6 +13,7 @@ from wagtail.search import index
 from cms.delivery.feeds import Feed
 from cms.delivery.html import page_context
 from cms.delivery.negotiation import MEDIA_TYPES
+from cms.lists import Filter, ShownFilter, TermFilter
 from cms.models.renaming import refuse_lost_redirects
 from cms.models.tree import descendants_of
 from cms.representations import ReferenceField
@@ -66,9 +67,8 @@ class ContentPage(Page):
     schema_org_type = "WebPage"
     #: The field that dates a page in lists, facets and feeds.
     facet_date = "first_published_at"
-    #: What lists and the API find pages by: a parameter, and the field of the `Term`s of which it
-    #: names one.
-    term_filters: dict[str, str] = {"topic": "topics"}
+    #: What lists of the type are narrowed by, on index pages and in the API.
+    filters: list[Filter] = [TermFilter("topic"), ShownFilter("person", "cms.Person")]
     #: Forms of the page beside HTML, JSON and Markdown.
     feeds: list[Feed] = []
     #: How many teasers a section front shows of this type.

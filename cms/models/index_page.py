@@ -4,7 +4,6 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from wagtail.models import Page
 
-from cms.delivery.filters import Filter
 from cms.delivery.news_feeds import ATOM, RSS
 from cms.models.content_page import ContentPage
 from cms.models.tree import children_of
@@ -19,11 +18,12 @@ class IndexPage(ContentPage):
 
     contact = None
     topics = None
+    filters = []
 
     schema_org_type = "CollectionPage"
     page_size = 20
-    #: Parameters of the query string that narrow the list, and so its feeds too.
-    filter_parameters: tuple[str, ...] = ()
+    #: Filters that the type's own template shows, so that the form leaves them out.
+    shown_apart: tuple[str, ...] = ()
     feeds = [RSS, ATOM]
     default_title: str = ""
     default_slug: str = ""
@@ -38,17 +38,28 @@ class IndexPage(ContentPage):
     @classmethod
     def items(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
         """The pages to list, in order: a queryset that only names them. Their cards are read by
-        the core, which also leaves out what is not visible. By default the children, newest
-        first. Raises `cms.problems.BadQuery` for a query string that makes no sense.
+        the core, which also leaves out what is not visible, and narrows the list by the `filters`
+        of the type. By default the children, newest first. Raises `cms.problems.BadQuery` for a
+        query string that makes no sense.
         """
-        return children_of(Page, representation["id"]).order_by("-first_published_at", "-id")
+        model = cls.listed_type()
+        date = getattr(model, "facet_date", "first_published_at")
+        return children_of(model, representation["id"]).order_by(f"-{date}", "-id")
 
     @classmethod
-    def filters(cls, representation: dict, query: QueryDict) -> list[Filter]:
-        """What a visitor may choose from, with what the query string chooses. Raises
-        `cms.problems.BadQuery` for a choice that there isn't.
+    def listed_type(cls) -> type[Page]:
+        """The type of the pages that it lists: the one that may stand below it. Where there may be
+        several, they are listed as `Page`, and not narrowed.
         """
-        return []
+        models = cls.clean_subpage_models()
+        return models[0] if len(models) == 1 else Page
+
+    @classmethod
+    def asked(cls, query: QueryDict) -> QueryDict:
+        """What the list is narrowed by: the query string, and what holds where that says nothing.
+        Raises `cms.problems.BadQuery`.
+        """
+        return query
 
     @classmethod
     def listed_context(cls, representation: dict, query: QueryDict, cards: list[dict]) -> dict:

@@ -12,8 +12,8 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cms import periods
-from cms.delivery.filters import one_value
+from cms.lists import filters_of
+from cms.lists.asking import one_value
 from cms.models import ContentPage, IndexPage
 from cms.plugins import content_types
 from cms.problems import BadQuery
@@ -25,8 +25,8 @@ from cms.visibility import visible
 
 @dataclass(frozen=True)
 class Group:
-    """Pages of one content type; of those that have a start and an end, the upcoming or past ones,
-    as in the API's `when`.
+    """Pages of one content type; of those that take place at a time, the upcoming or past ones, as
+    in the API's `when`.
     """
 
     model: type[ContentPage]
@@ -51,10 +51,13 @@ class Group:
         """The group's pages that show a person or a topic, in its order."""
         # Of the type itself: PostgreSQL can't estimate a search among all pages within this one.
         found = pages_showing(subject, self.model)
+        if self.when:
+            taking_place = filters_of(self.model)["when"]
+            found = found.filter(taking_place.condition(self.model, [self.when], now))
         if self.when == "upcoming":
-            return found.filter(periods.upcoming(self.model, now)).order_by("start", "pk")
+            return found.order_by(self.model.facet_date, "pk")
         if self.when == "past":
-            return found.filter(periods.past(self.model, now)).order_by("-start", "-pk")
+            return found.order_by(f"-{self.model.facet_date}", "-pk")
         return found.order_by(F(self.model.facet_date).desc(nulls_last=True), "-pk")
 
 
@@ -121,8 +124,7 @@ def _first_keys(subject: Model, root_path: str, now: datetime, count: int) -> Sq
 def _groups_of(model: type[ContentPage]) -> Iterator[Group]:
     if issubclass(model, IndexPage):
         return
-    names = {field.name for field in model._meta.get_fields()}
-    if {"start", "end"} <= names:
+    if "when" in filters_of(model):
         yield Group(model, "upcoming")
         yield Group(model, "past")
     else:

@@ -20,10 +20,10 @@ from django.utils.translation import ngettext
 from wagtail.coreutils import camelcase_to_underscore
 
 from cms import dates
-from cms.delivery.filters import Filter
 from cms.delivery.leaving_out import written
 from cms.kinds.labels import labels_at
 from cms.kinds.texts import is_rendered
+from cms.lists.form import Field
 from cms.media.models import Document
 
 register = template.Library()
@@ -203,9 +203,9 @@ def webcal_url(url: str) -> str:
 
 
 @register.filter
-def has_choice(query: QueryDict, filters: list[Filter]) -> bool:
+def has_choice(query: QueryDict, filters: list[Field]) -> bool:
     """Whether a query string chooses anything of a list's filters."""
-    return any(query.get(each.name) for each in filters)
+    return any(any(query.getlist(each.name)) for each in filters)
 
 
 @register.filter
@@ -252,6 +252,12 @@ def label(value: str, place: str) -> str:
 def type_name(label: str) -> str:
     """Return what a content type is called, such as "Nyhed" of "news.NewsPage"."""
     return capfirst(str(apps.get_model(label)._meta.verbose_name))
+
+
+@register.filter
+def dated(item: dict) -> str:
+    """Return what dates a card, by its type's `facet_date`; "" where the card does not show it."""
+    return item.get(getattr(apps.get_model(item["meta"]["type"]), "facet_date", "")) or ""
 
 
 @register.filter

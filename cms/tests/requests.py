@@ -31,6 +31,7 @@ BEYOND_SCHEMAS = {
     "filtering by": "what does not go together",
     "random ordering": "what does not go together",
     "ordering with a search query": "what does not go together",
+    "is not a valid value for facets": "a filter of another `type`",
     "highlight goes with search": "what does not go together",
     "parent page doesn't exist": "an id of this site",
     "ancestor page doesn't exist": "an id of this site",
@@ -38,6 +39,7 @@ BEYOND_SCHEMAS = {
     "Invalid site parameter": "a host of this site",
     "there is no site": "a host of this site",
     "doesn't exist; give its id or its slug": "a term of this site",
+    "expected a date from": "what does not go together",
     "field filter error": "a value beyond what its column holds",
 }
 
@@ -58,14 +60,17 @@ def faults_of_request(path: str, request: HttpRequest, response: HttpResponse) -
 
 
 def forbidden(path: str, query: QueryDict) -> list[str]:
-    """The parameters that the document does not name there, stand twice, or do not fit."""
+    """The parameters that the document does not name there, or that do not fit; several times
+    stand those only that it says to be lists."""
     named = parameters(path)
     found = []
     for name, values in query.lists():
         if name in UNSAID:
             continue
-        if len(values) > 1 or name not in named:
+        if name not in named or (len(values) > 1 and not named[name].is_valid(values)):
             found.append(name)
+        elif len(values) > 1:
+            continue
         elif not any(named[name].is_valid(value) for value in readings(name, values[0])):
             found.append(f"{name}={values[0][:100]}")
     return found

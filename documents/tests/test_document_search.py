@@ -33,7 +33,7 @@ def titles(client, index, **query) -> list[str]:
 def options(client, index, name: str, **query) -> list[tuple[str, str]]:
     filters = client.get(index.url, query).context["filters"]
     [found] = [each.options for each in filters if each.name == name]
-    return found
+    return [(value, label) for value, label, _count in found]
 
 
 def parts_found(response) -> list[dict]:

@@ -7,11 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cms import periods
-from cms.delivery.feeds import chosen_filters
-from cms.delivery.filters import Filter
-from cms.models import IndexPage
-from events.filters import PARAMETERS, asked_when, chosen_events, event_filters, has_period
+from cms.content import IndexPage, children_of, chosen, chosen_filters, narrowed
 from events.ical import ICS, current
 from events.models.event_page import EventPage
 from events.months import asked_month, month_grid, within_month
@@ -23,12 +19,12 @@ MONTH_SIZE = 200
 class EventIndexPage(IndexPage):
     """The calendar: events to come, the next one first, past ones (`?when=past`), those of a period
     (`?from=2022-05-01&to=2022-05-31`) or a month as a grid (`?month=2022-05`); all, or those that
-    the other parameters of `events.filters` choose. Whatever is asked for holds together.
+    the other filters of `EventPage` find. Whatever is asked for holds together.
     """
 
     default_title = "Arrangementer"
     default_slug = "arrangementer"
-    filter_parameters = PARAMETERS
+    shown_apart = ("when",)
     feeds = [*IndexPage.feeds, ICS]
     subpage_types = ["events.EventPage"]
 
@@ -37,19 +33,21 @@ class EventIndexPage(IndexPage):
         verbose_name_plural = _("event indexes")
 
     @classmethod
-    def filters(cls, representation: dict, query: QueryDict) -> list[Filter]:
-        return event_filters(representation["id"], query)
-
-    @classmethod
     def items(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
-        events, when = chosen_events(representation["id"], query, now), asked_when(query)
+        events = children_of(EventPage, representation["id"])
         if month := asked_month(query):
             return within_month(events, month)
-        if when == "past":
-            return events.order_by("-start", "-id")
-        if not (when or has_period(query)):
-            events = events.filter(periods.upcoming(EventPage, now))
-        return events.order_by("start", "id")
+        last_first = query.getlist("when") == ["past"]
+        return events.order_by("-start", "-id") if last_first else events.order_by("start", "id")
+
+    @classmethod
+    def asked(cls, query: QueryDict) -> QueryDict:
+        """Events that are not over, where no other time is asked for."""
+        if has_time(query):
+            return query
+        found = query.copy()
+        found["when"] = "upcoming"
+        return found
 
     @classmethod
     def items_per_page(cls, query: QueryDict) -> int:
@@ -58,7 +56,8 @@ class EventIndexPage(IndexPage):
     @classmethod
     def calendar_events(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
         """The chosen events, of which the past year's stay in the calendars that have them."""
-        events = chosen_events(representation["id"], query, now)
+        events = children_of(EventPage, representation["id"])
+        events = narrowed(events, chosen(EventPage, query), now)
         return events if has_period(query) else current(events, now)
 
     @classmethod
@@ -67,28 +66,20 @@ class EventIndexPage(IndexPage):
         the name and value of what the filters leave as it is.
         """
         query, address = request.GET, representation["meta"]["html_url"]
-        chosen, month, when = chosen_filters(cls, query), asked_month(query), asked_when(query)
-        if not (month or when or has_period(query)):
-            when = "upcoming"
+        month, when = asked_month(query), cls.asked(query).getlist("when")
         this_month = timezone.localdate().strftime("%Y-%m")
         ways = [
-            (gettext("Upcoming"), {}, when == "upcoming" and not month),
-            (gettext("Past"), {"when": "past"}, when == "past" and not month),
-            (gettext("Month"), {"month": this_month}, bool(month)),
+            (gettext("Upcoming"), {}, when == ["upcoming"] and not month),
+            (gettext("Past"), {"when": ["past"]}, when == ["past"] and not month),
+            (gettext("Month"), {"month": [this_month]}, bool(month)),
         ]
-        chosen_without_period = {
-            name: value for name, value in chosen.items() if name not in ("from", "to")
-        }
+        of_any_time = _without(cls, query, "when", "from", "to")
         return {
             "periods": [
-                {
-                    "label": label,
-                    "url": _url(address, chosen_without_period | way),
-                    "current": current,
-                }
+                {"label": label, "url": _url(address, of_any_time | way), "current": current}
                 for label, way, current in ways
             ],
-            "kept": [(name, query[name]) for name in ("when", "month") if query.get(name)],
+            "kept": [(name, value) for name in ("when", "month") for value in query.getlist(name)],
         }
 
     @classmethod
@@ -97,9 +88,25 @@ class EventIndexPage(IndexPage):
         month = asked_month(query)
         if month is None:
             return {"month": None}
-        address, chosen = representation["meta"]["html_url"], chosen_filters(cls, query)
-        return {"month": month_grid(month, cards, address, chosen, timezone.localdate())}
+        address, kept = representation["meta"]["html_url"], _without(cls, query, "when")
+        return {"month": month_grid(month, cards, address, kept, timezone.localdate())}
 
 
-def _url(address: str, query: dict[str, str]) -> str:
-    return f"{address}?{urlencode(query)}" if query else address
+def has_time(query: QueryDict) -> bool:
+    """Whether a query string says when the events that it asks for take place."""
+    return any(filter(None, query.getlist("when"))) or bool(query.get("month") or has_period(query))
+
+
+def has_period(query: QueryDict) -> bool:
+    """Whether a period of the visitor's own is asked for."""
+    return bool(query.get("from") or query.get("to"))
+
+
+def _without(index: type[IndexPage], query: QueryDict, *names: str) -> dict[str, list[str]]:
+    """What is chosen of the filters, but for these."""
+    chosen = chosen_filters(index, query)
+    return {name: values for name, values in chosen.items() if name not in names}
+
+
+def _url(address: str, query: dict[str, list[str]]) -> str:
+    return f"{address}?{urlencode(query, doseq=True)}" if query else address

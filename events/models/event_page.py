@@ -14,13 +14,20 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from cms import periods
-from cms.delivery.published import cards_of
-from cms.kinds.nodes import Timed
-from cms.kinds.serializers import TimedField
-from cms.models import BodyField, ContentPage
-from cms.models.tree import descendants_of
-from cms.periods import over_at
+from cms.content import (
+    BodyField,
+    ChoiceFilter,
+    ContentPage,
+    PageFilter,
+    PeriodFilter,
+    TermFilter,
+    TextFilter,
+    Timed,
+    TimedField,
+    cards_of,
+    descendants_of,
+    periods,
+)
 from events.blocks import ProgrammeBlock, SpeakersBlock
 from events.ical import ICS
 from events.models.choices import AttendanceMode, EventKind, EventStatus, Places
@@ -207,19 +214,15 @@ class EventPage(ContentPage):
         index.SearchField("body"),
     ]
     card_fields = [
-        "kind",
-        "start",
-        "end",
-        "all_day",
-        "attendance_mode",
-        "venue",
-        "town",
-        "status",
-        "places",
-        "registration_deadline",
+        *("kind", "start", "end", "all_day", "attendance_mode", "venue", "town", "status"),
+        *("places", "registration_deadline"),
     ]
     reference_fields = ["start", "end", "all_day", "attendance_mode", "town", "status"]
-    term_filters = ContentPage.term_filters | {"audience": "audiences"}
+    filters = [
+        *(ChoiceFilter("kind", label=_("Type")), *ContentPage.filters, PageFilter("network")),
+        *(TermFilter("audience", label=_("For whom")), ChoiceFilter("attendance_mode")),
+        *(TextFilter("town"), PeriodFilter("start", "end")),
+    ]
     schema_org_type = "Event"
     facet_date = "start"
     feeds = [ICS]
@@ -268,7 +271,7 @@ class EventPage(ContentPage):
         """
         if not self.online_url_is_public or self.status == EventStatus.CANCELLED:
             return ""
-        return Timed(self.online_url, end=over_at(self.end, self.all_day), otherwise="")
+        return Timed(self.online_url, end=periods.over_at(self.end, self.all_day), otherwise="")
 
     def clean(self) -> None:
         super().clean()

@@ -68,8 +68,8 @@ def test_none_of_them_is_current_for_a_period(client, calendar):
 @pytest.mark.parametrize(
     ("query", "reason"),
     [
-        ("when=i-morgen", "”when=i-morgen”. Vi forventede en af: upcoming, past."),
-        ("when=PAST", "”when=PAST”. Vi forventede en af: upcoming, past."),
+        ("when=i-morgen", "”when=i-morgen”. Vi forventede en af: upcoming, ongoing, past."),
+        ("when=PAST", "”when=PAST”. Vi forventede en af: upcoming, ongoing, past."),
         ("kind=fest", "en af: meeting, theme_day, conference, course, webinar, study_trip."),
         ("attendance_mode=begge", "en af: on_site, online, hybrid."),
         ("topic=fodbold", "”topic=fodbold”. Vi forventede en af: klima."),
@@ -81,7 +81,11 @@ def test_none_of_them_is_current_for_a_period(client, calendar):
         ("month=maj", "”month=maj”. Vi forventede en måned som 2022-05."),
         ("month=2022-13", "”month=2022-13”. Vi forventede en måned som 2022-05."),
         ("month=9999-12", "”month=9999-12”. Vi forventede en måned som 2022-05."),
-        ("kind=course&kind=webinar", "”kind=course,webinar”. Vi forventede én værdi."),
+        (
+            "from=2022-05-01&from=2022-05-02",
+            "”from=2022-05-01,2022-05-02”. Vi forventede én værdi.",
+        ),
+        ("kind=course,fest", "”kind=fest”. Vi forventede en af: meeting, theme_day,"),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_danish(client, index, query, reason):
@@ -140,23 +144,73 @@ def test_one_chooses_from_what_there_is_in_danish_order(client, various):
     filters = client.get(various.url, {"town": "Ærø"}).context["filters"]
     assert {each.name: each.options for each in filters if not each.input} == {
         "kind": [
-            ("meeting", "Møde"),
-            ("theme_day", "Temadag"),
-            ("conference", "Konference"),
-            ("course", "Kursus"),
-            ("webinar", "Webinar"),
-            ("study_trip", "Studietur"),
+            ("meeting", "Møde", 0),
+            ("theme_day", "Temadag", 0),
+            ("conference", "Konference", 0),
+            ("course", "Kursus", 0),
+            ("webinar", "Webinar", 0),
+            ("study_trip", "Studietur", 0),
         ],
-        "topic": [("klima", "Klima")],
-        "network": [("a", "Netværk A")],
-        "audience": [("ledere", "Ledere"), ("aeldrechefer", "Ældrechefer")],
+        "topic": [("klima", "Klima", 0)],
+        "network": [("a", "Netværk A", 0)],
+        "audience": [("ledere", "Ledere", 0), ("aeldrechefer", "Ældrechefer", 0)],
         "attendance_mode": [
-            ("on_site", "Fysisk fremmøde"),
-            ("online", "Online"),
-            ("hybrid", "Fysisk fremmøde eller online"),
+            ("on_site", "Fysisk fremmøde", 0),
+            ("online", "Online", 0),
+            ("hybrid", "Fysisk fremmøde eller online", 0),
         ],
-        "town": [("Odense", "Odense"), ("Ærø", "Ærø"), ("Aalborg", "Aalborg")],
+        "town": [("Odense", "Odense", 1), ("Ærø", "Ærø", 0), ("Aalborg", "Aalborg", 1)],
     }
+
+
+def counts(response, name: str) -> dict[str, int]:
+    """How many each option of a filter is said to find."""
+    [found] = [each.options for each in response.context["filters"] if each.name == name]
+    return {value: count for value, _label, count in found if count}
+
+
+def test_an_option_says_how_many_it_finds_beside_what_else_is_chosen(client, various):
+    factories.restrict(event(various, timezone.now() + timedelta(days=1), kind="course"))
+    plain = client.get(various.url)
+    assert counts(plain, "kind") == {"course": 1, "webinar": 1, "meeting": 1}
+    assert counts(plain, "attendance_mode") == {"on_site": 3, "online": 1}
+    assert counts(plain, "topic") == {"klima": 1}
+    assert counts(plain, "network") == {"a": 1}
+    assert counts(plain, "audience") == {"ledere": 1}
+    narrowed = client.get(various.url, {"kind": "webinar", "from": "2031-05-02"})
+    assert counts(narrowed, "kind") == {"webinar": 1, "meeting": 1}
+    assert counts(narrowed, "attendance_mode") == {"online": 1}
+    assert counts(narrowed, "town") == {}
+    assert "Webinar (1)" in narrowed.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("kind=course&kind=webinar", ["Kursus", "Webinar"]),
+        ("kind=course,webinar", ["Kursus", "Webinar"]),
+        ("town=Odense&town=Aalborg", ["Kursus", "Langt"]),
+        ("town=Odense,Aalborg", []),
+        ("when=upcoming&from=2031-05-03", ["Møde", "Langt"]),
+        ("when=past&from=2031-05-03", []),
+        ("when=ongoing", []),
+    ],
+)
+def test_several_values_of_a_filter_mean_any_of_them(client, various, query, expected):
+    assert titles(client.get(f"{various.url}?{query}")) == expected
+
+
+def test_whoever_chooses_the_same_has_the_same_addresses(client, various):
+    asked = ("kind=webinar&kind=course&town=Å&town=B", "town=B&town=Å&kind=course,webinar&topic=")
+    feeds = [
+        [
+            feed["url"].partition("?")[2]
+            for feed in client.get(f"{various.url}?{each}").context["feeds"]
+        ]
+        for each in asked
+    ]
+    query = "kind=course%2Cwebinar&town=B&town=%C3%85"
+    assert feeds == [[f"{query}&format={name}" for name in ("rss", "atom", "ics")]] * 2
 
 
 def test_events_of_a_hidden_network_are_not_found_by_it(client, various):

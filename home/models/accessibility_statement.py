@@ -81,6 +81,7 @@ class AccessibilityStatementPage(ContentPage):
 
     contact = None
     topics = None
+    filters = []
 
     covers = models.CharField(
         _("sites covered"),

@@ -4,11 +4,13 @@ That answers keep to it is seen by `cms.tests.conformity`, in every test that as
 """
 
 import json
+from collections import Counter
 
 import pytest
 from django.urls import reverse
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from cms.api.asked import declared
 from cms.api.openapi import document
 from cms.api.openapi.filters import fields_of
 from cms.api.views import DocumentsEndpoint, ImagesEndpoint, PagesEndpoint, RedirectsEndpoint
@@ -77,7 +79,16 @@ class TestItIsComplete:
             for field in fields_of(endpoint, model).values()
             for parameter in (field.name, *(f"{field.name}__{each}" for each in field.lookups))
         }
+        if endpoint is PagesEndpoint:
+            filters |= declared().keys()
         assert described.keys() == (endpoint.known_query_parameters | filters) - UNSAID
+
+    def test_no_parameter_stands_twice(self):
+        assert {
+            path: names
+            for path in document()["paths"]
+            if (names := [name for name, number in names_at(path).items() if number > 1])
+        } == {}
 
     def test_every_parameter_has_a_schema_a_description_and_an_example(self):
         lacking = [
@@ -97,11 +108,18 @@ class TestItIsComplete:
         assert found == ["courses.ContentsBlock.material"]
 
 
-def parameters_at(path: str) -> dict[str, dict]:
-    """The query parameters of an address, by name."""
+def names_at(path: str) -> Counter[str]:
+    """How often each query parameter stands at an address."""
+    return Counter(each["name"] for each in given_at(path) if each["in"] == "query")
+
+
+def given_at(path: str) -> list[dict]:
+    """The parameters of an address."""
     shared = document()["components"]["parameters"]
     given = document()["paths"][path]["get"]["parameters"]
-    all_of_them = [
-        shared[each["$ref"].rpartition("/")[2]] if "$ref" in each else each for each in given
-    ]
-    return {each["name"]: each for each in all_of_them if each["in"] == "query"}
+    return [shared[each["$ref"].rpartition("/")[2]] if "$ref" in each else each for each in given]
+
+
+def parameters_at(path: str) -> dict[str, dict]:
+    """The query parameters of an address, by name."""
+    return {each["name"]: each for each in given_at(path) if each["in"] == "query"}

@@ -8,11 +8,12 @@ from wagtail.models import Page
 from cms.api.openapi import document
 from cms.api.openapi.filters import fields_of
 from cms.api.views import PagesEndpoint
+from cms.lists import filters_of
 from cms.models import IndexPage
 from cms.plugins import content_types
 from tests.costs.growing import Parameter, parameter
 
-#: What pages take besides their type's `filter_parameters`, and what the views take that are no
+#: What pages take besides the `filters` of what they list, and what the views take that are no
 #: pages, with small values.
 OF_PAGES = {"page": "1", "format": "json", "when": "past", "month": "2022-05"}
 OF_VIEWS = {
@@ -69,7 +70,7 @@ def of_pages(pages: list[Page]) -> Iterator[tuple[str, str, str]]:
     for page in pages:
         index = page.get_parent().specific
         if isinstance(index, IndexPage):
-            for name in {*type(index).filter_parameters, *OF_PAGES}:
+            for name in {*filters_of(type(index).listed_type()), *OF_PAGES}:
                 yield index.url, name, OF_PAGES.get(name) or SMALL.get(name, "")
     yield pages[-1].url, "q", "klima"
     for address, parameters in OF_VIEWS.items():

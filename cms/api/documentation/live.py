@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from django.apps import apps
 from django.db.models import F
 from django.urls import reverse
 from wagtail.models import Page, Site
@@ -40,12 +41,12 @@ def answers(site: Site | None) -> dict[str, dict]:
 
 def queries(pages: dict[str, dict], root_url: str) -> list[Query]:
     """What to try first, with the site's own pages where it has some."""
-    page = next((each for each in pages.values() if "date" in each or "start" in each), None)
+    page = next((each for each in pages.values() if _date_of(each) in each), None)
     page = page or next(iter(pages.values()), None)
     if page is None:
         return [Query("All pages", _list(limit=5))]
     kind, title = page["meta"]["type"], page["title"]
-    dated = next((name for name in ("date", "start") if name in page), "first_published_at")
+    dated = _date_of(page)
     own_address = page["meta"]["html_url"].removeprefix(root_url)
     return [
         Query("The newest of a type, complete", _list(type=kind, fields="*", order="-id", limit=2)),
@@ -58,6 +59,11 @@ def queries(pages: dict[str, dict], root_url: str) -> list[Query]:
         Query("The same at its own address", f"{own_address}?format=json"),
         Query("A misspelt parameter: 400", f"{reverse('wagtailapi:pages:listing')}?tpye={kind}"),
     ]
+
+
+def _date_of(page: dict) -> str:
+    """The name of the field that dates a page."""
+    return getattr(apps.get_model(page["meta"]["type"]), "facet_date", "first_published_at")
 
 
 def excerpt(page: dict | None) -> str:

@@ -3,12 +3,13 @@
 from functools import cache
 
 from cms.api.openapi import answers, parameters
+from cms.api.openapi.filters import declared_parameters
 from cms.api.openapi.paths import paths, tags
 from cms.api.openapi.schemas import Answers
 from cms.api.views import ENDPOINTS
 
 #: Of the contract: the first number changes when a client may break, the second with additions.
-VERSION = "2.4.1"
+VERSION = "2.5.0"
 
 _DESCRIPTION = """\
 The published content as JSON: complete, typed and public. The API needs no key and knows no
@@ -40,7 +41,7 @@ def document() -> dict:
         "paths": described,
         "components": {
             "schemas": dict(sorted(found.schemas.components.items())),
-            "parameters": parameters.SHARED,
+            "parameters": parameters.SHARED | declared_parameters(),
             "headers": answers.HEADERS,
             "responses": {answers.name_of(status): each for status, each in answers.SHARED.items()},
         },

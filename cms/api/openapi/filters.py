@@ -3,15 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from django.db.models import IntegerField, Model
 from wagtail.api.v2.views import BaseAPIViewSet
+from wagtail.models import Page
 
+from cms.api.asked import declared
 from cms.api.openapi.parameters import Parameter, listed, query, text
 from cms.api.represented import RepresentedMixin
+from cms.kinds.components import any_of, array
 from cms.kinds.fields import filterable
 from cms.kinds.lookups import Filterable
+from cms.lists import Filter
+from cms.lists.counts import ByType
 
 _SCHEMAS: dict[str, dict] = {
     "boolean": {"type": "boolean"},
@@ -71,10 +77,52 @@ def field_parameters(
         for name, field in fields_of(endpoint, model).items():
             for lookup in ("", *field.lookups):
                 found[name, lookup][model] = field
+    taken = declared() if base is Page else {}
     return [
         _parameter(name, lookup, fields, "" if base in fields else _needs_type(fields, models))
         for (name, lookup), fields in found.items()
+        if lookup or name not in taken
     ]
+
+
+def declared_parameters() -> dict[str, Parameter]:
+    """A parameter for each that types of pages declare as a filter, whatever it is elsewhere."""
+    return {name: _declared(name, by_type) for name, by_type in declared().items()}
+
+
+def _declared(name: str, by_type: ByType) -> Parameter:
+    [(model, first), *_others] = by_type.items()
+    schemas: list[dict] = []
+    for model, each in by_type.items():
+        if (schema := each.schema(model)) not in schemas:
+            schemas.append(schema)
+    if first.most > 1:
+        schemas += _several(first, schemas)
+    description = f"{'; '.join(dict.fromkeys(each.describe() for each in by_type.values()))}."
+    if first.most > 1:
+        description += f" At most {first.most} values."
+    return {
+        "name": name,
+        "in": "query",
+        "description": description,
+        "schema": schemas[0] if len(schemas) == 1 else {"anyOf": schemas},
+        "example": first.example or first.options(model)[0][0],
+    }
+
+
+def _several(first: Filter, schemas: list[dict]) -> list[dict]:
+    """Several values: with commas between, or else each by itself."""
+    repeated = {**array(any_of(schemas)), "maxItems": first.most}
+    if not first.is_split:
+        return [repeated]
+    if all("enum" in schema for schema in schemas):
+        values = dict.fromkeys(chain(*(schema["enum"] for schema in schemas)))
+        return [listed(first.name, values, limit=first.most), repeated]
+    if all("pattern" in schema for schema in schemas):
+        one = "|".join(schema["pattern"].strip("^$") for schema in schemas)
+        pattern = f"^({one})(,({one})){{0,{first.most - 1}}}$"
+        return [{"type": "string", "pattern": pattern}, repeated]
+    return [text(first.name, limit=first.most), repeated]
 
 
 def _needs_type(fields: dict[type[Model], Filterable], models: list[type[Model]]) -> str:

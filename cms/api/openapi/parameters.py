@@ -7,8 +7,7 @@ from typing import Any
 from django.conf import settings
 from wagtail.api.rich_text import APIRichText
 
-from cms import periods
-from cms.api.filters import OPERATORS, term_filters
+from cms.api.filters import OPERATORS
 from cms.api.forms import SITE, URLS
 from cms.api.lists import most, rendition_names
 from cms.api.pagination import MAX_OFFSET
@@ -36,21 +35,31 @@ def query(name: str, schema: dict, description: str, example: Any = None) -> Par
     return parameter if example is None else {**parameter, "example": example}
 
 
-def text(name: str) -> dict:
-    """Any text that the parameter takes, or any values that it lists, separated by commas."""
-    if (limit := most(name)) is None or name == "fields":
+def text(name: str, limit: int | None = None) -> dict:
+    """Any text that the parameter takes, or any values that it lists, separated by commas: so many
+    as it does, or as `limit` says.
+    """
+    limit = limit or most(name)
+    if limit is None or name == "fields":
         return {**TEXT, "maxLength": longest(name)}
     pattern = f"^[^,]*(,[^,]*){{0,{limit - 1}}}$"
     return {**TEXT, "pattern": pattern, "maxLength": limit * (LONGEST_VALUE + 1) - 1}
 
 
-def listed(name: str, values: Iterable[str], signs: str = "", *, or_else: str = "") -> dict:
+def listed(
+    name: str,
+    values: Iterable[str],
+    signs: str = "",
+    *,
+    or_else: str = "",
+    limit: int | None = None,
+) -> dict:
     """One or several of the values, separated by commas, as many as the parameter takes, each
     perhaps with a sign; or what the pattern `or_else` says.
     """
     literal = (_SPECIAL.sub(r"[\g<0>]", value) for value in values)
     one = f"{signs}({'|'.join(literal)})"
-    pattern = f"^{one}(,{one}){{0,{(most(name) or 1) - 1}}}$"
+    pattern = f"^{one}(,{one}){{0,{(limit or most(name) or 1) - 1}}}$"
     return {"type": "string", "pattern": f"{or_else}|{pattern}" if or_else else pattern}
 
 
@@ -161,25 +170,6 @@ SHARED = {
         "root",
     ),
     "ancestor_of": query("ancestor_of", INTEGER, "Pages above the page with this id.", 12),
-    **{
-        name: query(
-            name,
-            text(name),
-            f"Pages filed under this {name}, named by its slug or its id.",
-            "klima",
-        )
-        for name in term_filters()
-    },
-    "person": query(
-        "person", INTEGER, "Pages that show the person with this id: as contact, speaker …", 12
-    ),
-    "when": query(
-        "when",
-        {"type": "string", "enum": [*periods.WHEN]},
-        "Pages with `start` and `end` that are not over yet, going on (which is among the former), "
-        "or over, as of now.",
-        "upcoming",
-    ),
 }
 
 
@@ -191,6 +181,16 @@ def fields_parameter(example: str) -> Parameter:
         "takes away, `*` is all, `_` none; `image(alt,width)` chooses inside a reference. At most "
         f"{MOST_FIELDS} names, on at most {DEEPEST_FIELDS} levels.",
         example,
+    )
+
+
+def facets_parameter(names: Iterable[str]) -> Parameter:
+    return query(
+        "facets",
+        listed("facets", names, or_else=r"^\*$"),
+        "For each of these filters, what there is to choose: in `meta.facets` the values, what the "
+        "site calls them, and how many pages each finds beside what else is asked for; `*` is all.",
+        "*",
     )
 
 

@@ -9,13 +9,14 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
-from cms.api.filters import term_filters
+from cms.api.asked import declared, with_options
 from cms.api.openapi.answers import refer, success
 from cms.api.openapi.filters import field_parameters, orderable
 from cms.api.openapi.parameters import (
     KEY,
     SHARED,
     Parameter,
+    facets_parameter,
     fields_parameter,
     order_parameter,
     path,
@@ -52,9 +53,6 @@ _OF_PAGES = [
     "descendant_of",
     "ancestor_of",
     "site",
-    *term_filters(),
-    "person",
-    "when",
     "highlight",
 ]
 _OF_DETAILS = ["rich_text_format", "site"]
@@ -173,8 +171,10 @@ def _endpoint(
     order = order_parameter(orderable(endpoint, models))
     fields = fields_parameter(chosen)
     given = [*([type_parameter()] if of_pages else []), order, *filters, fields]
+    if of_pages:
+        given.append(facets_parameter(with_options()))
     forms = [*(_OF_FORMS if issubclass(endpoint, RepresentedMixin) else []), "format"]
-    named = [*_OF_LISTS, *(_OF_PAGES if of_pages else []), *forms]
+    named = [*_OF_LISTS, *([*_OF_PAGES, *declared()] if of_pages else []), *forms]
     listing, detail, find = (_address(f"{name}:{view}") for view in _VIEWS)
     ways = {"id": query("id", KEY["schema"], "The object's `id`.", 12), "html_path": _HTML_PATH}
     return {
@@ -266,7 +266,7 @@ def _operation(
 
 def _named(*names: str) -> list[dict]:
     """Parameters that the document keeps among its components."""
-    assert set(names) <= SHARED.keys()
+    assert set(names) <= SHARED.keys() | declared().keys()
     return [{"$ref": f"#/components/parameters/{name}"} for name in names]
 
 

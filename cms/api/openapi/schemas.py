@@ -82,7 +82,12 @@ class Answers:
 
         def make() -> Schema:
             total = {**INTEGER, "description": "How many there are beyond this page of the list."}
-            return record({"meta": record({"total_count": total}), "items": array(self.one(whole))})
+            meta = record({"total_count": total})
+            if whole == self.page:
+                option = record({"value": STRING, "label": STRING, "count": INTEGER})
+                facets = {"type": "object", "additionalProperties": array(option)}
+                meta = record({"total_count": total, "facets": facets}, frozenset({"facets"}))
+            return record({"meta": meta, "items": array(self.one(whole))})
 
         return self.schemas.declare(name, make)
 

@@ -10,7 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, Orderable, RevisionMixin
 from wagtail.search import index
 
-from cms.content import BodyField, ContentPage, IndexPage, children_of, descendants_of
+from cms.content import BodyField, ContentPage, IndexPage, PeriodFilter, descendants_of
 from courses.blocks import ContentsBlock
 from courses.fields import MinutesField
 
@@ -47,7 +47,7 @@ class CourseIndexPage(IndexPage):
 
     @classmethod
     def items(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
-        return children_of(CoursePage, representation["id"]).order_by("start", "id")
+        return super().items(representation, query, now).order_by("start", "id")
 
 
 class CoursePage(ContentPage):
@@ -98,6 +98,7 @@ class CoursePage(ContentPage):
     reference_fields = ["start", "end"]
     schema_org_type = "Event"
     facet_date = "start"
+    filters = [*ContentPage.filters, PeriodFilter("start", "end")]
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types = []
 

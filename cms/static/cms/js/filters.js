@@ -12,6 +12,15 @@ async function show(url) {
   for (const part of document.querySelectorAll("[data-swap]")) {
     part.innerHTML = page.querySelector(`[data-swap="${part.dataset.swap}"]`).innerHTML;
   }
+  /* How many pages each choice finds beside the others. */
+  for (const option of form.querySelectorAll("[data-count]")) {
+    const name = option.closest("select")?.name ?? option.previousElementSibling?.name;
+    const found = [...page.querySelectorAll("[data-filters] [data-count]")].find(
+      (other) => other.dataset.count === option.dataset.count
+        && (other.closest("select")?.name ?? other.previousElementSibling?.name) === name,
+    );
+    if (found) option.textContent = found.textContent;
+  }
   history.pushState(null, "", url);
 }
 
