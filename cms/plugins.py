@@ -11,7 +11,7 @@ import os
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
@@ -66,6 +66,5 @@ def repository_apps() -> list[str]:
 
 def content_types() -> list[type[ContentPage]]:
     """Every concrete `ContentPage` of the installed apps, in the order of INSTALLED_APPS."""
-    from cms.models import ContentPage
-
-    return [model for model in apps.get_models() if issubclass(model, ContentPage)]
+    found = [model for model in apps.get_models() if getattr(model, "is_content_type", False)]
+    return cast("list[type[ContentPage]]", found)

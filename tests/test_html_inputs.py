@@ -19,7 +19,7 @@ from cms.delivery.rendered import rendered
 from cms.delivery.site import site_representation
 from cms.lists.form import Field
 from cms.models import Topic
-from events.models.choices import EventStatus
+from events.choices import EventStatus
 from news.models import NewsPage
 from news.tests import test_content_types as news
 

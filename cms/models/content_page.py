@@ -77,6 +77,8 @@ class ContentPage(Page):
     #: representation that make it so. `cms.previews` adds those that any page may be in.
     preview_states: dict[str, dict] = {}
 
+    #: By which `cms.plugins.content_types()`, which settings import, knows what derives from this.
+    is_content_type = True
     allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
 
     content_panels = [*Page.content_panels, FieldPanel("lede"), FieldPanel("image")]

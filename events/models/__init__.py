@@ -1,5 +1,5 @@
+from events.choices import AttendanceMode, EventKind, EventStatus, Places
 from events.models.audiences import Audience
-from events.models.choices import AttendanceMode, EventKind, EventStatus, Places
 from events.models.event_index_page import EventIndexPage
 from events.models.event_page import EventPage
 from events.models.network_pages import NetworkIndexPage, NetworkPage

@@ -29,8 +29,8 @@ from cms.content import (
     periods,
 )
 from events.blocks import ProgrammeBlock, SpeakersBlock
+from events.choices import AttendanceMode, EventKind, EventStatus, Places
 from events.ical import ICS
-from events.models.choices import AttendanceMode, EventKind, EventStatus, Places
 from events.structured_data import event_members
 
 #: What previews have in common: an event that is still to come, whenever they are looked at.

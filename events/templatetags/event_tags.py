@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cms.content import dates, periods, written
-from events.models.choices import AttendanceMode, EventStatus, Places
+from events.choices import AttendanceMode, EventStatus, Places
 
 register = template.Library()
 
