@@ -125,7 +125,7 @@ def test_clock_goes_on_for_the_others(answers):
         "article": True,
         "going_live": False,
         "expiring": False,
-        "waits": 1,
+        "waits": 2,
         "next": None,
     }
 

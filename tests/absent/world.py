@@ -5,7 +5,7 @@ can be in, referring to what others have and referred to by others.
 import uuid
 from datetime import timedelta
 
-from courses.models import CourseIndexPage, CoursePage, CourseReading
+from courses.models import CourseIndexPage, CoursePage, CourseReading, Teacher
 from django.contrib.auth.models import Group
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
@@ -31,6 +31,8 @@ def build() -> dict[str, int]:
     person, topic = factories.person(), factories.topic()
     image, document = factories.image(), factories.document()
     article = factories.page(NewsPage, title="Læs dette", topics=[])
+    teacher = Teacher.objects.create(name="Asta Møller")
+    teacher.save_revision(user=chief, log_action=True).publish(user=chief)
     index = factories.index(CourseIndexPage)
     other = factories.page(CourseIndexPage, parent=section, title="Flere kurser", slug="flere")
     courses = [
@@ -41,6 +43,7 @@ def build() -> dict[str, int]:
             owner=chief,
             image=image,
             contact=person,
+            teacher=teacher,
             contents=[("material", document)],
         )
         for n in range(NUMBER - 6)
@@ -62,12 +65,13 @@ def build() -> dict[str, int]:
     course.footnotes.add(Footnote(uuid=uuid.uuid4(), text="<p>Kilde</p>", locale_id=1))
     course.save_revision(user=chief).publish()
     past = timezone.now() - timedelta(minutes=1)
-    going_live.go_live_at = past + timedelta(days=1)
-    revision = going_live.save_revision(user=chief)
-    revision.publish()
-    revision.refresh_from_db()
-    revision.approved_go_live_at = past
-    revision.save()
+    for due in (going_live, teacher):
+        due.go_live_at = past + timedelta(days=1)
+        revision = due.save_revision(user=chief)
+        revision.publish()
+        revision.refresh_from_db()
+        revision.approved_go_live_at = past
+        revision.save()
     Page.objects.filter(pk=expiring.pk).update(expire_at=past)
     Page.objects.filter(pk=courses[1].pk).update(locked=True, locked_by=chief, locked_at=past)
     Workflow.objects.first().start(in_workflow, editor)
