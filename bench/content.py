@@ -23,10 +23,10 @@ from PIL import Image as Picture
 from wagtail.models import Locale, Page
 
 from bench.prose import World, Writer
+from cms.danish.sorting import danish_sort_key
 from cms.media.models import Document, Image
 from cms.media.renditions import make
 from cms.models import ContentPage, Person, Topic
-from cms.sorting import danish_sort_key
 from events.models import EventIndexPage, EventPage
 from news.models import NewsIndexPage, NewsPage
 

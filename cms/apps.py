@@ -13,9 +13,8 @@ class CmsConfig(AppConfig):
         from cms import (
             absent,
             checks,  # noqa: F401  (registers the system checks)
-            exports,
         )
-        from cms.editing import chosen, references
+        from cms.editing import chosen, exports, references
         from cms.values import entrance
 
         entrance.guard()

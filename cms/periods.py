@@ -15,7 +15,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Model, Q
 from django.utils import timezone
 
-from cms.dates import parse
+from cms.danish.dates import parse
 
 
 def upcoming(model: type[Model], now: datetime, start: str = "start", end: str = "end") -> Q:

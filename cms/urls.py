@@ -11,11 +11,11 @@ from cms.api import urls as api_urls
 from cms.api.catalog import catalog
 from cms.api.documentation.views import documentation
 from cms.delivery.front_door import front_door
-from cms.health import health, live
 from cms.media.views import public_file
 from cms.plugins import plugin_apps
-from cms.sitemap import robots, sitemap
-from cms.statement import was
+from cms.site.health import health, live
+from cms.site.sitemap import robots, sitemap
+from cms.site.statement import was
 
 handler404 = "cms.delivery.errors.page_not_found"
 handler500 = "cms.delivery.stops.server_error"

@@ -7,13 +7,13 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail_modeladmin.options import modeladmin_register
 
-from cms.choosers import person_chooser_viewset
 from cms.editing import admin_api
 from cms.editing.bulk_move import SeenMoveBulkAction
+from cms.editing.choosers import person_chooser_viewset
+from cms.editing.model_admins import SharedDataGroup
+from cms.editing.redirect_admin import urlpatterns as redirect_urls
 from cms.editing.seen import seen_pages, sees
-from cms.model_admins import SharedDataGroup
 from cms.previews.views import page_preview, previews
-from cms.redirect_admin import urlpatterns as redirect_urls
 from cms.representations.rich_text_handlers import (
     LinkedMediaEmbedHandler,
     PublicDocumentLinkHandler,

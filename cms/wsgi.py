@@ -6,8 +6,8 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from cms.proxies import behind_proxies
 from cms.running.admission import Admission
+from cms.site.proxies import behind_proxies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 

@@ -28,8 +28,8 @@ BELOW = {
     "visibility": set(),
     "absent": {"editing", "visibility"},
     "problems": set(),
-    "dates": set(),
-    "periods": {"dates"},
+    "danish": set(),
+    "periods": {"danish"},
     "limits": {"problems"},
     "values": set(),
     "kinds": {"postgres", "values"},
@@ -37,7 +37,7 @@ BELOW = {
     "publications": {"absent", "postgres", "representations", "values", "visibility"},
     "lists": {
         *("kinds", "limits", "periods", "problems", "publications", "representations"),
-        *("sorting", "values", "visibility"),
+        *("danish", "values", "visibility"),
     },
     "delivery": {
         *("absent", "kinds", "limits", "lists", "plugins", "postgres", "problems", "publications"),

@@ -3,7 +3,7 @@
 import pytest
 from axes.models import AccessAttempt
 
-from cms.proxies import behind_proxies
+from cms.site.proxies import behind_proxies
 from cms.testing import factories
 
 PROXY = "10.0.0.1"

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from cms.catalogues import compile_catalogue
+from cms.danish.catalogues import compile_catalogue
 
 NOT_COPIED = shutil.ignore_patterns(".*", "var", "node_modules", "__pycache__")
 

@@ -20,7 +20,7 @@ from cms.api.lists import listed
 from cms.kinds.lookups import Filterable, fits
 from cms.visibility import visible
 
-#: The field of a type that holds the place of its title in the alphabet, see `cms.sorting`.
+#: The field of a type that holds the place of its title in the alphabet, see `cms.danish.sorting`.
 SORT_KEY = "sort_key"
 
 Fields = dict[type[Model], dict[str, Filterable]]

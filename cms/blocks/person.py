@@ -16,7 +16,7 @@ class PersonChooserBlock(ChooserBlock):
     @cached_property
     def widget(self):
         # The admin's choosers need models, which are not loaded yet when blocks are declared.
-        from cms.choosers import person_chooser_viewset
+        from cms.editing.choosers import person_chooser_viewset
 
         return person_chooser_viewset.widget_class()
 

@@ -6,9 +6,11 @@ a module of their own: `cms.content.admin` can't be loaded before the models are
 own, or search. In tests there is `cms.testing`.
 """
 
-from cms import dates, periods
+from cms import periods
 from cms.blocks.person import PersonChooserBlock
 from cms.blocks.text import TEXT_FEATURES, TextBlock
+from cms.danish import dates
+from cms.danish.sorting import danish_sort_key
 from cms.delivery.entries import Entry
 from cms.delivery.feeds import Feed, Head, chosen_filters
 from cms.delivery.leaving_out import written
@@ -47,7 +49,6 @@ from cms.models.tree import children_of, descendants_of, of_site
 from cms.plugins import content_types
 from cms.problems import BadQuery
 from cms.representations import ReferenceField, with_origin
-from cms.sorting import danish_sort_key
 from cms.values.texts import line
 from cms.visibility import visible
 

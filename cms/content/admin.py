@@ -2,6 +2,6 @@
 can be loaded only when all models are, and models import `cms.content`.
 """
 
-from cms.model_admins import TermAdmin
+from cms.editing.model_admins import TermAdmin
 
 __all__ = ["TermAdmin"]

@@ -16,10 +16,10 @@ from django.db.models import CharField, F, Model, Q, QuerySet
 from django.db.models import Value as Constant
 from django.utils.text import capfirst
 
+from cms.danish.sorting import danish_sort_key
 from cms.limits import LONGEST_VALUE, MOST_VALUES
 from cms.lists.asking import check_characters
 from cms.problems import BadQuery, UnknownValue
-from cms.sorting import danish_sort_key
 
 #: Parameters of lists with a meaning of their own, by which no filter may go.
 RESERVED = frozenset(

@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-from cms.slugs import danish_slug
+from cms.danish.slugs import danish_slug
 
 
 def make_slugs(apps, schema_editor):

@@ -10,6 +10,8 @@ from wagtail.api import APIField
 from wagtail.models import Page
 from wagtail.search import index
 
+from cms.danish.slugs import DanishSlugInput, danish_slug
+from cms.danish.sorting import danish_sort_key
 from cms.delivery.feeds import Feed
 from cms.delivery.html import page_context
 from cms.delivery.negotiation import MEDIA_TYPES
@@ -17,8 +19,6 @@ from cms.lists import Filter, ShownFilter, TermFilter
 from cms.models.renaming import refuse_lost_redirects
 from cms.models.tree import descendants_of
 from cms.representations import ReferenceField
-from cms.slugs import DanishSlugInput, danish_slug
-from cms.sorting import danish_sort_key
 
 
 class ContentPage(Page):

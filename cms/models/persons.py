@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
-from cms.slugs import DanishSlugInput, danish_slug, named_in_address
-from cms.sorting import danish_sort_key
+from cms.danish.slugs import DanishSlugInput, danish_slug, named_in_address
+from cms.danish.sorting import danish_sort_key
 
 
 class Person(index.Indexed, models.Model):

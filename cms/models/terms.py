@@ -3,8 +3,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.search import index
 
-from cms.slugs import DanishSlugInput
-from cms.sorting import danish_sort_key
+from cms.danish.slugs import DanishSlugInput
+from cms.danish.sorting import danish_sort_key
 
 
 class Term(index.Indexed, models.Model):

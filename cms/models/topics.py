@@ -1,8 +1,8 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cms.danish.slugs import named_in_address
 from cms.models.terms import Term
-from cms.slugs import named_in_address
 
 
 class Topic(Term):

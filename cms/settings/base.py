@@ -82,9 +82,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "cms.delivery.cors.CrossOriginMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "cms.security_headers.SecurityHeadersMiddleware",
+    "cms.site.security_headers.SecurityHeadersMiddleware",
     "cms.delivery.middleware.LongestAddressMiddleware",
-    "cms.exports.SpreadsheetMiddleware",
+    "cms.editing.exports.SpreadsheetMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.delivery.middleware.CommonMiddleware",
@@ -206,7 +206,7 @@ STORAGES = {
             "file_permissions_mode": 0o600,
         },
     },
-    "staticfiles": {"BACKEND": "cms.static_files.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "cms.site.static_files.StaticFilesStorage"},
 }
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

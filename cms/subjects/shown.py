@@ -5,8 +5,8 @@ pages, so that something new counts from when its page is first built, which tak
 from django.db.models import Model, QuerySet, Subquery
 from wagtail.models import Page, Site
 
+from cms.danish.slugs import named_in_address
 from cms.publications.dependents import showing, shown_by
-from cms.slugs import named_in_address
 from cms.visibility import visible
 
 

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from cms.slugs import NamedConverter
+from cms.danish.slugs import NamedConverter
 from cms.subjects import views
 from cms.subjects.feeds import topic_feed
 

@@ -19,7 +19,7 @@ from django.utils.text import capfirst
 from django.utils.translation import ngettext
 from wagtail.coreutils import camelcase_to_underscore
 
-from cms import dates
+from cms.danish import dates
 from cms.delivery.leaving_out import written
 from cms.kinds.labels import labels_at
 from cms.kinds.texts import is_rendered

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from cms.dates import (
+from cms.danish.dates import (
     date_range_text,
     date_text,
     month_abbreviation,

@@ -9,7 +9,7 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, get_resolver
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
-from cms.exports import SpreadsheetMiddleware, disarmed
+from cms.editing.exports import SpreadsheetMiddleware, disarmed
 from cms.models import Person
 from cms.users.models import User
 

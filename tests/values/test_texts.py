@@ -13,8 +13,8 @@ from django.urls import reverse
 from icalendar import Calendar
 from wagtail.rich_text import RichText
 
+from cms.danish.slugs import danish_slug
 from cms.models import Person, Topic
-from cms.slugs import danish_slug
 from cms.testing import factories
 from cms.values.entrance import fit_instance
 from cms.values.texts import fit, line, lines, rich_text

@@ -15,8 +15,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.text import camel_case_to_spaces, capfirst
 from wagtail.models import get_page_models
 
-from cms.catalogues import compile_catalogue
-from cms.slugs import danish_slug
+from cms.danish.catalogues import compile_catalogue
+from cms.danish.slugs import danish_slug
 
 TEMPLATE = Path(__file__).parents[2] / "conf/content_type_template"
 SUFFIX = "-tpl"  # so that no tool takes the template's files for code

@@ -1,7 +1,7 @@
 """Draws the picture that stands with a shared link whose page has none, `cms/static/cms/share.png`.
 
 It is drawn once and kept among the static files; after a change of colours, run
-`.venv/bin/python -m cms.share_picture`. Ninety-eight tiles, one a municipality, and the mark.
+`.venv/bin/python -m cms.site.share_picture`. Ninety-eight tiles, one a municipality, and the mark.
 """
 
 import random
@@ -53,5 +53,5 @@ def _tile(canvas: ImageDraw.ImageDraw, corner: tuple, size: int, colour: str, sh
 
 
 if __name__ == "__main__":
-    path = Path(__file__).parent / "static" / "cms" / "share.png"
+    path = Path(__file__).parents[1] / "static" / "cms" / "share.png"
     draw().quantize(64, dither=Image.Dither.NONE).save(path, optimize=True)

@@ -1,0 +1,1 @@
+"""How Danish is written: dates, slugs, the order of letters, catalogues of translations."""

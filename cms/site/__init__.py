@@ -1,0 +1,1 @@
+"""What belongs to a whole site and to no page: health, sitemap, headers, static files."""
