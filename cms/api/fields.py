@@ -12,10 +12,11 @@ from typing import Any
 from wagtail.api.v2.utils import BadRequestError, parse_fields_parameter
 
 from cms.api.errors import NotAllowed
-from cms.api.members import Members
+from cms.api.members import Inside, Members
 from cms.limits import DEEPEST_FIELDS, MOST_FIELDS
 
-#: What a narrowed reference keeps besides what is asked for, as in v2.
+#: What a narrowed reference keeps besides what is asked for, as in v2. What is no object by itself,
+#: such as a rendition or a block's value, keeps nothing besides.
 _REFERENCE_FIELDS = frozenset({"id", "type", "detail_url", "title"})
 
 FieldsConfig = list[tuple[str, bool, list | None]]
@@ -26,7 +27,7 @@ class Choice:
     """The names of the members that are shown, and what is shown inside of some of them."""
 
     names: frozenset[str]
-    nested: Mapping[str, "Choice"]
+    nested: Mapping[str, "Choice | Blocks"]
 
     def of(self, representation: dict) -> dict:
         """The chosen members, in the order they stand in."""
@@ -39,14 +40,39 @@ class Choice:
                 narrowed[name] = self._member(name, value)
         return narrowed
 
+    def within(self, value: Any) -> Any:
+        """The same of what a member holds: an object, a list of objects, or nothing."""
+        if isinstance(value, list):
+            return [self.within(item) for item in value]
+        return self.of(value) if isinstance(value, dict) else value
+
     def _members(self, meta: dict) -> dict:
         return {name: self._member(name, meta[name]) for name in meta if name in self.names}
 
     def _member(self, name: str, value: Any) -> Any:
         inside = self.nested.get(name)
-        if inside is None or value is None:
+        return value if inside is None else inside.within(value)
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """The types of a stream's blocks that are shown, and what is shown of their values, None: all
+    of it.
+    """
+
+    types: Mapping[str, "Choice | Blocks | None"]
+
+    def within(self, value: Any) -> Any:
+        """The chosen blocks; each keeps its type and its id."""
+        if not isinstance(value, list):
             return value
-        return [inside.of(item) for item in value] if isinstance(value, list) else inside.of(value)
+        return [
+            block
+            if (choice := self.types[block["type"]]) is None
+            else block | {"value": choice.within(block["value"])}
+            for block in value
+            if block["type"] in self.types
+        ]
 
 
 def parse_fields(value: str | None) -> FieldsConfig:
@@ -96,12 +122,48 @@ def choose(
         else:
             names.add(name)
             if inside:
-                nested[name] = _choose_inside(name, inside, members[name], name in whole)
+                nested[name] = _choose_inside(name, inside, members[name](), name in whole)
     return Choice(frozenset(names), nested)
 
 
-def _choose_inside(name: str, config: FieldsConfig, found: Members, whole: bool) -> Choice:
-    inside = found()
+def _choose_inside(name: str, config: FieldsConfig, inside: Inside, whole: bool) -> Choice | Blocks:
     if not inside:
         raise BadRequestError(f"'{name}' does not support nested fields")
-    return choose(config, inside, frozenset(inside) if whole else _REFERENCE_FIELDS)
+    if inside.blocks:
+        return _choose_blocks(name, config, inside)
+    if inside.is_object and not whole:
+        default = _REFERENCE_FIELDS
+    else:
+        # What is no object by itself has just what is asked for, or what is not taken away.
+        is_chosen = not whole and any(not negated for _name, negated, _inside in config)
+        default = frozenset() if is_chosen else frozenset(inside.names)
+    return choose(config, inside.names, default)
+
+
+def _choose_blocks(name: str, config: FieldsConfig, inside: Inside) -> Blocks:
+    """Of a stream, a name is that of a type of blocks, or of a member that their values have."""
+    values = {kind: members() for kind, members in inside.blocks.items()}
+    having = {member: None for value in values.values() for member in value.names}
+    if unknown := {each for each, _, _ in config} - values.keys() - having.keys() - {"*", "_"}:
+        raise NotAllowed(f"unknown fields: {', '.join(sorted(unknown))}", [*values, *having])
+    is_chosen = any(not negated and each != "*" for each, negated, _ in config)
+    kept: dict[str, FieldsConfig] = {} if is_chosen else {kind: [] for kind in values}
+    for each, negated, nested in config:
+        if each == "*":
+            kept = {kind: kept.get(kind, []) for kind in values}
+        elif each == "_":
+            kept = {}
+        elif each in values and negated:
+            kept.pop(each, None)
+        elif each in values:
+            kept[each] = [*kept.get(each, []), *(nested or [])]
+        else:
+            for kind in [kind for kind, value in values.items() if each in value.names]:
+                if kind in kept or not negated:
+                    kept[kind] = [*kept.get(kind, []), (each, negated, nested)]
+    return Blocks(
+        {
+            kind: _choose_inside(kind, wanted, values[kind], False) if wanted else None
+            for kind, wanted in kept.items()
+        }
+    )

@@ -18,9 +18,9 @@ class FieldsFilter(BaseFilterBackend):
     """`<field>=`, `<field>__gte=`, `__lte=`, `__in=`."""
 
     def filter_queryset(self, request, queryset: QuerySet, view) -> QuerySet:
-        fields = view.fields
-        for condition in conditions(request.GET, fields, besides=view.declared):
-            queryset = filtered(queryset, condition, fields)
+        for fields in view.all_fields:
+            for condition in conditions(request.GET, fields, besides=view.declared):
+                queryset = filtered(queryset, condition, fields)
         return queryset
 
 
@@ -38,8 +38,13 @@ class OrderingFilter(BaseFilterBackend):
             if "offset" in request.GET:
                 raise BadRequestError("random ordering with offset is not supported")
             return queryset.order_by("?")
-        fields = view.fields
-        allowed = [name for name, each in shared(fields).items() if each.is_ordered]
+        known = {
+            name: fields
+            for fields in view.all_fields
+            for name, each in shared(fields).items()
+            if each.is_ordered
+        }
+        allowed = list(known)
         for each in order:
             if each.startswith("--") and each.lstrip("-") in allowed:
                 raise BadRequestError(f"cannot order by '{asked}' (invalid field)")
@@ -47,7 +52,7 @@ class OrderingFilter(BaseFilterBackend):
                 raise NotAllowed(f"cannot order by '{each}' (unknown field)", [*allowed, "random"])
         # A field that stands there twice orders nothing the second time.
         first = {each.removeprefix("-"): each for each in reversed(order)}
-        return ordered(queryset, [each for each in order if each in first.values()], fields)
+        return ordered(queryset, [each for each in order if each in first.values()], known)
 
 
 class PageSearchFilter(BaseFilterBackend):

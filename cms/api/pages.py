@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
@@ -21,9 +21,9 @@ from cms.api.asked import asked_of, conditions, declared, with_options
 from cms.api.errors import NotAllowed
 from cms.api.forms import PARAMETERS, SITE, Form
 from cms.api.lists import listed
-from cms.api.members import on_card
+from cms.api.members import on_cards
 from cms.api.pagination import asked_slice
-from cms.api.queries import is_reachable
+from cms.api.queries import Fields, is_reachable, of_every_type
 from cms.api.represented import RepresentedMixin
 from cms.api.sessionless import JSON
 from cms.lists import Filter
@@ -39,6 +39,8 @@ from cms.visibility import visible
 
 #: The highest key that a page can have.
 _MAX_KEY = 2**31 - 1
+#: The value of `type` for all of them, each with its own members.
+EVERY_TYPE = "*"
 #: API v2's own words.
 NOT_THERE = "No Page matches the given query."
 
@@ -201,15 +203,32 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
         return Plan(statement_by_key(self.get_queryset(), Part.PAGE), self.detail_form())
 
     def _is_on_cards(self, choice) -> bool:
-        return choice is not None and all(choice.names <= on_card(model) for model in self.types)
+        return choice is not None and on_cards(choice.names, self.shown_types)
 
     @classmethod
     def model_of(cls, label: str) -> type[Model]:
         return apps.get_model(label)
 
     @cached_property
+    def all_fields(self) -> list[Fields]:  # type: ignore[override]
+        if self.asked_types:
+            return [self.fields]
+        every = {model: self._filterable(model) for model in every_type()}
+        return [self.fields, of_every_type(every, self.fields[Page])]
+
+    @property
+    def shown_types(self) -> tuple[type[Model], ...]:
+        return tuple(self.asked_types or every_type())
+
+    @property
+    def shows_shared(self) -> bool:  # type: ignore[override]
+        return not self.request.GET.get("type")
+
+    @cached_property
     def types(self) -> list[type[Model]]:
         names = self.request.GET.get("type")
+        if names == EVERY_TYPE:
+            return [self.model]
         try:
             labels = ",".join(listed("type", names)) if names else ""
             return list(dict.fromkeys(page_models_from_string(labels))) if labels else [self.model]
@@ -219,8 +238,8 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
 
     @cached_property
     def asked_types(self) -> list[type[Model]]:
-        """The types that `type` names; none if it does not say."""
-        return self.types if self.request.GET.get("type") else []
+        """The types that `type` names; none if it names none, or every one."""
+        return self.types if self.request.GET.get("type") not in (None, "", EVERY_TYPE) else []
 
     def get_root_page(self) -> Page:
         if Site.find_for_request(self.request) is None:
@@ -255,6 +274,13 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
         if (found := self.get_queryset().filter(pk=self.kwargs["pk"]).first()) is None:
             raise Http404(NOT_THERE)
         return found
+
+
+@cache
+def every_type() -> list[type[Page]]:
+    """Every installed type of pages, which a list without `type` may hold."""
+    every = [model for model in get_page_models() if model is not Page]
+    return [model for model in every if is_reachable(Page, model)] or [Page]
 
 
 def _digest(form: Form, total: int | None, found: Found, written: dict[int, str]) -> str:

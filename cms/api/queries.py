@@ -4,7 +4,7 @@
 is of that type, or of `Page` for pages of whichever types.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, F, Field, Model, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
-from wagtail.api.v2.utils import BadRequestError
+from wagtail.api.v2.utils import BadRequestError, parse_boolean
 from wagtail.models import Page, get_page_models
 
 from cms.api.lists import listed
@@ -49,6 +49,12 @@ def shared(fields: Fields) -> dict[str, Filterable]:
     }
 
 
+def of_every_type(fields: Fields, besides: Collection[str]) -> Fields:
+    """Of what lists of each type can be filtered by, what all can be, and not these."""
+    names = [name for name in shared(fields) if name not in besides]
+    return {model: {name: found[name] for name in names} for model, found in fields.items()}
+
+
 def parameters(fields: Fields) -> list[str]:
     """The names of the parameters that filter by fields."""
     return [
@@ -74,15 +80,24 @@ def filtered(queryset: QuerySet, condition: Condition, fields: Fields) -> QueryS
     if shared(fields)[condition.name].kind == "tags":
         return _tagged(queryset, condition, fields)
     matching = Q()
-    for model, found in fields.items():
+    for model, found in _by_column(condition, fields).items():
         matching |= condition_on(queryset.model, model, condition, found[condition.name])
     return queryset.filter(matching)
+
+
+def _by_column(condition: Condition, fields: Fields) -> Fields:
+    """Each column once, which several types may have from the model that they derive from."""
+    by_field = {id(found[condition.name].field): model for model, found in fields.items()}
+    is_of_type = condition.lookup == "isnull"  # asked of the objects of each
+    return fields if is_of_type else {model: fields[model] for model in by_field.values()}
 
 
 def condition_on(
     base: type[Model], model: type[Model], condition: Condition, field: Filterable
 ) -> Q:
     """The condition as that of pages of the base model. Raises `BadRequestError`."""
+    if condition.lookup == "isnull":
+        return _without(model, condition, field)
     lookup, value = _lookup(condition, field)
     if field.field.many_to_many:
         # By key, so that an object with two of the values is not found twice.
@@ -91,16 +106,35 @@ def condition_on(
     return Q(**{f"{_column(base, field)}__{lookup}": value})
 
 
-def ordered(queryset: QuerySet, order: list[str], fields: Fields) -> QuerySet:
+def _without(model: type[Model], condition: Condition, field: Filterable) -> Q:
+    """What has no value in the field, or what has one. What is hidden is none, as in the answer."""
+    try:
+        is_null = parse_boolean(condition.value)
+    except ValueError:
+        reason = f"{condition.value!r} is not a valid value for {condition.parameter}"
+        raise BadRequestError(f"field filter error. {reason}; expected true or false") from None
+    if field.kind == "key":
+        shown = visible(field.field.related_model._default_manager.all()).order_by().values("pk")
+        having = Q(**{f"{field.name}__in": shown})
+    else:
+        having = Q(**{f"{field.name}__isnull": False})
+    # By key: seen from another type, a field of this one is null as well.
+    pks = model._default_manager.filter(having).order_by().values("pk")
+    if not is_null:
+        return Q(pk__in=pks)
+    return Q(pk__in=model._default_manager.order_by().values("pk")) & ~Q(pk__in=pks)
+
+
+def ordered(queryset: QuerySet, order: list[str], known: Mapping[str, Fields]) -> QuerySet:
     """In the order of these fields (`-name`: descending), then of the keys, so that paging meets
-    every object once.
+    every object once. `known` says of each name of which types it is a field.
     """
     names = []
     for position, each in enumerate(order):
         sign, name = ("-", each[1:]) if each.startswith("-") else ("", each)
         columns = [
             column
-            for model, found in fields.items()
+            for model, found in known[name].items()
             for column in _order_columns(queryset.model, model, found[name])
         ]
         columns = list(dict.fromkeys(columns))

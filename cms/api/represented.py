@@ -43,8 +43,14 @@ class RepresentedMixin(SessionlessMixin):
         """What lists of each type can be filtered by."""
         return {model: self._filterable(model) for model in self.types}
 
+    @property
+    def all_fields(self) -> list[Fields]:
+        """The same, with what every type has where none is asked for: by the types that have it."""
+        return [self.fields]
+
     def check_list_parameters(self) -> None:
-        self.check_parameters(self.known_query_parameters | set(parameters(self.fields)))
+        known = {name for fields in self.all_fields for name in parameters(fields)}
+        self.check_parameters(self.known_query_parameters | known)
         self.resolve_rich_text_format()  # refused in an empty list too
 
     def listing_view(self, request: HttpRequest) -> HttpResponse:
@@ -84,8 +90,17 @@ class RepresentedMixin(SessionlessMixin):
         in an empty list too.
         """
         default = frozenset(self.get_listing_default_fields(self.types[0]))
-        choice = choice_of(type(self), self.request.GET.get("fields"), tuple(self.types), default)
+        fields = self.request.GET.get("fields")
+        choice = choice_of(type(self), fields, self.shown_types, default, self.shows_shared)
         return self._form(lambda label: choice)
+
+    @property
+    def shown_types(self) -> tuple[type[Model], ...]:
+        """The types whose members a list may show."""
+        return tuple(self.types)
+
+    #: Whether only those are shown that all of them have.
+    shows_shared = False
 
     def find_view(self, request: HttpRequest) -> HttpResponse:
         # What the detail would refuse is refused before a client is sent there.
@@ -118,13 +133,18 @@ def choice_of(
     fields: str | None,
     models: tuple[type[Model], ...],
     default: frozenset[str] | None = None,
+    shared: bool = False,
 ) -> Choice | None:
-    """The members that `fields` asks for of objects of these types, unasked those of `default`, or
-    all; None: all that is stored.
+    """The members that `fields` asks for of objects of these types, of those that all of them have
+    if `shared`; unasked those of `default`, or all. None: all that is stored.
     """
     members = of_all(models, endpoint.get_available_fields)
+    if shared:
+        common = set.intersection(*(set(endpoint.get_available_fields(each)) for each in models))
+        names = [*endpoint.get_available_fields(endpoint.model), *members]
+        members = {name: members[name] for name in names if name in common}
     children = frozenset(name for model in models for name in child_relations(model))
     default = frozenset(members) if default is None else default
     choice = choose(parse_fields(fields), members, default, children)
-    is_whole = all(stored(model).keys() <= choice.names for model in models)
+    is_whole = not shared and all(stored(model).keys() <= choice.names for model in models)
     return None if is_whole and not choice.nested else choice

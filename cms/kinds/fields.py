@@ -123,7 +123,7 @@ def filterable(model: type[Model], names: list[str]) -> dict[str, Filterable]:
         for name in names
     ]
     found = {each.name: each.kind.lookups(each) for each in members}
-    return {name: each for name, each in found.items() if each is not None}
+    return {name: each.with_nothing() for name, each in found.items() if each is not None}
 
 
 def child_relations(model: type[Model]) -> set[str]:

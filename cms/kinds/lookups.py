@@ -8,7 +8,7 @@ import datetime
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -34,6 +34,11 @@ class Filterable:
     kind: str
     lookups: tuple[str, ...]
     read: Callable[[str], Any]
+
+    def with_nothing(self) -> "Filterable":
+        """Return the same, to be asked for what has no value too where there may be such."""
+        may_be_nothing = self.kind != "tags" and (self.field.null or self.field.many_to_many)
+        return replace(self, lookups=(*self.lookups, "isnull")) if may_be_nothing else self
 
     @property
     def is_ordered(self) -> bool:

@@ -190,6 +190,7 @@ class Spelled(ValueKind):
 class Text(ValueKind):
     value_schema = STRING
     filter_kind = "text"
+    comparisons = ("in",)
     reader = staticmethod(lookups.read_text)
 
 

@@ -144,7 +144,8 @@ class Filter:
 
     def schema(self, model: type[Model]) -> dict:
         """Return the JSON Schema of one value."""
-        return {"type": "string", "maxLength": LONGEST_VALUE}
+        bounded = {"type": "string", "maxLength": LONGEST_VALUE}
+        return {**bounded, "pattern": "^[^,]*$"} if self.is_split else bounded
 
 
 class OptionsFilter(Filter):

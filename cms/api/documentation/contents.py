@@ -14,8 +14,6 @@ from cms.kinds.descriptions import english
 from cms.plugins import content_types
 from cms.representations.schema import Schema
 
-_LOOKUPS = {"": "=", "gte": "__gte", "lte": "__lte", "in": "__in"}
-
 
 @dataclass(frozen=True)
 class Member:
@@ -47,7 +45,7 @@ def types() -> list[Described]:
                 each.name,
                 each.kind,
                 each.description,
-                [_LOOKUPS[one] for one in ("", *fields[each.name].lookups)]
+                ["=", *(f"__{one}" for one in fields[each.name].lookups)]
                 if each.name in fields
                 else [],
                 each.name in fields and fields[each.name].is_ordered,
@@ -100,7 +98,6 @@ def objects() -> list[Described]:
         if "meta" in schema.get("properties", {})
         and "items" not in schema["properties"]
         and name not in pages
-        and not name.endswith(".Selection")
     ]
 
 
@@ -135,7 +132,9 @@ def addresses() -> list[tuple[str, list]]:
 
 
 def _schemas() -> dict[str, Schema]:
-    return document()["components"]["schemas"]
+    """All but those of what `fields` has left of an object."""
+    schemas = document()["components"]["schemas"]
+    return {name: each for name, each in schemas.items() if not name.endswith(".Selection")}
 
 
 def _members(schema: Schema) -> list[Member]:

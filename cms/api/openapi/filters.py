@@ -45,6 +45,7 @@ _WORDS = {
     "gte": "is this or comes after it",
     "lte": "is this or comes before it",
     "in": "is one of these, separated by commas",
+    "isnull": "has no value (`true`), or has one (`false`); what is hidden is none",
 }
 
 
@@ -79,7 +80,7 @@ def field_parameters(
                 found[name, lookup][model] = field
     taken = declared() if base is Page else {}
     return [
-        _parameter(name, lookup, fields, "" if base in fields else _needs_type(fields, models))
+        _parameter(name, lookup, fields, _needs_type(fields, models, base))
         for (name, lookup), fields in found.items()
         if lookup or name not in taken
     ]
@@ -118,15 +119,19 @@ def _several(first: Filter, schemas: list[dict]) -> list[dict]:
     if all("enum" in schema for schema in schemas):
         values = dict.fromkeys(chain(*(schema["enum"] for schema in schemas)))
         return [listed(first.name, values, limit=first.most), repeated]
-    if all("pattern" in schema for schema in schemas):
+    if all("pattern" in schema and "maxLength" not in schema for schema in schemas):
         one = "|".join(schema["pattern"].strip("^$") for schema in schemas)
         pattern = f"^({one})(,({one})){{0,{first.most - 1}}}$"
         return [{"type": "string", "pattern": pattern}, repeated]
     return [text(first.name, limit=first.most), repeated]
 
 
-def _needs_type(fields: dict[type[Model], Filterable], models: list[type[Model]]) -> str:
+def _needs_type(
+    fields: dict[type[Model], Filterable], models: list[type[Model]], base: type[Model]
+) -> str:
     others = [model for model in models if model not in fields]
+    if base in fields or others == [base]:
+        return ""
     shorter = f"every type but {_labels(others)}" if len(others) < len(fields) else _labels(fields)
     return f" Needs `type`; of {shorter}."
 
@@ -152,6 +157,8 @@ def _parameter(
 
 
 def _schema(field: Filterable, parameter: str, lookup: str) -> dict:
+    if lookup == "isnull":
+        return _SCHEMAS["boolean"]
     if field.kind == "choice":
         if lookup == "in":
             return listed(parameter, field.choices)
@@ -162,6 +169,8 @@ def _schema(field: Filterable, parameter: str, lookup: str) -> dict:
 
 
 def _example(field: Filterable, lookup: str) -> Any:
+    if lookup == "isnull":
+        return True
     example = field.choices[0] if field.kind == "choice" else _EXAMPLES[field.kind]
     return str(example) if lookup == "in" else example
 

@@ -198,10 +198,11 @@ def type_parameter() -> Parameter:
     labels = [model._meta.label for model in page_types()]
     return query(
         "type",
-        listed("type", labels, or_else=EMPTY),
+        listed("type", labels, or_else=rf"{EMPTY}|^\*$"),
         "Pages of this type, or of one of several, separated by commas. Lists can be filtered and "
         "ordered by the fields that all the types asked for have; without `type`, by those that "
-        "every page has.",
+        "every installed type has, of which `fields` can show only these. `*` is every type, each "
+        "with its own fields.",
         labels[0],
     )
 

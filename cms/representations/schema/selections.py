@@ -7,6 +7,9 @@ from cms.kinds.components import (
     name_in,
 )
 
+#: The members of a stream's blocks, which all stay, though their values may have less.
+_BLOCK = {"type", "value", "id"}
+
 
 def selection(schemas: Schemas, schema: Schema) -> Schema:
     """The same object without a promise that any member is there, nor any member of what it
@@ -19,30 +22,53 @@ def selection(schemas: Schemas, schema: Schema) -> Schema:
 
 
 def _narrowed(schemas: Schemas, schema: Schema) -> Schema:
-    if "properties" in schema:
-        narrowed = {key: value for key, value in schema.items() if key != "required"}
-        properties = {
-            name: _narrowed(schemas, value) if name == "meta" else _member(schemas, value)
-            for name, value in schema["properties"].items()
-        }
-        return {**narrowed, "properties": properties}
-    return _member(schemas, schema)
+    if "properties" not in schema:
+        return _member(schemas, schema)
+    properties = {
+        name: _narrowed(schemas, value) if name == "meta" else _member(schemas, value)
+        for name, value in schema["properties"].items()
+    }
+    if properties.keys() == _BLOCK:
+        return {**schema, "properties": properties}
+    narrowed = {key: value for key, value in schema.items() if key != "required"}
+    return {**narrowed, "properties": properties}
 
 
 def _member(schemas: Schemas, schema: Schema) -> Schema:
+    if not _has_objects(schemas, schema, frozenset()):
+        return schema
     if "$ref" in schema:
-        return selection(schemas, schema) if _has_meta(schemas, schema) else schema
+        return selection(schemas, schema)
+    if "discriminator" in schema:
+        return _of_blocks(schemas, schema)
     for word in ("anyOf", "oneOf"):
         if word in schema:
             # Without their types, alternatives may both fit.
             return {"anyOf": [_member(schemas, each) for each in schema[word]]}
     if schema.get("type") == "array":
         return array(_member(schemas, schema["items"]))
-    return schema
+    return _narrowed(schemas, schema)
 
 
-def _has_meta(schemas: Schemas, schema: Schema) -> bool:
-    """Whether it is an object, or one of several, of which `fields` can choose members."""
-    found = schemas.resolve(schema)
-    alternatives = found.get("oneOf") or found.get("anyOf") or [found]
-    return all("meta" in schemas.resolve(each).get("properties", {}) for each in alternatives)
+def _of_blocks(schemas: Schemas, schema: Schema) -> Schema:
+    """Blocks keep their types, which tell them apart."""
+    mapping = {
+        name: f"{where}.Selection" for name, where in schema["discriminator"]["mapping"].items()
+    }
+    return {
+        "oneOf": [selection(schemas, each) for each in schema["oneOf"]],
+        "discriminator": {**schema["discriminator"], "mapping": mapping},
+    }
+
+
+def _has_objects(schemas: Schemas, schema: Schema, met: frozenset[str]) -> bool:
+    """Whether it is an object, one of several, or a list of them: `fields` can choose there."""
+    if "$ref" in schema:
+        name = name_in(schema)
+        return name not in met and _has_objects(schemas, schemas.resolve(schema), met | {name})
+    if "properties" in schema:
+        return True
+    inside = [*schema.get("anyOf", []), *schema.get("oneOf", [])]
+    if isinstance(schema.get("items"), dict):
+        inside.append(schema["items"])
+    return any(_has_objects(schemas, each, met) for each in inside)
