@@ -8,6 +8,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms.editing.copying import SeenCopyView
 from cms.editing.external_link import CompleteExternalLinkView
+from cms.editing.new_snippet import create_snippet
 from cms.editing.page_chooser import BrowseView, ChosenMultipleView
 
 urlpatterns = [
@@ -28,6 +29,7 @@ urlpatterns = [
         name="wagtailadmin_choose_page_external_link",
     ),
     path("pages/<int:page_id>/copy/", SeenCopyView.as_view()),
+    path("snippets/choose/<str:app_label>/<str:model_name>/create/", create_snippet),
 ]
 
 # As Wagtail does with its own.
