@@ -32,7 +32,8 @@ class Parameter:
 def parameter(described: dict) -> Parameter:
     """What the document describes."""
     name, example = described["name"], _written(described["example"])
-    for schema in described["schema"].get("anyOf", [described["schema"]]):
+    schemas = described["schema"].get("anyOf", [described["schema"]])
+    for schema in schemas:
         if match := _OF_CHOICES.search(schema.get("pattern", "")):
             choices = _BETWEEN.split(match["choices"])
             choices = [re.sub(r"[][]", "", each) for each in choices]
@@ -40,6 +41,7 @@ def parameter(described: dict) -> Parameter:
         if match := _OF_ANY.search(schema.get("pattern", "")):
             most = int(match["more"]) + 1
             return _listing(name, example, _like(example, LONGEST_ADDRESS // 2), most)
+    for schema in schemas:
         if name == "fields":
             return _fields(example, schema["maxLength"])
         if most := schema.get("maxLength"):
@@ -51,7 +53,8 @@ def _listing(name: str, example: str, values: list[str], most: int) -> Parameter
     full = ",".join(islice(cycle(values), most))
     return Parameter(
         name,
-        example,
+        # What finds something costs more than what doesn't, so both ask for the same.
+        values[0] if example.isdecimal() else example,
         at_limit=[full, ",".join([values[0]] * most)],
         too_long=[_filled(f"{','.join(values)},"), _filled(f"{values[0]},"), f"{full},{values[0]}"],
         limit=most,

@@ -24,7 +24,11 @@ class Teacher(DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
     panels = [FieldPanel("name"), FieldPanel("subject")]
     api_endpoint = "teachers"
     api_fields = ["name", "subject"]
-    search_fields = [index.SearchField("name"), index.FilterField("id")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("id"),
+    ]
 
     class Meta:
         verbose_name = _("teacher")
