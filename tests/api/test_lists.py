@@ -16,6 +16,7 @@ def test_the_index_names_the_lists(ask):
         "images": f"{ROOT}/images/",
         "documents": f"{ROOT}/documents/",
         "redirects": f"{ROOT}/redirects/",
+        "teachers": f"{ROOT}/teachers/",
         "site": f"{ROOT}/site/",
     }
 
