@@ -12,7 +12,8 @@ from tests.privacy.world import slug_of
 API = "/api/v2/pages/"
 FILES = "/api/v2/documents/"
 TEACHERS = "/api/v2/teachers/"
-COMING = f"{API}?type=events.EventPage&order=start"
+EVENTS = f"{API}?type=events.EventPage"
+COMING = f"{EVENTS}&order=start"
 TEXTS = f"{API}?type=home.StandardPage&fields=body&order=-id"
 IMAGE_OF_PAGES = f"{API}?type=home.StandardPage&fields=_,image(alt)&order=-id"
 PERSONS_EVENTS = "/personer/kontakt/?type=events.EventPage&when=upcoming"
@@ -89,7 +90,7 @@ DOORS = [
     Door("API unknown field", f"{API}?type=events.EventPage&fields={{title}}", None),
     Door("API unknown order", f"{API}?type=events.EventPage&order={{venue}}", None),
     Door("API order", f"{API}?child_of={{index_id}}&order=-title", "title"),
-    Door("API order by a field", f"{API}?type=events.EventPage&child_of={{index_id}}&order=-venue", "title"),
+    Door("API order by a field", f"{EVENTS}&child_of={{index_id}}&order=-venue", "title"),
     Door("API second of a list", f"{API}?order=title&limit=1&offset=1", None),
     Door("API search for the title", f"{API}?search={{title}}", "slug"),
     Door("API highlights", f"{API}?search={{body:.10}}&highlight=true", "body"),
