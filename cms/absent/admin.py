@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 from wagtail.models import Page
@@ -72,6 +73,8 @@ def _names_absent(app: str, model: str) -> bool:
     return found is not None and is_absent(found)
 
 
+# As Wagtail does with its own: another Cache-Control would tell outsiders of the page.
+@never_cache
 @require_admin_access
 def orphan(request: HttpRequest, page: Page) -> HttpResponse:
     """Say that the page's plugin isn't there, and offer what can be done without it. 409 for what
