@@ -51,13 +51,20 @@ def pytest_unconfigure() -> None:
     shutil.rmtree(settings.UPLOADS, ignore_errors=True)
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Tests of a module run in one process, where they share what the module has set up."""
-    items.sort(key=lambda item: not item.location[0].startswith(LONGEST))
     for item in items:
         if item.get_closest_marker("xdist_group") is None:
             item.add_marker(pytest.mark.xdist_group(item.location[0]))
+    yield  # pytest-xdist reads the groups, and pytest-django puts tests without a database last
+    items.sort(key=lambda item: rank(item.location[0]))
+
+
+def rank(path: str) -> int:
+    """Return the place of a file's tests among those that take longest, or the last."""
+    found = (place for place, longest in enumerate(LONGEST) if path.startswith(longest))
+    return next(found, len(LONGEST))
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -18,6 +18,7 @@ from wagtail.rich_text import RichText
 from cms.delivery.inputs import code
 from cms.models import SiteSettings, Topic
 from cms.testing import ContentTypeContract, factories
+from cms.testing.undo import undone
 from documents.tests import test_content_types as documents
 from events.models import EventIndexPage, EventPage
 from events.tests import test_content_types as events
@@ -25,7 +26,6 @@ from home.tests import test_content_types as home
 from news.models import NewsIndexPage, NewsPage
 from news.tests import test_content_types as news
 from tests.test_query_counts import PAGES
-from tests.undo import undone
 
 pytestmark = pytest.mark.django_db
 FORMS = ["html", "markdown"]
