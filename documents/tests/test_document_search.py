@@ -227,7 +227,7 @@ class TestCollection:
         assert client.get(collection().url, query).status_code == 400
 
 
-@pytest.mark.parametrize(("name", "expected"), [("index", 9), ("collection", 3)])
+@pytest.mark.parametrize(("name", "expected"), [("index", 8), ("collection", 3)])
 def test_a_search_takes_as_many_queries_whatever_it_finds(client, index, name, expected):
     counts = []
     for number in (1, 3):
