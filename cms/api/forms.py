@@ -100,7 +100,7 @@ def renditions(request: HttpRequest) -> frozenset[str] | None:
     if (value := request.GET.get("renditions")) is None:
         return None
     named, found = rendition_names(), set()
-    for name in listed("renditions", value):
+    for name in listed("renditions", value) if value else ():
         if name not in named:
             raise NotAllowed(f"'{name}' is not a valid value for renditions", named)
         found.update(named[name])

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from courses.models import CoursePage, Teacher
 from django.test import Client
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
@@ -12,6 +13,7 @@ from cms.api.openapi import document
 from cms.api.openapi.filters import fields_of
 from cms.api.views import PagesEndpoint
 from cms.representations.schema import page_types
+from cms.testing import factories
 from tests.api.test_openapi import parameters_at
 
 pytestmark = pytest.mark.django_db
@@ -37,11 +39,11 @@ OF_THIS_SITE = {
 
 
 @pytest.mark.parametrize(("path", "name"), CASES)
-def test_the_endpoint_takes_it(client: Client, content, redirect, path, name):
+def test_the_endpoint_takes_it(client: Client, content, redirect, teacher, path, name):
     parameter = parameters_at(path)[name]
     example = parameter["example"]
     value = example if isinstance(example, str) else json.dumps(example)
-    address = path.replace("{id}", str(shown_at(path, content, redirect)))
+    address = path.replace("{id}", str(shown_at(path, content, redirect, teacher)))
     address = address.replace("{path}", "moeder-og-netvaerk/")
     response = client.get(address, with_type(path, name) | TOGETHER.get(name, {}) | {name: value})
     if response.status_code == 400:
@@ -56,9 +58,22 @@ def redirect(content) -> Redirect:
     return Redirect.objects.create(old_path="/gammel", redirect_page=content.first)
 
 
-def shown_at(path: str, content, redirect: Redirect) -> int:
+@pytest.fixture
+def teacher(client: Client) -> Teacher:
+    """Whom the page of a plugin shows, once it is built."""
+    page = factories.page(CoursePage, teacher=Teacher.objects.create(name="Anna Holm"))
+    assert client.get(page.url).status_code == 200
+    return page.teacher
+
+
+def shown_at(path: str, content, redirect: Redirect, teacher: Teacher) -> int:
     """The id of something that is there."""
-    names = {"images": content.image, "documents": content.document, "redirects": redirect}
+    names = {
+        "images": content.image,
+        "documents": content.document,
+        "redirects": redirect,
+        "teachers": teacher,
+    }
     kind = path.removeprefix(reverse("wagtailapi:index")).split("/")[0]
     return names.get(kind, content.first).pk
 

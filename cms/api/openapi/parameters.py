@@ -187,7 +187,7 @@ def fields_parameter(example: str) -> Parameter:
 def facets_parameter(names: Iterable[str]) -> Parameter:
     return query(
         "facets",
-        listed("facets", names, or_else=r"^\*$"),
+        listed("facets", names, or_else=rf"{EMPTY}|^\*$"),
         "For each of these filters, what there is to choose: in `meta.facets` the values, what the "
         "site calls them, and how many pages each finds beside what else is asked for; `*` is all.",
         "*",
