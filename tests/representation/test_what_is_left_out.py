@@ -165,9 +165,10 @@ class TestAlias:
         assert meta["alias_of"] == link_json(source, "home.StandardPage", f"{SECTION}kilde/")
         assert meta["html_url"] == f"{ROOT}/alias/"
 
-    def test_it_does_not_name_a_hidden_one(self, shown, source, alias):
+    def test_it_is_hidden_with_its_source(self, client, shown, source, alias):
+        assert shown(alias)["title"] == "Kilden"
         Page.objects.filter(pk=source.pk).update(live=False)
-        assert shown(alias)["meta"]["alias_of"] is None
+        assert client.get("/alias/?format=json").status_code == 404
 
 
 class TestSites:
