@@ -27,8 +27,8 @@ def read(site: str, address: str):
 def test_the_webinar_is_found_by_what_it_is_and_where(visitor: Page):
     visitor.goto(CALENDAR)
     assert len(titles(visitor)) > 5
-    visitor.get_by_label("Type").select_option("Webinar")
-    visitor.get_by_label("Deltagelse").select_option("Online")
+    visitor.get_by_label("Type").select_option("webinar")
+    visitor.get_by_label("Deltagelse").select_option("online")
     visitor.get_by_role("button", name="Vis", exact=True).click()
     expect(visitor.get_by_role("main").get_by_role("status")).to_have_text("1 arrangement")
     assert titles(visitor) == [WEBINAR]

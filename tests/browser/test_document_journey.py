@@ -24,7 +24,7 @@ def test_a_word_leads_to_the_page_of_a_pdf(visitor: Page):
 
 def test_documents_in_english_are_chosen(visitor: Page):
     visitor.goto(DOCUMENTS)
-    visitor.get_by_label("Sprog").select_option("Engelsk")
+    visitor.get_by_label("Sprog").select_option("en")
     visitor.get_by_role("button", name="Vis", exact=True).click()
     expect(visitor.get_by_role("main").get_by_role("status")).to_have_text("1 dokumentsamling")
     visitor.get_by_role("main").get_by_role("link", name=COLLECTION).click()
