@@ -43,6 +43,7 @@ def address_of_the_tests_server() -> str:
     return f"postgresql://{server['USER']}@/postgres?host={quote(server['HOST'])}"
 
 
+@pytest.mark.timeout(900)  # it runs all tests of the new type
 def test_new_type_is_complete_at_once(project: Path):
     run(project, "manage.py", "startcontenttype", "case_studies")
     run(project, "manage.py", "check", "--fail-level", "WARNING")

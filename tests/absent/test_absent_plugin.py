@@ -29,6 +29,10 @@ BY_MANY = IN_USE.format("25 × courses.coursepage (»Kursus 0«, »Kursus 1«, �
 BY_FOUR = IN_USE.format("4 × courses.coursepage (»Kursus 0«, »Kursus 1«, »Kladde«, …)")
 
 
+# The first one makes a database and asks every address of the admin twice.
+pytestmark = pytest.mark.timeout(900)
+
+
 @pytest.fixture(scope="module")
 def keys(django_db_setup, django_db_blocker) -> Iterator[dict[str, int]]:
     with database_of_its_own(django_db_blocker):
