@@ -6,7 +6,7 @@ and all else is refused, with what stands in its way.
 """
 
 from collections import defaultdict
-from functools import wraps
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -16,6 +16,7 @@ from django.db.models.signals import post_migrate
 from psycopg.sql import SQL, Identifier
 
 from cms.absent.foreign_keys import ForeignKey, foreign_keys_of_absent_tables
+from cms.editing.around import around
 
 Rows = dict[str, set[Any]]
 
@@ -39,12 +40,9 @@ class StillReferredTo(RestrictedError):
 
 def guard() -> None:
     """Let every deletion of this process look after absent types. May be called again."""
-    original = Collector.delete
-    if hasattr(original, "is_guarded"):
-        return
 
-    @wraps(original)
-    def delete(self: Collector) -> Any:
+    @around(Collector, "delete")
+    def delete(original: Callable, self: Collector) -> Any:
         keys = _keys()
         if not keys:
             return original(self)
@@ -52,9 +50,11 @@ def guard() -> None:
             _delete_along(keys, _collected(self, {key.referred for key in keys}))
             return original(self)
 
-    delete.is_guarded = True  # type: ignore[attr-defined]
-    Collector.delete = delete
-    post_migrate.connect(lambda **kwargs: _without.clear(), weak=False)
+    post_migrate.connect(_ask_again, dispatch_uid="cms.absent")
+
+
+def _ask_again(**kwargs: Any) -> None:
+    _without.clear()
 
 
 def _keys() -> list[ForeignKey]:
@@ -119,18 +119,21 @@ def _followed(keys: list[ForeignKey], rows: Rows) -> tuple[Rows, list[tuple[Fore
         of_absent_types: set[Any] = set()
         # First the rows that make a page one of an absent type.
         for key in sorted(referring, key=lambda key: not key.is_primary):
-            belongs = key.is_primary
-            within = deleted
-            if not belongs and key.is_required and key.table not in extending:
-                belongs = table in absent or key.table not in owned
-                within = deleted if table in absent else of_absent_types
-            found = _rows(key, within) if belongs else set()
+            referring_rows = _rows(key, deleted)
+            found = set()
+            if key.is_primary:
+                found = referring_rows
+            elif key.is_required and key.table not in extending:
+                if table in absent:
+                    found = referring_rows
+                elif key.table not in owned:
+                    found = _rows(key, of_absent_types)
             if key.is_primary:
                 of_absent_types |= found
             if new := found - parts[key.table]:
                 parts[key.table] |= new
                 waiting.append((key.table, new))
-            in_the_way.append((key, _rows(key, deleted)))
+            in_the_way.append((key, referring_rows))
     return parts, in_the_way
 
 

@@ -1,12 +1,14 @@
 """Types of pages whose app is not installed."""
 
-from functools import wraps
+from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from wagtail.models import Page, Revision, get_page_models
+
+from cms.editing.around import around
 
 #: Keys of content types that pages have and no class; new ones can't arise while a process runs.
 _of_pages: set[int] = set()
@@ -43,26 +45,17 @@ def guard() -> None:
     """Let Wagtail take pages of absent types for plain pages, as it does itself in some places and
     breaks in others, and publish nothing of what it can't read. May be called again.
     """
-    original = ContentType.model_class
-    if hasattr(original, "is_guarded"):
-        return
 
-    @wraps(original)
-    def model_class(self: ContentType) -> type[models.Model] | None:
+    @around(ContentType, "model_class")
+    def model_class(original: Callable, self: ContentType) -> type[models.Model] | None:
         found = original(self)
         return Page if found is None and _is_of_pages(self) else found
 
-    model_class.is_guarded = True  # type: ignore[attr-defined]
-    ContentType.model_class = model_class
-    publish = Revision.publish
-
-    @wraps(publish)
-    def publish_if_known(self: Revision, *args: Any, **kwargs: Any) -> None:
+    @around(Revision, "publish")
+    def publish(original: Callable, self: Revision, *args: Any, **kwargs: Any) -> None:
         # Its content would be lost: only the columns that all pages have would be written.
         if not is_absent(self.content_type):
-            publish(self, *args, **kwargs)
-
-    Revision.publish = publish_if_known
+            original(self, *args, **kwargs)
 
 
 def _is_of_pages(content_type: ContentType) -> bool:

@@ -14,7 +14,7 @@ from cms.api.errors import NotAllowed
 from cms.api.queries import Condition, Fields, condition_on
 from cms.lists import Filter, filters_of
 from cms.lists.counts import ByType
-from cms.lists.narrowing import Chosen, texts
+from cms.lists.narrowing import Chosen, check, texts
 from cms.publications.plans import this_minute
 
 
@@ -82,9 +82,7 @@ def conditions(
         ]
         found[name] = reduce(or_, alternatives)
     for of_type in chosen.values():
-        values = {name: each.values for name, each in of_type.items()}
-        for each in of_type.values():
-            each.filter.check(each.model, values)
+        check(of_type)
     return found
 
 

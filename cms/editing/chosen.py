@@ -8,13 +8,13 @@ they show, so it is wrapped. The number stays: what a colleague has chosen is sa
 
 from collections.abc import Callable
 from contextvars import ContextVar
-from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets import BaseChooser
 
+from cms.editing.around import around
 from cms.editing.seen import sees
 
 #: Whose request is answered; None: nobody's, as in a command.
@@ -44,12 +44,9 @@ class AccountMiddleware:
 
 def guard() -> None:
     """Let all choosers of this process name only what the account may see. May be called again."""
-    original = BaseChooser.get_value_data
-    if hasattr(original, "is_guarded"):
-        return
 
-    @wraps(original)
-    def get_value_data(self: BaseChooser, value: Any) -> dict[str, Any] | None:
+    @around(BaseChooser, "get_value_data")
+    def get_value_data(original: Callable, self: BaseChooser, value: Any) -> dict | None:
         try:
             instance = self.get_instance(value)
         except ValueError:
@@ -62,9 +59,6 @@ def guard() -> None:
             "id": instance.pk,
             self.display_title_key: _("Chosen by somebody else; you may not see it"),
         }
-
-    get_value_data.is_guarded = True  # type: ignore[attr-defined]
-    BaseChooser.get_value_data = get_value_data
 
 
 def _without_content(data: Any) -> Any:

@@ -9,7 +9,6 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -17,6 +16,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
+from cms.editing.around import around
 from cms.values.texts import lines
 
 #: Tells Excel that the file is UTF-8; without it, "å" becomes "Ã¥".
@@ -50,17 +50,11 @@ def guard() -> None:
     """Let every export of this process write only fit texts. May be called again. XLSX is XML: a
     control character in one cell, which came by SQL, would be the end of the whole file.
     """
-    original = SpreadsheetExportMixin.preprocess_field_value
-    if hasattr(original, "is_guarded"):
-        return
 
-    @wraps(original)
-    def preprocess_field_value(self: SpreadsheetExportMixin, *args: Any, **kwargs: Any) -> Any:
-        value = original(self, *args, **kwargs)
+    @around(SpreadsheetExportMixin, "preprocess_field_value")
+    def preprocess_field_value(original: Callable, *args: Any, **kwargs: Any) -> Any:
+        value = original(*args, **kwargs)
         return lines(value) if isinstance(value, str) else value
-
-    preprocess_field_value.is_guarded = True
-    SpreadsheetExportMixin.preprocess_field_value = preprocess_field_value
 
 
 def disarmed(cell: str) -> str:

@@ -5,8 +5,7 @@ Forms for models are where it happens, also for one row of several and before a 
 own class is wrapped, from which all others derive.
 """
 
-from collections.abc import Iterable, Iterator
-from functools import wraps
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -16,6 +15,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from wagtail.models import CollectionMember, Page
 
+from cms.editing.around import around
 from cms.editing.chosen import account
 from cms.editing.seen import seen_files, seen_pages
 
@@ -27,17 +27,11 @@ _MOST_DIGITS = 18
 
 def guard() -> None:
     """Let all forms of this process refer only to what the account may see. May be called again."""
-    original = BaseModelForm._post_clean  # type: ignore[attr-defined]
-    if hasattr(original, "is_guarded"):
-        return
 
-    @wraps(original)
-    def _post_clean(self: BaseModelForm) -> None:
+    @around(BaseModelForm, "_post_clean")
+    def _post_clean(original: Callable, self: BaseModelForm) -> None:
         _refuse_unseen(self)  # while the instance is still what it was
         original(self)
-
-    _post_clean.is_guarded = True  # type: ignore[attr-defined]
-    BaseModelForm._post_clean = _post_clean  # type: ignore[attr-defined]
 
 
 def _refuse_unseen(form: BaseModelForm) -> None:

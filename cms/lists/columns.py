@@ -4,15 +4,22 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, Q, QuerySet
 from django.db.models.functions import ExtractYear
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cms.lists.asking import as_year
-from cms.lists.declared import Filter, Value, by_column, named
-from cms.problems import BadQuery, UnknownValue
+from cms.lists.declared import (
+    Filter,
+    OptionsFilter,
+    Value,
+    by_column,
+    named,
+    read,
+    without_field,
+)
+from cms.problems import BadQuery
 from cms.values.dates import FIRST_YEAR, LAST_YEAR
 
 #: `FIRST_YEAR` to `LAST_YEAR`.
@@ -33,13 +40,10 @@ class ColumnFilter(Filter):
         return field == self.field
 
     def faults(self, model: type[Model]) -> Iterable[str]:
-        try:
-            model._meta.get_field(self.field)
-        except FieldDoesNotExist:
-            yield f"names the field {self.field!r}, which the type does not have"
+        return without_field(model, self.field)
 
 
-class ChoiceFilter(ColumnFilter):
+class ChoiceFilter(ColumnFilter, OptionsFilter):
     """By a field with choices: `ChoiceFilter("kind")`."""
 
     def describe(self) -> str:
@@ -58,9 +62,6 @@ class ChoiceFilter(ColumnFilter):
         labels = dict(self.options(model))
         return {text: Value(text, labels[text], keys[text]) for text in texts if text in labels}
 
-    def refusal(self, model: type[Model], text: str) -> BadQuery:
-        return UnknownValue(self.name, text, dict(self.options(model)))
-
     def condition(self, model: type[Model], keys: list[Any], now: datetime) -> Q:
         return Q(**{f"{self.field}__in": keys})
 
@@ -71,9 +72,6 @@ class ChoiceFilter(ColumnFilter):
     def had(self, model: type[Model], pages: QuerySet, now: datetime) -> list[QuerySet]:
         keys = [value.key for value in self.known(model, list(dict(self.options(model)))).values()]
         return [by_column(pages.filter(self.condition(model, keys, now)), self.field)]
-
-    def schema(self, model: type[Model]) -> dict:
-        return {"type": "string", "enum": [value for value, _label in self.options(model)]}
 
 
 class TextFilter(ColumnFilter):
@@ -122,13 +120,7 @@ class YearFilter(ColumnFilter):
         return "a year"
 
     def known(self, model: type[Model], texts: list[str]) -> Mapping[str, Value]:
-        found = {}
-        for text in texts:
-            try:
-                found[text] = Value(text, text, as_year(text))
-            except ValueError:
-                continue
-        return found
+        return read(texts, as_year)
 
     def refusal(self, model: type[Model], text: str) -> BadQuery:
         return BadQuery(self.name, text, _("a year, such as 2022"))

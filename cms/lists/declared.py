@@ -5,13 +5,14 @@ they are called. The form on the index page, feeds, the API, its document, count
 made of that, so a filter of a plugin's own needs nothing more.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, reduce
 from operator import or_
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import CharField, F, Model, Q, QuerySet
 from django.db.models import Value as Constant
 from django.utils.text import capfirst
@@ -176,6 +177,26 @@ class OptionsFilter(Filter):
 
     def schema(self, model: type[Model]) -> dict:
         return {"type": "string", "enum": [value for value, _label in self.options(model)]}
+
+
+def read(texts: list[str], reader: Callable[[str], Any]) -> dict[str, Value]:
+    """Return the values of the texts that can be read; the reader raises ValueError for others."""
+    found = {}
+    for text in texts:
+        try:
+            found[text] = Value(text, text, reader(text))
+        except ValueError:
+            continue
+    return found
+
+
+def without_field(model: type[Model], *names: str) -> Iterator[str]:
+    """Give the faults of a declaration that names fields which the type does not have."""
+    for name in names:
+        try:
+            model._meta.get_field(name)
+        except FieldDoesNotExist:
+            yield f"names the field {name!r}, which the type does not have"
 
 
 def by_column(pages: QuerySet, value: Any, label: str = "") -> QuerySet:

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
 from cms import periods
 from cms.lists.asking import as_day
-from cms.lists.declared import Filter, OptionsFilter, Value
+from cms.lists.declared import Filter, OptionsFilter, Value, read, without_field
 from cms.problems import BadQuery
 
 
@@ -37,11 +36,7 @@ class _OfPeriod(Filter):
         self.begins, self.ends = begins, ends
 
     def faults(self, model: type[Model]) -> Iterable[str]:
-        for name in (self.begins, self.ends):
-            try:
-                model._meta.get_field(name)
-            except FieldDoesNotExist:
-                yield f"names the field {name!r}, which the type does not have"
+        return without_field(model, self.begins, self.ends)
 
 
 class WhenFilter(_OfPeriod, OptionsFilter):
@@ -72,13 +67,7 @@ class _DayFilter(_OfPeriod):
     input = "date"
 
     def known(self, model: type[Model], texts: list[str]) -> Mapping[str, Value]:
-        found = {}
-        for text in texts:
-            try:
-                found[text] = Value(text, text, as_day(text))
-            except ValueError:
-                continue
-        return found
+        return read(texts, as_day)
 
     def refusal(self, model: type[Model], text: str) -> BadQuery:
         return BadQuery(self.name, text, _("a date, such as 2022-05-17"))

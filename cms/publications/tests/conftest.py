@@ -1,7 +1,6 @@
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
 from django.db.models import Model
 from wagtail.models import Page
 
@@ -10,13 +9,7 @@ from cms.publications.models import Publication
 from cms.publications.verification import keys_to_verify, verify
 from cms.testing import factories, samples
 from cms.tests.pages.models import ArticlePage
-
-
-def number_changes() -> None:
-    """Number what was changed since the last call, as a commit would."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS publications_number IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS publications_number DEFERRED")
+from conftest import number_changes
 
 
 def number_and_build() -> None:

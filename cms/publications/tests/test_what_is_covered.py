@@ -16,12 +16,12 @@ from cms.publications.tests.conftest import (
     differences,
     full_article,
     number_and_build,
-    number_changes,
 )
 from cms.testing import factories
 from cms.testing.undo import undone
 from cms.tests.pages.models import ArticleIndexPage, ArticlePage
 from cms.visibility import visible
+from conftest import number_changes
 
 pytestmark = pytest.mark.django_db
 
