@@ -2,7 +2,7 @@
 asked by its own declaration.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import cache, reduce
 from operator import or_
 
@@ -14,6 +14,7 @@ from cms.api.errors import NotAllowed
 from cms.api.queries import Condition, Fields, condition_on
 from cms.lists import Filter, filters_of
 from cms.lists.counts import ByType
+from cms.lists.declared import Value
 from cms.lists.narrowing import Chosen, check, texts
 from cms.publications.plans import this_minute
 
@@ -91,9 +92,15 @@ def _chosen(name: str, by_type: ByType, query: QueryDict) -> list[Chosen]:
     know finds nothing of a type.
     """
     given = texts(next(iter(by_type.values())), query)
-    found = {model: each.known(model, given) for model, each in by_type.items()}
+    read: dict[Hashable, Mapping[str, Value]] = {}
+    found = {}
+    for model, each in by_type.items():
+        source = each.source(model)
+        if source not in read:
+            read[source] = each.known(model, given)
+        found[model] = read[source]
     for text in given:
-        if not any(text in known for known in found.values()):
+        if not any(text in known for known in read.values()):
             model, each = next(iter(by_type.items()))
             raise each.refusal(model, text)
     return [

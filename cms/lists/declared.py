@@ -5,7 +5,7 @@ they are called. The form on the index page, feeds, the API, its document, count
 made of that, so a filter of a plugin's own needs nothing more.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, reduce
@@ -104,6 +104,12 @@ class Filter:
     def known(self, model: type[Model], texts: list[str]) -> Mapping[str, Value]:
         """Return those of the texts that are values, each with its value."""
         raise NotImplementedError
+
+    def source(self, model: type[Model]) -> Hashable:
+        """Return what `known` depends on, of the type: in a list over all types, those of one
+        source are read once.
+        """
+        return model
 
     def refusal(self, model: type[Model], text: str) -> BadQuery:
         """Return what is told of a text that is no value."""

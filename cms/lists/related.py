@@ -1,6 +1,6 @@
 """Filters by what pages refer to: terms, other pages, and whatever a page shows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -97,6 +97,9 @@ class RelatedFilter(ObjectFilter):
     def target(self, model: type[Model]) -> type[Model]:
         return self.field(model).related_model
 
+    def source(self, model: type[Model]) -> Hashable:
+        return type(self), self.target(model), self.field(model).name
+
     def faults(self, model: type[Model]) -> Iterable[str]:
         try:
             self.field(model)
@@ -167,6 +170,9 @@ class ShownFilter(ObjectFilter):
 
     def target(self, model: type[Model]) -> type[Model]:
         return apps.get_model(self.label_of_model)
+
+    def source(self, model: type[Model]) -> Hashable:
+        return type(self), self.target(model)
 
     def faults(self, model: type[Model]) -> Iterable[str]:
         try:

@@ -195,3 +195,10 @@ def test_the_text_of_a_statement_depends_on_what_is_asked_and_not_on_values(site
         assert status == 200, content
         forms.append([each.text for each in found if each.is_prepared])
     assert forms[0] == forms[1] != []
+
+
+@pytest.mark.parametrize(("query", "table"), [("person=aase", "person"), ("topic=klima", "topic")])
+def test_what_a_filter_of_all_types_names_is_read_once(site, query, table):
+    status, content, found = ask(f"/api/v2/pages/?{query}")
+    assert status == 200, content
+    assert len([each for each in found if each.text.startswith(f'SELECT "cms_{table}"')]) == 1
