@@ -23,7 +23,7 @@ def check_endpoints(app_configs: Any, **kwargs: Any) -> list:
         other = found.setdefault(name, model)
         for fault, hint in _faults(model, name, other):
             label = model._meta.label
-            messages.append(Error(f"{label} {fault}.", hint=hint, obj=model, id="cms.E009"))
+            messages.append(Error(f"{label} {fault}.", hint=hint, obj=model, id="cms.E011"))
     return messages
 
 

@@ -35,12 +35,12 @@ def _check_page_template(model: type[Page]) -> list[CheckMessage]:
     except TemplateDoesNotExist:
         where = f"{model._meta.app_label}/templates/{model.template}"
         hint = f"Write {where}; it gets the representation as `page`."
-        return [_error(model, "E004", f"has no template {model.template}.", hint)]
+        return [_error(model, "cms.E004", f"has no template {model.template}.", hint)]
     except TemplateSyntaxError as error:
-        return [_error(model, "E005", f"has a template with a mistake: {error}", None)]
+        return [_error(model, "cms.E005", f"has a template with a mistake: {error}", None)]
     shown = PAGE_MEMBERS | {entry.name for entry in api_fields(model)}
     hint = "Add {name!r} to api_fields, or correct the template."
-    return _check_members(model, template, "page", shown, "W002", hint)
+    return _check_members(model, template, "page", shown, "cms.W002", hint)
 
 
 def _check_card(model: type[Page]) -> list[CheckMessage]:
@@ -52,23 +52,23 @@ def _check_card(model: type[Page]) -> list[CheckMessage]:
         if model.card_template is None:
             return []  # the card of any page is used
         hint = "Write it, or leave card_template out for the card of any page."
-        return [_error(model, "E004", f"has no template {card_template}.", hint)]
+        return [_error(model, "cms.E004", f"has no template {card_template}.", hint)]
     except TemplateSyntaxError as error:
-        return [_error(model, "E005", f"has a card with a mistake: {error}", None)]
+        return [_error(model, "cms.E005", f"has a card with a mistake: {error}", None)]
     shown = CARD_MEMBERS | {*model.card_fields, *model.reference_fields}
     hint = "Add {name!r} to card_fields, or correct the template."
-    return _check_members(model, template, "item", shown, "W003", hint)
+    return _check_members(model, template, "item", shown, "cms.W003", hint)
 
 
 def _check_members(
-    model: type[Page], template: Template, variable: str, shown: set[str], number: str, hint: str
+    model: type[Page], template: Template, variable: str, shown: set[str], check_id: str, hint: str
 ) -> list[CheckMessage]:
     return [
         Warning(
             f"{template.name} shows {variable}.{name}, which {model._meta.label} does not give it.",
             hint=hint.format(name=name),
             obj=model,
-            id=f"cms.{number}",
+            id=check_id,
         )
         for name in sorted(members_looked_up(template, variable) - shown)
     ]
@@ -101,11 +101,13 @@ def _check_block(model: type[Page], field: str, name: str, block: Block) -> list
         except TemplateDoesNotExist:
             continue
         except TemplateSyntaxError as error:
-            return [_error(model, "E005", f"has a block {name!r} with a mistake: {error}", None)]
+            return [
+                _error(model, "cms.E005", f"has a block {name!r} with a mistake: {error}", None)
+            ]
         return []
     hint = f"Write {model._meta.app_label}/templates/{own}; it gets the block's JSON as `value`."
-    return [_error(model, "E006", f"has no template for the block {name!r} of {field}.", hint)]
+    return [_error(model, "cms.E006", f"has no template for the block {name!r} of {field}.", hint)]
 
 
-def _error(model: type[Page], number: str, what: str, hint: str | None) -> Error:
-    return Error(f"{model._meta.label} {what}", hint=hint, obj=model, id=f"cms.{number}")
+def _error(model: type[Page], check_id: str, what: str, hint: str | None) -> Error:
+    return Error(f"{model._meta.label} {what}", hint=hint, obj=model, id=check_id)

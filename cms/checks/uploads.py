@@ -24,7 +24,7 @@ def check_uploads(app_configs: Any, **kwargs: Any) -> list:
             f"{field} refers to {field.related_model._meta.label}, which this site does not use.",
             hint=f'Name "{ours[field.related_model]._meta.label}" in its place.',
             obj=field,
-            id="cms.E008",
+            id="cms.E010",
         )
         for model in apps.get_models()
         if model._meta.app_config.name in plugins or model.__module__.startswith("cms.")

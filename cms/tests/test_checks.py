@@ -170,7 +170,7 @@ def test_relation_to_wagtails_own_files_is_told_the_right_model(
             "not use.",
             hint=f'Name "{ours}" in its place.',
             obj=field,
-            id="cms.E008",
+            id="cms.E010",
         )
     ]
 
@@ -187,7 +187,7 @@ def test_list_in_the_api_has_a_name_of_its_own(monkeypatch, name, fault, hint):
     monkeypatch.setattr(Topic, "api_endpoint", name, raising=False)
     monkeypatch.setattr(Topic, "search_fields", [*Topic.search_fields, index.FilterField("id")])
     [message] = [each for each in messages() if each.obj is Topic or name == "teachers"]
-    assert (message.id, message.hint) == ("cms.E009", hint)
+    assert (message.id, message.hint) == ("cms.E011", hint)
     assert message.msg.endswith(f" {fault}.")
 
 
@@ -198,7 +198,7 @@ def test_list_in_the_api_can_be_searched(monkeypatch):
             "cms.Topic has an api_endpoint and can't be searched among what is public.",
             hint='Derive it from index.Indexed, and add index.FilterField("id") to search_fields.',
             obj=Topic,
-            id="cms.E009",
+            id="cms.E011",
         )
     ]
 
