@@ -178,16 +178,17 @@ def _store(rows: list[Row], built: dict[int, Built], known: dict[int, set]) -> s
         for each in representation.dependencies
         if each.model is Moment
     )
-    # In the order of the keys, so that two builders can't wait for each other.
+    # In the order of the keys, so that two builders can't wait for each other; those first that
+    # take the lock of the head for themselves.
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT item.page, publications_store(item.page, item.as_of, item.builds, item.grown, "
             "item.dependencies, %s, item.representation, item.card, item.digest, item.error, "
-            "item.entry) "
+            "item.entry, item.told) "
             "FROM (SELECT * FROM unnest(%s::integer[], %s::bigint[], %s::bigint[], %s::boolean[], "
-            "%s::jsonb[], %s::text[], %s::text[], %s::text[], %s::text[], %s::jsonb[]) "
-            "AS given (page, as_of, builds, grown, dependencies, representation, card, digest, "
-            "error, entry) ORDER BY page OFFSET 0) AS item",
+            "%s::jsonb[], %s::text[], %s::text[], %s::text[], %s::text[], %s::jsonb[], "
+            "%s::boolean[]) AS given (page, as_of, builds, grown, dependencies, representation, "
+            "card, digest, error, entry, told) ORDER BY told DESC, page OFFSET 0) AS item",
             [fingerprint(), *map(list, zip(*values, strict=True))],
         )
         #: Whether the page's words have changed, by page; None: not stored.
@@ -201,14 +202,22 @@ def _stored_values(row: Row, built: Built, known: set[tuple[str, str]]) -> tuple
     if built.representation is None:
         # What it would depend on is not known; what it did depend on stays.
         kept = [[*dependency, False] for dependency in sorted(known)]
-        return (*start, False, json.dumps(kept), None, None, None, built.error, None)
+        told = _was_told(row, None)
+        return (*start, False, json.dumps(kept), None, None, None, built.error, None, told)
     dependencies = dependency_rows(built.representation)
     grown = any((name, pk) not in known for name, pk, _shown in dependencies)
     text = to_json(built.representation.page).decode()
     card = to_json(built.representation.card).decode()
     digest = hashlib.sha256(text.encode()).hexdigest()
     entry = built.entry and json.dumps(built.entry.as_json())
-    return (*start, grown, json.dumps(dependencies), text, card, digest, built.error, entry)
+    told = not grown and _was_told(row, digest)
+    return (*start, grown, json.dumps(dependencies), text, card, digest, built.error, entry, told)
+
+
+def _was_told(row: Row, digest: str | None) -> bool:
+    """Whether other content than this was read of the row since the commit of its number."""
+    was_stored = row.digest is not None or row.error is not None
+    return was_stored and row.digest != digest
 
 
 @cache

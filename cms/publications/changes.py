@@ -1,19 +1,90 @@
 """The log as it is followed: every page that became public, changed or was hidden since a cursor.
 
 Whoever starts without a cursor, follows, and keeps what is public and drops what is not, ends with
-exactly the pages that the public may see.
+exactly the pages that the public may see. So does who asks for a part of them by `matching`.
 """
 
-from dataclasses import dataclass
+import hashlib
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, When
 from wagtail.models import Page
 
-from cms.publications.models import Publication
-from cms.publications.reading import read_by_key
-from cms.representations import Representation
+from cms.publications.building import Built, fill
+from cms.publications.fingerprint import fingerprint
+from cms.publications.models import Head, Publication
+from cms.publications.reading import BUILT_AT_ONCE
+from cms.publications.sql_forms import sql_of
+from cms.representations.encoding import to_json
 from cms.visibility import visible
+
+#: How many rows are looked at for the changes asked for, if only some pages match.
+EXAMINED = 1000
+#: The highest key that a page can have.
+_LAST_KEY = 2**31 - 1
+#: How a cursor is written, as a regular expression of JSON Schema.
+CURSOR = "^[0-9a-f]{16}(-[0-9]{1,18}){4}$"
+
+# The head and the rows after a cursor, as of one moment. Tombstones from before a first load began
+# are passed over: who has nothing need not be told what to drop.
+_WINDOW = """
+SELECT publications_epoch(), coalesce(head.sequence, 0), coalesce(head.forgotten, 0), changed.*
+FROM (VALUES (1)) AS one (id)
+LEFT JOIN publications_head AS head ON head.id = one.id
+LEFT JOIN LATERAL (
+    SELECT page_id, sequence, was_public AND (
+        representation IS NULL AND error IS NULL OR fingerprint <> %s
+    ) AS is_waiting
+    FROM publications_publication
+    WHERE (sequence, page_id) > (%s, %s)
+        AND (was_public OR sequence > coalesce(%s, head.sequence))
+    ORDER BY sequence, page_id
+    LIMIT %s
+) AS changed ON true
+ORDER BY changed.sequence, changed.page_id
+"""
+_THESE = "SELECT id FROM ({}) AS page (id) WHERE id = ANY (%s::integer[])"
+
+
+class Reason(StrEnum):
+    """Why a page is not to be kept (any more)."""
+
+    DELETED = "deleted"
+    UNPUBLISHED = "unpublished"
+    #: It is live, and kept from the public: by a view restriction, or because its type is absent.
+    RESTRICTED = "restricted"
+    #: It is public, and not among the pages that were asked for.
+    UNMATCHED = "unmatched"
+
+
+class BadCursor(ValueError):
+    """A text that is no cursor's."""
+
+
+class Gone(Exception):
+    """From here the log can't be followed any more: whoever has the cursor starts anew."""
+
+    reason: str
+
+
+class OtherEpoch(Gone):
+    """The cursor is of another database, or of this one before a backup was restored. Its numbers
+    mean other commits here.
+    """
+
+    reason = "epoch"
+
+
+class TooOld(Gone):
+    """Pages were hidden since of which the log knows nothing any more."""
+
+    reason = "expired"
 
 
 @dataclass(frozen=True)
@@ -23,61 +94,201 @@ class Cursor:
     epoch: str
     sequence: int
     page_id: int
+    #: Where the round began that ends when there is nothing more: what its owner has is as of this
+    #: commit. 0 during the first load, when it has nothing.
+    base: int = 0
+    #: During the first load, the last commit before it began.
+    begun: int = 0
 
+    def __str__(self) -> str:
+        numbers = (self.sequence, self.page_id, self.base, self.begun)
+        return "-".join([self.epoch, *map(str, numbers)])
 
-class OtherEpoch(Exception):
-    """The cursor is of another database, or of this one before a backup was restored. Its numbers
-    mean other commits here, so whoever has it starts anew.
-    """
+    @classmethod
+    def read(cls, text: str) -> "Cursor":
+        """Return the cursor that was written so. Raises `BadCursor`."""
+        if not re.fullmatch(CURSOR.strip("^$"), text):
+            raise BadCursor(text)
+        epoch, *numbers = text.split("-")
+        return cls(epoch, *map(int, numbers))
+
+    @classmethod
+    def now(cls) -> "Cursor":
+        """Return the one from which only what comes from now on is read."""
+        last = Head.objects.values_list("sequence", flat=True).first() or 0
+        return cls(epoch(), last, _LAST_KEY, last)
 
 
 @dataclass(frozen=True)
 class Change:
+    """A page as of the commit that last changed it or something that it shows."""
+
     page_id: int
-    #: The commit that last changed the page or something it shows, and the page itself.
     sequence: int
+    #: The commit that last changed the page itself.
     content_sequence: int
-    #: Whether the public may see the page. If not, it once could: what is kept of it is to go.
-    is_public: bool
-    #: What it is by now; None if it isn't public, or can't be built at the moment.
-    representation: Representation | None
+    #: Whether the page itself changed since the round began, and not just something it shows.
+    content_changed: bool
+    at: datetime
+    #: The label of its type, such as "news.NewsPage".
+    type: str
+    #: `Page.url_path` as it was last public; "": forgotten.
+    url_path: str
+    #: None: it is public and matches. Otherwise what is kept of it is to go.
+    reason: Reason | None
+    #: SHA-256 of the representation; None if it isn't kept, or can't be built at the moment.
+    digest: str | None
+    #: The representation as JSON with the site's own URLs under `SITE_ORIGIN`; None likewise.
+    text: str | None
+    #: Where to go on after this change.
+    cursor: Cursor
+
+    @property
+    def is_kept(self) -> bool:
+        return self.reason is None
 
 
 @dataclass(frozen=True)
 class Changes:
-    """`cursor` is where to go on. There is nothing more for now if `items` are fewer than asked."""
+    """`cursor` is where to go on, and `more` whether there is something already. Since the rows
+    that are examined are bounded, there may be more where `items` are few or none.
+    """
 
     items: list[Change]
     cursor: Cursor
+    more: bool
 
 
-def changes_since(cursor: Cursor | None, limit: int = 100) -> Changes:
-    """The changes after a cursor, or all, in the order of their commits. A page stands at its last
-    change only; a commit that comes later never stands before one that was read.
+@dataclass(frozen=True)
+class _Window:
+    """The rows after a cursor: page and commit, and those pages that wait to be built."""
 
-    Raises `OtherEpoch`.
+    cursor: Cursor
+    rows: list[tuple[int, int]]
+    waiting: list[int]
+    #: The last commit by now, and whether these are all rows up to it.
+    head: int
+    is_last: bool
+
+
+def changes_since(
+    cursor: Cursor | None, limit: int = 100, matching: QuerySet[Page] | None = None
+) -> Changes:
+    """Return the changes after a cursor, or all, in the order of their commits. A page stands at
+    its last change only; a commit that comes later never stands before one that was read.
+
+    `matching` are the visible pages that are asked for; what changed and is none of them is told as
+    not to be kept. Raises `OtherEpoch` and `TooOld`.
     """
-    cursor = cursor or Cursor(epoch(), 0, 0)
-    if cursor.epoch != epoch():
-        raise OtherEpoch(cursor.epoch)
-    after = Q(sequence=cursor.sequence, page_id__gt=cursor.page_id)
-    after |= Q(sequence__gt=cursor.sequence)
-    is_visible = Exists(visible(Page.objects.filter(pk=OuterRef("pk"))))
-    rows = list(
-        Publication.objects.filter(after, sequence__gte=cursor.sequence)
-        .annotate(is_visible=is_visible)
-        .order_by("sequence", "page_id")
-        .values_list("page_id", "sequence", "content_sequence", "is_visible")[:limit]
+    window = _window(cursor, limit if matching is None else max(limit, EXAMINED))
+    # First, since what a page shows may decide whether it matches.
+    built = fill(window.waiting) if window.waiting else {}
+    keys = [page_id for page_id, _sequence in window.rows]
+    matched = set(keys) if matching is None else _among(matching, keys)
+    chosen: dict[int, Cursor] = {}
+    here, left = window.cursor, list(window.rows)
+    while left and len(chosen) < limit:
+        page_id, sequence = left.pop(0)
+        here = replace(here, sequence=sequence, page_id=page_id)
+        if page_id in matched or sequence > here.begun:
+            chosen[page_id] = here
+    more = bool(left) or not window.is_last
+    if not more:
+        # The last commit, and not the last row: tombstones that come after it may be forgotten.
+        here = Cursor(here.epoch, window.head, _LAST_KEY, window.head)
+    return Changes(_changes(chosen, matched, built), here, more)
+
+
+def _window(cursor: Cursor | None, most: int) -> _Window:
+    after = (0, 0, None) if cursor is None else (cursor.sequence, cursor.page_id, cursor.begun)
+    with connection.prepared_cursor() as database:
+        database.execute(_WINDOW, [fingerprint(), *after, most + 1])
+        found = database.fetchall()
+    this_epoch, head, forgotten = found[0][:3]
+    cursor = cursor or Cursor(this_epoch, 0, 0, begun=head)
+    if cursor.epoch != this_epoch or cursor.sequence > head:
+        raise OtherEpoch(str(cursor))
+    if forgotten > max(cursor.sequence, cursor.begun):
+        raise TooOld(str(cursor))
+    rows = [row[3:] for row in found if row[3] is not None]
+    is_last = len(rows) <= most
+    del rows[most:]
+    waiting = [page_id for page_id, _sequence, is_waiting in rows if is_waiting]
+    if len(waiting) > BUILT_AT_ONCE:
+        # The rest is for who asks next; the follower builds meanwhile.
+        first_left = waiting[BUILT_AT_ONCE]
+        del rows[[page_id for page_id, *_ in rows].index(first_left) :]
+        del waiting[BUILT_AT_ONCE:]
+        is_last = False
+    return _Window(cursor, [(row[0], row[1]) for row in rows], waiting, head, is_last)
+
+
+def _among(pages: QuerySet[Page], keys: list[int]) -> set[int]:
+    named = sql_of(pages.order_by().values("pk")).within(_THESE, keys)
+    with connection.cursor() as database:
+        database.execute(named.text, named.values)
+        return {key for (key,) in database.fetchall()}
+
+
+def _changes(chosen: dict[int, Cursor], matched: set[int], built: dict[int, Built]) -> list[Change]:
+    """The changes of these pages, without those that changed again: they come later."""
+    shown = list(matched & chosen.keys())
+    rows = (
+        Publication.objects.filter(pk__in=list(chosen))
+        .annotate(is_visible=Exists(visible(Page.objects.filter(pk=OuterRef("pk")))))
+        .annotate(text=Case(When(is_visible=True, pk__in=shown, then=F("representation"))))
+        .defer("representation", "card")
     )
-    if rows:
-        cursor = Cursor(cursor.epoch, rows[-1][1], rows[-1][0])
-    keys = [page_id for page_id, *_, is_public in rows if is_public]
-    found = read_by_key(keys)
-    return Changes([Change(*row, found.get(row[0])) for row in rows], cursor)
+    found = {row.pk: row for row in rows}
+    return [
+        _change(row, cursor, page_id in matched, built.get(page_id))
+        for page_id, cursor in chosen.items()
+        if (row := found.get(page_id)) is not None and row.sequence == cursor.sequence
+    ]
+
+
+def _change(row: Any, cursor: Cursor, is_matching: bool, built: Built | None) -> Change:
+    is_kept = row.is_visible and is_matching
+    digest, text = (row.digest, row.text) if is_kept else (None, None)
+    if is_kept and row.fingerprint != fingerprint():
+        representation = built and built.representation
+        text = representation and to_json(representation.page).decode()
+        digest = text and hashlib.sha256(text.encode()).hexdigest()
+    if row.is_visible:
+        reason = None if is_matching else Reason.UNMATCHED
+    else:
+        reason = Reason(row.reason or Reason.RESTRICTED)
+    return Change(
+        page_id=row.pk,
+        sequence=row.sequence,
+        content_sequence=row.content_sequence,
+        content_changed=row.content_sequence > cursor.base,
+        at=row.at,
+        type=_label(row.type_id),
+        url_path=row.url_path,
+        reason=reason,
+        digest=digest,
+        text=text,
+        cursor=cursor,
+    )
+
+
+def _label(type_id: int) -> str:
+    """The label of a type of pages, whose plugin may be absent; that of all pages if nothing is
+    known of it any more.
+    """
+    try:
+        found = ContentType.objects.get_for_id(type_id)
+    except ContentType.DoesNotExist:
+        return Page._meta.label
+    model = found.model_class()
+    return model._meta.label if model else f"{found.app_label}.{found.model}"
 
 
 def epoch() -> str:
-    """Names the database that the log is in; another one in a copy or restored backup of it."""
+    """Return the name of the database that the log is in; a copy or restored backup of it has
+    another one.
+    """
     with connection.cursor() as database:
         database.execute("SELECT publications_epoch()")
         return database.fetchone()[0]

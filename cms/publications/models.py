@@ -16,6 +16,8 @@ class Head(models.Model):
     version = models.BigIntegerField(default=0, db_default=0)
     #: `fingerprint()` of the code that the site runs. Other code builds, but does not store.
     fingerprint = models.CharField(max_length=64, default="")
+    #: Number of the last tombstone that was removed for its age, see `cms.publications.tombstones`.
+    forgotten = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints = [
@@ -34,12 +36,21 @@ class Publication(models.Model):
         db_constraint=False,
         related_name="publication",
     )
-    #: Number of the commit that last changed the page or something it shows.
-    sequence = models.BigIntegerField(db_index=True)
+    #: Number of the commit that last changed the page or something it shows, or of the release
+    #: whose code writes it otherwise.
+    sequence = models.BigIntegerField()
     #: Number of the commit that last changed the page itself.
     content_sequence = models.BigIntegerField()
     #: Whether the page was visible as of `sequence`. Whether it is now, only `visibility` tells.
     was_public = models.BooleanField()
+    #: When `sequence` was given.
+    at = models.DateTimeField()
+    #: Of the page as it was last public: its content type, and `Page.url_path`, "" if that is to be
+    #: forgotten too.
+    type_id = models.IntegerField()
+    url_path = models.TextField()
+    #: Why a tombstone is one, see `cms.publications.changes.Reason`; "" of a public page.
+    reason = models.CharField(max_length=20)
     #: JSON with the site's own URLs under `SITE_ORIGIN`; None: changed and not built yet.
     representation = models.TextField(null=True)
     card = models.TextField(null=True)
@@ -57,6 +68,10 @@ class Publication(models.Model):
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
         indexes = [
+            models.Index(fields=["sequence", "page"], name="publications_in_order"),
+            models.Index(
+                fields=["at"], condition=models.Q(was_public=False), name="publications_tombstones"
+            ),
             models.Index(
                 "sequence",
                 condition=models.Q(was_public=True, representation=None),

@@ -6,7 +6,7 @@
 from cms.kinds.faults import Fault, tolerating
 from cms.kinds.relations import ReferenceField
 from cms.kinds.serializers import FileUrlField
-from cms.kinds.urls import SITE_ORIGIN, with_origin
+from cms.kinds.urls import SITE_ORIGIN, site_root_paths, with_origin
 from cms.representations.build import (
     Representation,
     build,
@@ -30,6 +30,7 @@ __all__ = [
     "page_texts",
     "represent",
     "represent_fields",
+    "site_root_paths",
     "tolerating",
     "with_origin",
 ]

@@ -39,6 +39,7 @@ CREATE OR REPLACE FUNCTION publications_number() RETURNS trigger
 LANGUAGE plpgsql SET search_path = {schema}, pg_temp AS $function$
 DECLARE
     number bigint;
+    moment timestamptz;
     everything boolean;
     own integer[];        -- pages with a row of their own that changed
     opened integer[];     -- pages below a changed restriction, so perhaps shown or hidden by it
@@ -65,6 +66,7 @@ BEGIN
     INSERT INTO publications_head (id, sequence, fingerprint) VALUES (1, 0, '')
         ON CONFLICT DO NOTHING;
     UPDATE publications_head SET version = version + 1 RETURNING sequence + 1 INTO number;
+    moment := clock_timestamp();
 
     everything := EXISTS (
         SELECT FROM publications_mark WHERE xact = NEW.xact AND kind = 'all'
@@ -135,10 +137,17 @@ BEGIN
         RETURN NULL;
     END IF;
 
+    -- Where it was last public stays: its address now may say what nobody was told.
     UPDATE publications_publication publication
-    SET sequence = number, content_sequence = number, was_public = false, representation = NULL,
-        card = NULL, digest = NULL, error = NULL, failed_at = NULL
+    SET sequence = number, content_sequence = number, was_public = false, at = moment,
+        reason = CASE
+            WHEN page.id IS NULL THEN 'deleted'
+            WHEN NOT page.live THEN 'unpublished'
+            ELSE 'restricted'
+        END,
+        representation = NULL, card = NULL, digest = NULL, error = NULL, failed_at = NULL
     FROM (SELECT unnest(changed) EXCEPT SELECT unnest(visible_now)) AS hidden (id)
+    LEFT JOIN wagtailcore_page page ON page.id = hidden.id
     WHERE publication.page_id = hidden.id;
 
     DELETE FROM publications_dependency dependency
@@ -146,19 +155,22 @@ BEGIN
     WHERE dependency.page_id = hidden.id;
 
     INSERT INTO publications_publication AS publication
-        (page_id, sequence, content_sequence, was_public, fingerprint, builds)
-    SELECT id, number, number, true, '', 0
+        (page_id, sequence, content_sequence, was_public, at, type_id, url_path, reason,
+        fingerprint, builds)
+    SELECT page.id, number, number, true, moment, page.content_type_id, page.url_path, '', '', 0
     FROM (SELECT unnest(changed) INTERSECT SELECT unnest(visible_now)) AS shown (id)
+    JOIN wagtailcore_page page ON page.id = shown.id
     ON CONFLICT (page_id) DO UPDATE
-    SET sequence = number, content_sequence = number, was_public = true, representation = NULL,
-        card = NULL, digest = NULL, error = NULL, failed_at = NULL;
+    SET sequence = number, content_sequence = number, was_public = true, at = moment,
+        type_id = excluded.type_id, url_path = excluded.url_path, reason = '',
+        representation = NULL, card = NULL, digest = NULL, error = NULL, failed_at = NULL;
 
     -- What only shows something that changed is still found by its own words meanwhile.
     DELETE FROM publications_searchentry WHERE page_id = ANY (changed);
 
     UPDATE publications_publication publication
-    SET sequence = number, representation = NULL, card = NULL, digest = NULL, error = NULL,
-        failed_at = NULL
+    SET sequence = number, at = moment, representation = NULL, card = NULL, digest = NULL,
+        error = NULL, failed_at = NULL
     FROM unnest(dependents) AS dependent (id)
     WHERE publication.page_id = dependent.id AND publication.was_public;
 

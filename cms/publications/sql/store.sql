@@ -4,16 +4,23 @@
 -- they still hold, the page is what it was then. `dependencies` is [[kind, object, shown], …].
 -- With `grown`, the page needs dependencies that the snapshot didn't have: a commit between the
 -- snapshot and now may have missed the page, so they are only recorded, and it is built again.
+-- With `told`, other content than this has been read since the commit (by the code before, or as
+-- far as it could be built): it gets a number of its own, so that who follows the log hears of it.
 -- Returns NULL if it isn't stored, and else whether the page's words have changed.
 CREATE OR REPLACE FUNCTION publications_store(
     page integer, as_of bigint, seen_builds bigint, grown boolean, dependencies jsonb,
     built_by text, new_representation text, new_card text, new_digest text, new_error text,
-    new_entry jsonb
+    new_entry jsonb, told boolean
 ) RETURNS boolean
 LANGUAGE plpgsql SET search_path = {schema}, pg_temp AS $function$
 DECLARE
     is_current boolean;
+    number bigint := as_of;
 BEGIN
+    IF told THEN
+        -- Before the shared lock: two builders that hold that one would wait for each other.
+        PERFORM FROM publications_head FOR NO KEY UPDATE;
+    END IF;
     SELECT fingerprint = built_by INTO is_current FROM publications_head FOR SHARE;
     PERFORM FROM publications_publication
     WHERE page_id = page AND sequence = as_of AND builds = seen_builds AND was_public
@@ -36,8 +43,13 @@ BEGIN
         SELECT FROM jsonb_array_elements(dependencies) AS item
         WHERE item ->> 0 = dependency.kind AND item ->> 1 = dependency.object
     );
+    IF told THEN
+        UPDATE publications_head SET sequence = sequence + 1 RETURNING sequence INTO number;
+        PERFORM pg_notify('publications', '');
+    END IF;
     UPDATE publications_publication
-    SET representation = new_representation, card = new_card, digest = new_digest,
+    SET sequence = number, at = CASE WHEN told THEN clock_timestamp() ELSE at END,
+        representation = new_representation, card = new_card, digest = new_digest,
         fingerprint = built_by, error = new_error,
         failed_at = CASE WHEN new_error IS NOT NULL THEN clock_timestamp() END,
         builds = builds + 1

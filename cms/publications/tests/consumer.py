@@ -1,3 +1,5 @@
+import json
+
 from cms.publications.changes import Cursor, changes_since
 
 
@@ -20,10 +22,10 @@ class Consumer:
             for each in changes.items:
                 came.append(each.page_id)
                 self.numbers[each.page_id] = each.sequence
-                if not each.is_public:
+                if not each.is_kept:
                     self.pages.pop(each.page_id, None)
-                elif each.representation is not None:
-                    self.pages[each.page_id] = each.representation.page
+                elif each.text is not None:
+                    self.pages[each.page_id] = json.loads(each.text)
             self.cursor = changes.cursor
-            if len(changes.items) < self.limit:
+            if not changes.more:
                 return came

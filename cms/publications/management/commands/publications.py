@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError
 from django.db import connection
+from django.utils import timezone
 
 from cms.absent.report import absent_types, described
 from cms.publications.backlog import failed, unbuilt
@@ -17,6 +18,7 @@ from cms.publications.models import Head, Publication
 from cms.publications.rebuilding import build_in_processes, processes_for
 from cms.publications.sessions import processes_with_other_code
 from cms.publications.sites import outdated_sites, site_faults
+from cms.publications.tombstones import KEPT_FOR, forget_address, remove_tombstones
 from cms.publications.verification import keys_to_verify, verify
 
 
@@ -27,7 +29,8 @@ class Command(BaseCommand):
         "follow: build what changes, and publish what is due, until stopped. "
         "rebuild: build what is outdated, or everything with --all; may be interrupted and run "
         "again. verify: compare every row with a new build; exit status 1 if one differs. "
-        "status: describe the log; exit status 1 if something needs attention."
+        "forget: remove what is left of pages that were hidden more than two years ago, or where "
+        "one of them was. status: describe the log; exit status 1 if something needs attention."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -42,6 +45,13 @@ class Command(BaseCommand):
             help="processes that build, each with a database connection; default: one a core",
         )
         actions.add_parser("verify")
+        forget = actions.add_parser("forget")
+        forget.add_argument(
+            "--address-of",
+            type=int,
+            metavar="ID",
+            help="forget only where this page was, which is public no more",
+        )
         actions.add_parser("status")
 
     def handle(self, *args: Any, action: str, **options: Any) -> None:
@@ -98,6 +108,14 @@ class Command(BaseCommand):
                 f"{found} differences in {done} pages and their sites.", returncode=1
             )
         self.stdout.write(f"{done} pages compared, no differences.")
+
+    def forget(self, address_of: int | None, **options: Any) -> None:
+        if address_of is None:
+            self.stdout.write(f"{remove_tombstones(timezone.now() - KEPT_FOR)} pages forgotten.")
+        elif not forget_address(address_of):
+            raise CommandError(
+                f"{address_of} is no page that was public once and is no more.", returncode=1
+            )
 
     def status(self, **options: Any) -> None:
         head = Head.objects.filter(pk=1).first()

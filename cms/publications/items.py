@@ -1,0 +1,59 @@
+"""Changes of the log as other systems are told of them, in every way in which they follow it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from cms.publications.changes import Change
+from cms.representations import SITE_ORIGIN, site_root_paths
+
+UPSERT, DELETE = "upsert", "delete"
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where the pages of each site are: (site, the `url_path` of its root, what its URLs begin
+    with), in the order in which they are tried.
+    """
+
+    roots: list[tuple[int, str, str]]
+
+    @classmethod
+    def of(cls, site_id: int | None, only: bool = False) -> "Addresses":
+        """Return those of all sites. What begins with `SITE_ORIGIN` is of the site with this id;
+        with `only`, pages of others have no address.
+        """
+        found = []
+        for each in site_root_paths():
+            is_own = each.site_id == site_id
+            root_url = SITE_ORIGIN if is_own else "" if only else each.root_url
+            found.append((each.site_id, each.root_path, root_url))
+        return cls(found)
+
+    def of_page(self, url_path: str) -> str | None:
+        """Return the address of a page with this `url_path`; None if no site leads to it."""
+        for _site, root_path, root_url in self.roots:
+            if url_path and url_path.startswith(root_path):
+                path = reverse("wagtail_serve", args=(url_path[len(root_path) :],))
+                return f"{root_url}{path}" if root_url else None
+        return None
+
+
+def thin(change: Change, addresses: Addresses) -> dict[str, Any]:
+    """Return what is told of a change, but for the page itself: `html_url` is where the page is, or
+    was last public; `sequence` and `at` are those of the commit, in local time; `digest` is null
+    where nothing is to be kept, or the page can't be built now. A `delete` has a `reason`.
+    """
+    told = {
+        "change": UPSERT if change.is_kept else DELETE,
+        "id": change.page_id,
+        "type": change.type,
+        "html_url": addresses.of_page(change.url_path),
+        "sequence": change.sequence,
+        "content_sequence": change.content_sequence,
+        "digest": change.digest,
+        "at": timezone.localtime(change.at).isoformat(),
+    }
+    return told if change.reason is None else {**told, "reason": str(change.reason)}
