@@ -2,7 +2,6 @@
 
 import ast
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,8 +11,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from cms import content
-from cms.content import admin, search, views
 from cms.plugins import REPOSITORY_APPS, repository_apps
 
 ROOT = settings.BASE_DIR
@@ -176,48 +173,6 @@ class TestImports:
         }
         TopologicalSorter(graph).prepare()  # raises CycleError
         assert [app for app, imported in graph.items() if "home" in imported] == []
-
-
-class TestPluginSurface:
-    """What a plugin imports of the core is promised; nothing else is."""
-
-    @staticmethod
-    def production_code() -> list[Path]:
-        apps = [ROOT / app for app in repository_apps()] + [ROOT / "tests/plugin/courses"]
-        found = [path for app in apps for path in files(".py", below=app)]
-        return [path for path in found if not _is_left_out(path)]
-
-    def test_plugins_import_the_surface_alone(self):
-        found = {
-            str(path): sorted(others)
-            for path in self.production_code()
-            if (others := {name for name in imports(path) if _is_inside(name)})
-        }
-        assert found == {}
-
-    def test_generated_type_does_too(self):
-        template = ROOT / "cms/conf/content_type_template"
-        imported = {
-            line.split()[1]
-            for path in template.rglob("*.py-tpl")
-            for line in path.read_text(encoding="utf-8").splitlines()
-            if line.startswith("from cms")
-        }
-        assert imported == {"cms.content"}
-
-    def test_all_of_it_is_documented(self):
-        documented = set(re.findall(r"\w+", (ROOT / "docs/plugins.md").read_text(encoding="utf-8")))
-        promised = {name for module in (content, admin, search, views) for name in module.__all__}
-        assert sorted(promised - documented) == []
-
-
-def _is_left_out(path: Path) -> bool:
-    """Tests, and migrations, which name what they were made of."""
-    return path.parent.name in ("tests", "migrations")
-
-
-def _is_inside(name: str) -> bool:
-    return name.split(".")[0] == "cms" and not f"{name}.".startswith("cms.content.")
 
 
 class TestKinds:

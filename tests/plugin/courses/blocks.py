@@ -1,6 +1,13 @@
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, IntegerBlock, PageChooserBlock, StreamBlock, StructBlock
+from wagtail.blocks import (
+    CharBlock,
+    ChoiceBlock,
+    IntegerBlock,
+    PageChooserBlock,
+    StreamBlock,
+    StructBlock,
+)
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail_footnotes.blocks import RichTextBlockWithFootnotes
@@ -14,12 +21,22 @@ class ModuleBlock(StructBlock):
 
     title = CharBlock(label=_("Title"))
     hours = IntegerBlock(label=_("Hours"), min_value=1)
+    place = ChoiceBlock(
+        label=_("Place"),
+        choices=[("classroom", _("in a classroom")), ("online", _("online"))],
+        default="classroom",
+    )
     text = TextBlock(label=_("Text"), required=False)
 
     class Meta:
         icon = "list-ol"
         label = _("Module")
-        preview_value = {"title": "Modul 1", "hours": 6, "text": "<p>Vi begynder.</p>"}
+        preview_value = {
+            "title": "Modul 1",
+            "hours": 6,
+            "place": "classroom",
+            "text": "<p>Vi begynder.</p>",
+        }
 
 
 class RecommendationBlock(StructBlock):

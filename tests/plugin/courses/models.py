@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models import QuerySet
@@ -10,9 +10,19 @@ from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, Orderable, RevisionMixin
 from wagtail.search import index
 
-from cms.content import BodyField, ContentPage, IndexPage, PeriodFilter, descendants_of
+from cms.content import (
+    ORGANISATION,
+    BodyField,
+    ChoiceFilter,
+    ContentPage,
+    IndexPage,
+    PeriodFilter,
+    TextFilter,
+    descendants_of,
+)
 from courses.blocks import ContentsBlock
 from courses.fields import MinutesField
+from courses.filters import HoursFilter, SubjectFilter
 
 
 class Teacher(DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
@@ -102,7 +112,7 @@ class CoursePage(ContentPage):
     reference_fields = ["start", "end"]
     schema_org_type = "Event"
     facet_date = "start"
-    filters = [*ContentPage.filters, PeriodFilter("start", "end")]
+    filters = [*ContentPage.filters, PeriodFilter("start", "end"), SubjectFilter("subject")]
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types = []
 
@@ -130,3 +140,89 @@ class CourseReading(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("reading")
         verbose_name_plural = _("readings")
+
+
+class VacancyIndexPage(IndexPage):
+    """Vacancies, the newest first."""
+
+    default_title = "Ledige stillinger"
+    default_slug = "ledige-stillinger"
+    subpage_types = ["courses.VacancyPage"]
+
+    class Meta:
+        verbose_name = _("vacancy index")
+        verbose_name_plural = _("vacancy indexes")
+
+
+class VacancyPage(ContentPage):
+    """A post that is vacant: a type that no app of the repository is like."""
+
+    class Employment(models.TextChoices):
+        PERMANENT = "permanent", _("permanent post")
+        TEMPORARY = "temporary", _("temporary post")
+        INTERNSHIP = "internship", _("internship")
+
+    #: What schema.org's examples of `employmentType` call them.
+    TERMS = {"permanent": "FULL_TIME", "temporary": "TEMPORARY", "internship": "INTERN"}
+
+    posted = models.DateField(_("posted on"), default=date.today)
+    apply_by = models.DateField(_("apply by"))
+    employment = models.CharField(
+        _("kind of post"), max_length=20, choices=Employment, default=Employment.PERMANENT
+    )
+    week = MinutesField(_("working time a week"), default=37 * 60)
+    workplace = models.CharField(_("workplace"), max_length=100)
+    body = BodyField()
+
+    content_panels = [
+        *ContentPage.content_panels,
+        FieldPanel("posted"),
+        FieldPanel("apply_by"),
+        FieldPanel("employment"),
+        FieldPanel("week"),
+        FieldPanel("workplace"),
+        FieldPanel("body"),
+    ]
+    api_fields = [
+        *ContentPage.api_fields,
+        "posted",
+        "apply_by",
+        "employment",
+        "week",
+        "workplace",
+        "body",
+    ]
+    search_fields = [
+        *ContentPage.search_fields,
+        index.FilterField("posted"),
+        index.SearchField("workplace"),
+        index.SearchField("body"),
+    ]
+    card_fields = ["apply_by", "employment", "workplace"]
+    schema_org_type = "JobPosting"
+    facet_date = "posted"
+    teaser_count = 0
+    filters = [
+        *ContentPage.filters,
+        ChoiceFilter("employment"),
+        TextFilter("workplace"),
+        HoursFilter("hours"),
+    ]
+    parent_page_types = ["courses.VacancyIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("vacancy")
+        verbose_name_plural = _("vacancies")
+
+    @classmethod
+    def schema_org(cls, representation: dict) -> dict:
+        """As Google's "Job posting" asks for it."""
+        return {
+            "title": representation["title"],
+            "datePosted": representation["posted"],
+            "validThrough": representation["apply_by"],
+            "employmentType": cls.TERMS[representation["employment"]],
+            "hiringOrganization": ORGANISATION,
+            "jobLocation": {"@type": "Place", "address": representation["workplace"]},
+        }

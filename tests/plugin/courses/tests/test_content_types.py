@@ -1,5 +1,5 @@
 from cms.testing import ContentTypeContract
-from courses.models import CourseIndexPage, CoursePage
+from courses.models import CourseIndexPage, CoursePage, VacancyIndexPage, VacancyPage
 
 
 class TestCoursePage(ContentTypeContract):
@@ -8,3 +8,11 @@ class TestCoursePage(ContentTypeContract):
 
 class TestCourseIndexPage(ContentTypeContract):
     model = CourseIndexPage
+
+
+class TestVacancyPage(ContentTypeContract):
+    model = VacancyPage
+
+
+class TestVacancyIndexPage(ContentTypeContract):
+    model = VacancyIndexPage
