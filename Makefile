@@ -41,7 +41,7 @@ bench: install-dev ## Measure speed beside stock Wagtail and by Lighthouse (need
 conformance: install-dev ## Run Wagtail's own API tests on the project's API: one or two minutes
 	@$(PYTHON_IN_VENV) -m tests.conformance $(ARGS)
 
-soak: install-dev ## Wagtail's API tests; a storm of STORM_ACTIONS edits (default 10000; STORM_SEED), large sections, requests at random, generated clients, valid pages and links, outages of OUTAGE_SECONDS, the suite on the newest Wagtail (needs Node.js and Java)
+soak: install-dev ## Wagtail's API tests; a storm of STORM_ACTIONS edits (default 10000; STORM_SEED), large sections, requests at random, generated clients, receivers of webhooks, valid pages and links, outages of OUTAGE_SECONDS, the suite on the newest Wagtail (needs Node.js and Java)
 	@$(PYTHON_IN_VENV) -m tests.conformance
 	@STORM_ACTIONS=$${STORM_ACTIONS:-10000} PAGES_OF_ONE_PERSON=$${PAGES_OF_ONE_PERSON:-5000} \
 	  $(PYTHON_IN_VENV) -m pytest cms/publications/tests/test_storm.py \
@@ -49,6 +49,7 @@ soak: install-dev ## Wagtail's API tests; a storm of STORM_ACTIONS edits (defaul
 	@VALUES_EXAMPLES=$${VALUES_EXAMPLES:-20} $(PYTHON_IN_VENV) -m pytest -n 0 tests/values/test_anything.py
 	@ANY_REQUEST_EXAMPLES=$${ANY_REQUEST_EXAMPLES:-300} $(PYTHON_IN_VENV) -m pytest -n 0 tests/api/test_any_request.py
 	@$(PYTHON_IN_VENV) -m tests.clients
+	@$(PYTHON_IN_VENV) -m tests.receivers
 	@$(PYTHON_IN_VENV) -m tests.markup
 	@$(PYTHON_IN_VENV) -m tests.outages
 	@$(PYTHON_IN_VENV) -m tests.upcoming

@@ -21,7 +21,7 @@ def commands(*moment: int) -> list[str]:
         ((2022, 5, 17, 10, 0), ["finish_uploads"]),
         ((2022, 5, 17, 3, 10), ["finish_uploads", "clearsessions"]),
         ((2022, 5, 17, 3, 15), ["finish_uploads", *["prune_db_task_results"] * 2]),
-        ((2022, 5, 17, 3, 25), ["finish_uploads", "tidy_search"]),
+        ((2022, 5, 17, 3, 25), ["finish_uploads", "tidy_search", "webhooks"]),
         ((2022, 5, 17, 3, 30), ["finish_uploads"]),
         ((2022, 5, 17, 3, 35), ["finish_uploads", "publications"]),
         ((2022, 5, 15, 3, 30), ["finish_uploads", "rebuild_references_index"]),
@@ -40,6 +40,7 @@ NAMED = {
     "rebuild_references_index",
     "tidy_search",
     "update_index",
+    "webhooks",
 }
 
 

@@ -38,6 +38,7 @@ def commands(host: str, port: int) -> dict[str, list[str]]:
         "web": [*web, "--working-dir", str(settings.BASE_DIR), "cms.wsgi:application"],
         "tasks": [*manage, "task_worker", "--queue-name", "default,mail", "--no-reload"],
         "scheduler": [*manage, "scheduler"],
+        "webhooks": [*manage, "webhooks", "deliver"],
     }
 
 

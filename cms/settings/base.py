@@ -3,6 +3,7 @@ docs/operations.md lists with meaning, default and example.
 """
 
 from datetime import timedelta
+from ipaddress import ip_network
 from pathlib import Path
 
 import environ
@@ -46,6 +47,7 @@ INSTALLED_APPS = [
     "cms.publications",
     "cms.delivery",
     "cms.api",
+    "cms.integrations",
     "cms",
     *installed_apps(),
     "wagtail_modeladmin",
@@ -221,6 +223,19 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 # for the mail server.
 EMAIL_BACKEND = "cms.mail.backend.QueuedEmailBackend"
 EMAIL_TIMEOUT = env.float("EMAIL_TIMEOUT", default=10)
+
+# Whether this copy of the site tells anybody anything by itself: webhooks, and mail in the settings
+# that say where mail goes.
+OUTGOING = env.bool("OUTGOING", default=True)
+# Networks inside which webhooks may be sent; otherwise only the internet.
+try:
+    WEBHOOK_ALLOWED_NETWORKS = [
+        ip_network(each) for each in env.list("WEBHOOK_ALLOWED_NETWORKS", default=[])
+    ]
+except ValueError as error:
+    raise ImproperlyConfigured(
+        f"WEBHOOK_ALLOWED_NETWORKS: {error}. Write networks with commas: 10.1.0.0/16,fd00::/8"
+    ) from error
 
 # A page with many blocks has more form fields than Django's default of 1,000.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

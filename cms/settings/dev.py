@@ -12,3 +12,5 @@ WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL", default=f"http://localhost:
 email = env.email_url("EMAIL_URL", default="consolemail://")
 MAIL_BACKEND = email.pop("EMAIL_BACKEND")
 vars().update(email)
+if not OUTGOING:
+    MAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"

@@ -13,6 +13,7 @@ if missing := [name for name in REQUIRED if not env(name, default="")]:
     )
 
 SECRET_KEY = env("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -33,6 +34,8 @@ SILENCED_SYSTEM_CHECKS = [
 email = env.email_url("EMAIL_URL", default="smtp://localhost:25")
 MAIL_BACKEND = email.pop("EMAIL_BACKEND")
 vars().update(email)
+if not OUTGOING:
+    MAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
 WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

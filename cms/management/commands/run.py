@@ -15,7 +15,7 @@ from cms.running.surroundings import claimed, ensure_port_is_free
 
 
 class Command(BaseCommand):
-    """Prepare database and files, then run web server, follower, task worker and scheduler."""
+    """Prepare database and files, then run the processes of the site."""
 
     help = (
         "Prepare everything and run the whole site until Ctrl-C; or run one of its processes, "
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         with claimed(data_folder):
             ensure_port_is_free(settings.HOST, settings.PORT)
             prepare(self.say)
-            self.say("Starting the web server, the follower, the task worker and the scheduler")
+            self.say("Starting " + ", ".join(commands(settings.HOST, settings.PORT)))
             status = supervise(settings.HOST, settings.PORT, data_folder, self.announce)
         sys.exit(status)
 

@@ -1,0 +1,1 @@
+"""Other systems that are told what changes: webhooks, each a cursor in the log of publications."""

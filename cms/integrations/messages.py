@@ -1,0 +1,57 @@
+"""The body of a post: JSON as Standard Webhooks recommend it, a `type`, a `timestamp`, `data`."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Site
+
+from cms.integrations.models import Subscription
+from cms.publications.changes import Change
+from cms.publications.items import Addresses, thin
+
+CHANGED, TEST = "pages.changed", "test"
+
+
+def written(subscription: Subscription, changes: Sequence[Change]) -> str:
+    """Return the post of changes in the range that is open. `changes_url` is where the same is
+    asked for.
+    """
+    addresses = Addresses.of(None)
+    data = {
+        "changes_url": changes_url(subscription),
+        "items": [thin(change, addresses) for change in changes],
+    }
+    return _body(CHANGED, subscription.opened_at or timezone.now(), data)
+
+
+def test(subscription: Subscription, at: datetime) -> str:
+    """Return a post that tells of nothing, to be tried out."""
+    return _body(TEST, at, {"changes_url": changes_url(subscription), "items": []})
+
+
+def changes_url(subscription: Subscription) -> str:
+    """Return the address of the API that tells what comes after a subscription's cursor."""
+    query = {
+        "since": subscription.cursor,
+        "type": ",".join(subscription.types),
+        "descendant_of": subscription.section_id or "",
+        "topic": subscription.topic_id or "",
+    }
+    asked = urlencode({name: value for name, value in query.items() if value}, safe=",")
+    return f"{_root_url()}{reverse('wagtailapi:index')}changes/?{asked}"
+
+
+def _root_url() -> str:
+    site = Site.objects.filter(is_default_site=True).first()
+    return site.root_url if site else settings.WAGTAILADMIN_BASE_URL
+
+
+def _body(name: str, at: datetime, data: dict) -> str:
+    # To the second and in UTC: whoever looks for it in a log need not know where we are.
+    timestamp = at.astimezone(timezone.get_default_timezone()).isoformat(timespec="seconds")
+    return json.dumps({"type": name, "timestamp": timestamp, "data": data}, ensure_ascii=False)

@@ -1,0 +1,8 @@
+"""Requests that the site itself makes to addresses that people have written: webhooks, and what
+looks at links. All of them go through `ask()`, which reaches nothing inside the network.
+"""
+
+from cms.outgoing.addresses import is_in, is_outside
+from cms.outgoing.asking import Answer, Failed, Reason, ask, check
+
+__all__ = ["Answer", "Failed", "Reason", "ask", "check", "is_in", "is_outside"]
