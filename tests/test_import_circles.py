@@ -1,5 +1,5 @@
 """No file imports, over whatever others, itself: files of a circle can be read only together, and
-loaded only from one end.
+loaded only from one end. An import inside a function only hides the circle.
 """
 
 import ast
@@ -18,17 +18,15 @@ def module_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def imports_at_the_top(body: list[ast.stmt]) -> Iterator[ast.Import | ast.ImportFrom]:
-    """What is imported when the file is loaded, unless for types alone."""
-    for node in body:
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            yield node
-        elif isinstance(node, ast.If):
-            if "TYPE_CHECKING" not in ast.unparse(node.test):
-                yield from imports_at_the_top(node.body)
-            yield from imports_at_the_top(node.orelse)
-        elif isinstance(node, ast.Try):
-            yield from imports_at_the_top([*node.body, *node.finalbody])
+def imported_by(node: ast.AST) -> Iterator[ast.Import | ast.ImportFrom]:
+    """What a file imports when it is loaded or a function of it called, unless for types alone."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Import | ast.ImportFrom):
+            yield child
+        elif isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
+            yield from imported_by(ast.Module(child.orelse, []))
+        else:
+            yield from imported_by(child)
 
 
 def names(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
@@ -42,7 +40,7 @@ def names(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
 
 
 def graph() -> dict[str, set[str]]:
-    """What each module of ours loads of the others; a package that it lies in is loaded before."""
+    """What each module of ours needs of the others; a package that it lies in is loaded before."""
     paths = [
         path
         for package in PACKAGES
@@ -53,7 +51,7 @@ def graph() -> dict[str, set[str]]:
     loaded = {}
     for module, path in modules.items():
         tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
-        named = {name for node in imports_at_the_top(tree.body) for name in names(node)}
+        named = {name for node in imported_by(tree) for name in names(node)}
         loaded[module] = {
             name for name in named & modules.keys() if not f"{module}.".startswith(f"{name}.")
         }

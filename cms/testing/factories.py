@@ -26,6 +26,7 @@ from cms.media.renditions import make
 from cms.media.tests.factories import DocumentFactory, ImageFactory, image_file
 from cms.models import ContentPage, IndexPage, Person, Topic
 from cms.testing import samples
+from cms.testing.instances import made_by
 
 _numbers = count(1)
 
@@ -69,6 +70,7 @@ def index(model: type[IndexPage]) -> IndexPage:
     return found or page(model, **{name: value for name, value in named.items() if value})
 
 
+@made_by(ContentPage)
 def page(model: type[ContentPage], parent: Page | None = None, **values: Any) -> ContentPage:
     """A live page of any type, at a place where its type allows it, with its required fields.
 
@@ -90,6 +92,12 @@ def parent_for(model: type[ContentPage]) -> Page:
             return index(parent)
     site()
     return Page.get_first_root_node()
+
+
+@made_by(Page)
+def _any_page(model: type[Page]) -> ContentPage:
+    # Whichever type the site's front has; below itself it is allowed.
+    return page(type(section()))
 
 
 def draft(model: type[ContentPage], parent: Page | None = None, **values: Any) -> ContentPage:
@@ -194,3 +202,9 @@ def _front_model(name: str) -> type[ContentPage]:
     if apps.is_installed("home"):
         return apps.get_model("home", name)
     return apps.get_model("pages", "FrontPage")
+
+
+made_by(AbstractImage)(lambda model: image())
+made_by(AbstractDocument)(lambda model: document())
+made_by(Person)(lambda model: person())
+made_by(Topic)(lambda model: topic())

@@ -1,14 +1,14 @@
-"""The objects that sample values refer to."""
+"""The objects that sample values refer to, which `samples` and `factories` make."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.db import models
-from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage
-from wagtail.models import Page
 
+Make = Callable[[type[models.Model]], models.Model]
+
+_makers: dict[type[models.Model], Make] = {}
 _shared: ContextVar[dict | None] = ContextVar("shared", default=None)
 
 
@@ -34,21 +34,17 @@ def instance(model: type[models.Model]) -> models.Model:
     return made[model]
 
 
-def _new(model: type[models.Model]) -> models.Model:
-    from cms.models import ContentPage, Person, Topic
-    from cms.testing import factories, samples
+def made_by(*classes: type[models.Model]) -> Callable[[Make], Make]:
+    """Decorate what makes an object of these models, and of those that derive from them: it is
+    given the model.
+    """
 
-    if issubclass(model, ContentPage):
-        return factories.page(model)
-    if model is Page:
-        # Whichever type the site's front has; below itself it is allowed.
-        return factories.page(type(factories.section()))
-    if issubclass(model, AbstractImage):
-        return factories.image()
-    if issubclass(model, AbstractDocument):
-        return factories.document()
-    if issubclass(model, Person):
-        return factories.person()
-    if issubclass(model, Topic):
-        return factories.topic()
-    return model._default_manager.create(**samples.required_values(model))
+    def decorate(make: Make) -> Make:
+        _makers.update(dict.fromkeys(classes, make))
+        return make
+
+    return decorate
+
+
+def _new(model: type[models.Model]) -> models.Model:
+    return next(_makers[each] for each in model.__mro__ if each in _makers)(model)

@@ -24,7 +24,7 @@ from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from cms.testing.instances import instance
+from cms.testing.instances import instance, made_by
 
 _numbers = count(1)
 
@@ -53,6 +53,11 @@ def all_values(model: type[models.Model], items: int, besides: Any = ()) -> dict
             child = relation.related_model
             values[name] = [child(**all_values(child, items, {link})) for _ in range(items)]
     return values
+
+
+@made_by(models.Model)
+def _with_required_values(model: type[models.Model]) -> models.Model:
+    return model._default_manager.create(**required_values(model))
 
 
 def own_fields(model: type[models.Model]) -> list[models.Field]:

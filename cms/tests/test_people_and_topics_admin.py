@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from cms.models import Person, Topic
+from cms.testing import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +61,13 @@ def test_persons_are_exported_as_csv(admin_client, persons):
     rows = list(csv.reader(io.StringIO(response.getvalue().decode())))
     assert rows[1] == ["Anna Bang", "konsulent", "Ribe", "", ""]
     assert len(rows) == 5
+
+
+def test_form_of_a_new_person_among_others_to_choose_names_no_images(admin_client):
+    image = factories.image(title="Fortroligt billede")
+    html = admin_client.get(reverse("person_chooser:choose")).json()["html"]
+    assert '<input type="hidden" name="photo"' in html
+    assert image.title not in html
 
 
 def test_a_topic_is_made(admin_client):
