@@ -8,7 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from cms.api import urls as api_urls
-from cms.api.catalog import catalog
+from cms.api.directory import catalog
 from cms.api.documentation.views import documentation
 from cms.delivery.front_door import front_door
 from cms.media.views import public_file

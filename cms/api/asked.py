@@ -10,8 +10,8 @@ from django.db.models import Model, Q
 from django.http import QueryDict
 from wagtail.models import Page, get_page_models
 
+from cms.api.conditions import Condition, Fields, condition_on
 from cms.api.errors import NotAllowed
-from cms.api.queries import Condition, Fields, condition_on
 from cms.lists import Filter, filters_of
 from cms.lists.counts import ByType
 from cms.lists.declared import Value

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from cms.api.choosing import Choice
 from cms.api.errors import NotAllowed
-from cms.api.fields import Choice
 from cms.api.lists import listed, rendition_names
 from cms.publications.rows import Part
 from cms.representations import SITE_ORIGIN

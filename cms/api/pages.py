@@ -16,14 +16,14 @@ from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.api.validators import SiteFilterValidator
 from wagtail.models import Page, Site, get_page_models
 
-from cms.api import filters
+from cms.api import list_parameters
 from cms.api.asked import asked_of, conditions, declared, with_options
+from cms.api.conditions import Fields, is_reachable, of_every_type
 from cms.api.errors import NotAllowed
 from cms.api.forms import PARAMETERS, SITE, Form
 from cms.api.lists import listed
 from cms.api.members import on_cards
 from cms.api.pagination import asked_slice
-from cms.api.queries import Fields, is_reachable, of_every_type
 from cms.api.represented import RepresentedMixin
 from cms.api.sessionless import JSON
 from cms.lists import Filter
@@ -49,14 +49,14 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
     """Pages that the public may see."""
 
     filter_backends = [
-        filters.FieldsFilter,
+        list_parameters.FieldsFilter,
         wagtails.ChildOfFilter,
         wagtails.AncestorOfFilter,
         wagtails.DescendantOfFilter,
-        filters.OrderingFilter,
+        list_parameters.OrderingFilter,
         wagtails.TranslationOfFilter,
         wagtails.LocaleFilter,
-        filters.PageSearchFilter,
+        list_parameters.PageSearchFilter,
     ]
     known_query_parameters = (
         PagesAPIViewSet.known_query_parameters | PARAMETERS | {"facets", "highlight"}

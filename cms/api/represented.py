@@ -7,11 +7,11 @@ from typing import Any
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 
-from cms.api import filters
-from cms.api.fields import Choice, choose, parse_fields
+from cms.api import list_parameters
+from cms.api.choosing import Choice, choose, parse_fields
+from cms.api.conditions import Fields, parameters
 from cms.api.forms import PARAMETERS, Form, origin, renditions
 from cms.api.members import of_all, stored
-from cms.api.queries import Fields, parameters
 from cms.api.sessionless import DETAIL_PARAMETERS, JSON, SessionlessMixin
 from cms.delivery.site import root_url
 from cms.kinds.fields import child_relations, filterable
@@ -24,9 +24,9 @@ class RepresentedMixin(SessionlessMixin):
 
     detail_parameters = DETAIL_PARAMETERS | PARAMETERS
     filter_backends: list = [
-        filters.FieldsFilter,
-        filters.OrderingFilter,
-        filters.VisibleSearchFilter,
+        list_parameters.FieldsFilter,
+        list_parameters.OrderingFilter,
+        list_parameters.VisibleSearchFilter,
     ]
 
     @cached_property

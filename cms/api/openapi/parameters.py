@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from wagtail.api.rich_text import APIRichText
 
-from cms.api.filters import OPERATORS
 from cms.api.forms import SITE, URLS
+from cms.api.list_parameters import OPERATORS
 from cms.api.lists import most, rendition_names
 from cms.api.pagination import MAX_OFFSET
 from cms.limits import DEEPEST_FIELDS, LONGEST_VALUE, MOST_FIELDS, longest

@@ -6,9 +6,9 @@ from rest_framework.filters import BaseFilterBackend
 from wagtail.api.v2.filters import SearchFilter
 from wagtail.api.v2.utils import BadRequestError
 
+from cms.api.conditions import conditions, filtered, ordered, shared
 from cms.api.errors import NotAllowed
 from cms.api.lists import listed
-from cms.api.queries import conditions, filtered, ordered, shared
 from cms.publications.search.queries import best_first, matching, tsquery
 
 OPERATORS = ["and", "or"]
