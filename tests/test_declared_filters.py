@@ -7,7 +7,7 @@ from django.core.checks import run_checks
 from django.urls import reverse
 from django.utils import timezone
 
-from cms.api.asked import declared
+from cms.api.list_parameters import declared
 from cms.api.openapi import document
 from cms.checks.parameters import check_filters
 from cms.content import ChoiceFilter, PeriodFilter, TermFilter, TextFilter, YearFilter

@@ -16,7 +16,7 @@ from django.http import QueryDict
 from wagtail.api.v2.utils import BadRequestError, parse_boolean
 from wagtail.models import Page, get_page_models
 
-from cms.api.lists import listed
+from cms.api.refusals import listed
 from cms.kinds.lookups import Filterable, fits
 from cms.visibility import visible
 

@@ -1,11 +1,22 @@
-"""Where programs find out that there is an API (RFC 9727)."""
+"""Addresses of the API that are no endpoint of Wagtail's: what is here, where programs find out
+about it (RFC 9727), and of which site.
+"""
+
+import json
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 
-from cms.api.read_only import read_only
-from cms.delivery.site import root_url
+from cms.api.represented import origin
+from cms.api.sessionless import read_only
+from cms.api.views import ENDPOINTS
+from cms.delivery.site import find_address, root_url
+from cms.problems import problem
+from cms.representations import with_origin
 from cms.representations.encoding import to_json
+from cms.representations.site import is_told
 
 #: JSON of links (RFC 9264).
 LINKSET = "application/linkset+json"
@@ -35,3 +46,26 @@ def catalog(request: HttpRequest) -> HttpResponse:
     # What a HEAD request is answered with as well (RFC 9727, section 2).
     response["Link"] = f'<{here}>; rel="api-catalog"'
     return response
+
+
+@read_only(parameters=frozenset({"urls"}))
+def index(request: HttpRequest) -> HttpResponse:
+    """What is here: `{"pages": url, …}`, the address of each list, and of the site."""
+    root = origin(request, root_url(request))
+    found = {name: root + reverse(f"wagtailapi:{name}:listing") for name in ENDPOINTS}
+    found["site"] = root + reverse("wagtailapi:site")
+    return HttpResponse(to_json(found), content_type="application/json")
+
+
+@read_only(parameters=frozenset({"urls"}))
+def site(request: HttpRequest) -> HttpResponse:
+    """What all pages of the site show besides their own content: see `represent_site`."""
+    address = find_address(request)
+    if address is None:
+        return problem(request, HTTPStatus.NOT_FOUND, "There is no site at this host.")
+    found = json.loads(address.site_representation())
+    # What has ended is not told any more, even if nobody has told the log yet.
+    now = timezone.now()
+    found["messages"] = [each for each in found["messages"] if is_told(each, now)]
+    content = to_json(with_origin(found, origin(request, address.site.root_url)))
+    return HttpResponse(content, content_type="application/json")

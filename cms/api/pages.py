@@ -17,14 +17,17 @@ from wagtail.api.validators import SiteFilterValidator
 from wagtail.models import Page, Site, get_page_models
 
 from cms.api import list_parameters
-from cms.api.asked import asked_of, conditions, declared, with_options
+from cms.api.choosing import on_cards
 from cms.api.conditions import Fields, is_reachable, of_every_type
-from cms.api.errors import NotAllowed
-from cms.api.forms import PARAMETERS, SITE, Form
-from cms.api.lists import listed
-from cms.api.members import on_cards
-from cms.api.pagination import asked_slice
-from cms.api.represented import RepresentedMixin
+from cms.api.list_parameters import (
+    asked_of,
+    asked_slice,
+    declared,
+    declared_conditions,
+    with_options,
+)
+from cms.api.refusals import NotAllowed, listed
+from cms.api.represented import PARAMETERS, SITE, Form, RepresentedMixin
 from cms.api.sessionless import JSON
 from cms.lists import Filter
 from cms.lists.counts import ByType, options
@@ -157,7 +160,7 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
     @cached_property
     def conditions(self) -> dict[str, Q]:
         """What the query asks of them."""
-        return conditions(self.request.GET, self.asked_types, self.fields, self.declared)
+        return declared_conditions(self.request.GET, self.asked_types, self.fields, self.declared)
 
     @cached_property
     def facets(self) -> dict[str, list[dict]]:

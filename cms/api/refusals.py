@@ -1,20 +1,62 @@
-"""What every address of the API refuses, and how."""
+"""What every address of the API refuses, and how.
 
-from collections.abc import Collection
+A parameter that lists values, with commas between, has to be named here, with how many it takes:
+every request is held against it before anything else is done, and `listed` is the only way to the
+values. A parameter that isn't named takes a single value, see `cms.limits`.
+"""
+
+from collections.abc import Callable, Collection, Iterable
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework.exceptions import APIException
 from wagtail.api.v2.utils import BadRequestError
+from wagtail.models import get_page_models
 
-from cms.api.errors import NotAllowed, NullCharacter
-from cms.api.lists import check_size
 from cms.delivery.errors import unavailable
 from cms.delivery.negotiation import accepts
+from cms.limits import (
+    MOST_FIELDS,
+    MOST_ORDERS,
+    MOST_TAGS,
+    MOST_VALUES,
+    check_length,
+    values,
+)
 from cms.problems import BadQuery, problem, shortened
 from cms.publications.reading import Unbuildable
 
 METHODS = ["GET", "HEAD", "OPTIONS"]
+_MOST: dict[str, Callable[[], int]] = {
+    "facets": lambda: MOST_VALUES,
+    "fields": lambda: MOST_FIELDS,
+    "order": lambda: MOST_ORDERS,
+    "renditions": lambda: len(rendition_names()),
+    "tags": lambda: MOST_TAGS,
+    "type": lambda: len(get_page_models()),
+}
+
+
+class NotAllowed(BadRequestError):
+    """A parameter, field, type or value that is not among those allowed.
+
+    `allowed` goes into the problem's `detail`, and stands in it as a member of that name.
+    """
+
+    def __init__(self, message: str, allowed: Iterable[str]) -> None:
+        super().__init__(message)
+        self.members = {"allowed": list(dict.fromkeys(allowed))}
+        self.detail = f"{message}. Allowed: {', '.join(self.members['allowed']) or 'none'}"
+
+
+class NullCharacter(BadRequestError):
+    """A parameter with a character that PostgreSQL's texts can't hold."""
+
+    def __init__(self, name: str, value: str) -> None:
+        super().__init__(f"field filter error. null characters are not allowed for {name}")
+        self.members: dict = {}
+        self.detail = f"null characters are not allowed: {name}={value!r}"
 
 
 def check_values(request: HttpRequest, besides: Collection[str] = ()) -> None:
@@ -22,15 +64,15 @@ def check_values(request: HttpRequest, besides: Collection[str] = ()) -> None:
     a `format` that there isn't; `TooMuch` for more than a parameter takes. Those `besides` may be
     repeated, and are measured by who reads them.
     """
-    for name, values in request.GET.lists():
-        for value in values:
+    for name, given in request.GET.lists():
+        for value in given:
             if "\x00" in name + value:
                 raise NullCharacter(name, value)
         if name in besides:
             continue
-        if len(values) > 1:
-            raise BadRequestError(f"{name} is given {len(values)} times; give it once")
-        check_size(name, values[0])
+        if len(given) > 1:
+            raise BadRequestError(f"{name} is given {len(given)} times; give it once")
+        check_size(name, given[0])
     if (name := request.GET.get("format", "json")) != "json":
         raise NotAllowed(f"format={name!r} is unknown; expected json", ["json"])
 
@@ -81,3 +123,29 @@ def refusal(request: HttpRequest, error: Exception) -> HttpResponse:
     else:
         raise error
     return problem(request, status, str(error) or status.phrase)
+
+
+def most(parameter: str) -> int | None:
+    """Return how many values the parameter lists at most; None: it takes a single one."""
+    if parameter.endswith("__in"):
+        return MOST_VALUES
+    return _MOST[parameter]() if parameter in _MOST else None
+
+
+def listed(parameter: str, text: str) -> list[str]:
+    """Return the values of a parameter that lists them, each once. Raises `TooMuch`."""
+    return values(parameter, text, most(parameter) or 1)
+
+
+def check_size(parameter: str, text: str) -> None:
+    """Raise `TooMuch` for more than the parameter takes: values of a list, characters of others."""
+    if most(parameter) is None or parameter == "fields":
+        check_length(parameter, text)
+    if most(parameter) is not None:
+        listed(parameter, text)
+
+
+def rendition_names() -> dict[str, list[str]]:
+    """The specs that a value of `renditions` stands for: groups first, then the specs."""
+    groups: dict[str, list[str]] = getattr(settings, "RENDITION_SPECS", {})
+    return {**groups, **{spec: [spec] for group in groups.values() for spec in group}}

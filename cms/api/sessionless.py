@@ -1,16 +1,19 @@
-"""What all endpoints have in common: no session, JSON, and errors as problem details."""
+"""What all addresses have in common: no session, JSON, and errors as problem details. Those of
+objects derive from `SessionlessMixin`, the others are `read_only` views.
+"""
 
 import re
-from collections.abc import Collection
-from functools import cached_property
+from collections.abc import Callable, Collection
+from functools import cached_property, partial, wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.views.decorators.csrf import csrf_exempt
 from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
 
-from cms.api.pagination import BoundedPagination
+from cms.api.list_parameters import BoundedPagination
 from cms.api.refusals import check_parameters, check_values, early_answer, refusal
 from cms.delivery.answers import public
 from cms.representations.encoding import to_json
@@ -70,3 +73,31 @@ class SessionlessMixin:
         if "id" in request.GET and not re.fullmatch("[0-9]+", request.GET["id"]):
             raise BadRequestError("id must be a positive integer")
         return super().find_object(queryset, request)
+
+
+def read_only(
+    view: Callable[[HttpRequest], HttpResponse] | None = None,
+    *,
+    parameters: frozenset[str] = frozenset(),
+    media_type: str = "application/json",
+) -> Callable:
+    """Answer as the endpoints do: with the headers of what is public, strict about parameters
+    (those named, and `format=json`), and 405 to who would write.
+    """
+    if view is None:
+        return partial(read_only, parameters=parameters, media_type=media_type)
+
+    @wraps(view)
+    def inner(request: HttpRequest) -> HttpResponse:
+        with translation.override("en"):  # errors are for programmers, of any country
+            if (early := early_answer(request, media_type)) is not None:
+                return public(request, early)
+            try:
+                check_values(request)
+                check_parameters(request, parameters | {"format"})
+                return public(request, view(request))
+            except Exception as error:
+                return public(request, refusal(request, error))
+
+    # Who posts is told that this can't be done, not that a token is missing.
+    return csrf_exempt(inner)

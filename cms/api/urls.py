@@ -1,9 +1,8 @@
 from django.urls import path
 from wagtail.api.v2.router import WagtailAPIRouter
 
-from cms.api.index import index
+from cms.api.directory import index, site
 from cms.api.openapi.views import openapi
-from cms.api.site import site
 from cms.api.views import ENDPOINTS
 
 # The name under which Wagtail's own code and clients reverse the API's addresses.

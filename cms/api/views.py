@@ -13,10 +13,9 @@ from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 from wagtail.models import Page
 
-from cms.api.forms import PARAMETERS
 from cms.api.list_parameters import search_operator
 from cms.api.pages import PagesEndpoint
-from cms.api.represented import RepresentedMixin
+from cms.api.represented import PARAMETERS, RepresentedMixin
 from cms.api.sessionless import SessionlessMixin
 from cms.kinds.fields import api_fields
 from cms.kinds.urls import own_endpoints

@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from cms.api.asked import declared
+from cms.api.list_parameters import declared
 from cms.api.openapi import document
 from cms.api.openapi.filters import fields_of
 from cms.api.views import DocumentsEndpoint, ImagesEndpoint, PagesEndpoint, RedirectsEndpoint

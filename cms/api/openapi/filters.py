@@ -10,7 +10,7 @@ from django.db.models import IntegerField, Model
 from wagtail.api.v2.views import BaseAPIViewSet
 from wagtail.models import Page
 
-from cms.api.asked import declared
+from cms.api.list_parameters import declared
 from cms.api.openapi.parameters import Parameter, listed, query, text
 from cms.api.represented import RepresentedMixin
 from cms.kinds.components import any_of, array

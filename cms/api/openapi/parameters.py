@@ -7,10 +7,9 @@ from typing import Any
 from django.conf import settings
 from wagtail.api.rich_text import APIRichText
 
-from cms.api.forms import SITE, URLS
-from cms.api.list_parameters import OPERATORS
-from cms.api.lists import most, rendition_names
-from cms.api.pagination import MAX_OFFSET
+from cms.api.list_parameters import MAX_OFFSET, OPERATORS
+from cms.api.refusals import most, rendition_names
+from cms.api.represented import SITE, URLS
 from cms.limits import DEEPEST_FIELDS, LONGEST_VALUE, MOST_FIELDS, longest
 from cms.representations.schema import page_types
 

@@ -9,7 +9,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
-from cms.api.asked import declared, with_options
+from cms.api.list_parameters import declared, with_options
 from cms.api.openapi.answers import refer, success
 from cms.api.openapi.filters import field_parameters, orderable
 from cms.api.openapi.parameters import (

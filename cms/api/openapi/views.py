@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from cms.api.openapi.document import document
-from cms.api.read_only import read_only
+from cms.api.sessionless import read_only
 from cms.delivery.site import root_url, site_representation
 from cms.representations.encoding import to_json
 
