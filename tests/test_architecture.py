@@ -88,18 +88,24 @@ def is_test(path: Path) -> bool:
     return "tests" in path.parts or path.name == "conftest.py"
 
 
-def classes_asked_for(function: ast.FunctionDef) -> Iterator[str]:
-    """The classes of fields and blocks that `isinstance` and `issubclass` ask for in a function."""
+def classes_asked_for(function: ast.AST) -> Iterator[str]:
+    """The classes of fields and blocks that `isinstance`, `issubclass` and `match` ask for in a
+    function.
+    """
+    asked: list[ast.AST] = []
     for node in ast.walk(function):
         if (
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Name)
             and node.func.id in ("isinstance", "issubclass")
         ):
-            for named in ast.walk(node.args[1]):
-                name = getattr(named, "attr", None) or getattr(named, "id", "")
-                if name.endswith(("Field", "Block", "ForeignKey", "Manager", "Rel")):
-                    yield name
+            asked.append(node.args[1])
+        elif isinstance(node, ast.MatchClass):
+            asked.append(node.cls)
+    for named in (each for node in asked for each in ast.walk(node)):
+        name = getattr(named, "attr", None) or getattr(named, "id", "")
+        if name.endswith(("Field", "Block", "ForeignKey", "Manager", "Rel")):
+            yield name
 
 
 def fields_of_events(path: Path) -> Iterator[str]:
@@ -184,9 +190,18 @@ class TestKinds:
             for path in files(".py", below=ROOT / "cms")
             if path.parts[1] != "kinds" and not is_test(path)
             for function in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8")))
-            if isinstance(function, ast.FunctionDef)
+            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
             and len(asked := set(classes_asked_for(function))) > 1
         } == KNOWN_LADDERS
+
+    def test_a_ladder_is_seen_however_it_is_built(self):
+        ladders = [
+            "if isinstance(f, models.CharField): pass\nelif isinstance(f, StreamField): pass",
+            "[issubclass(f, CharField | models.StreamField)]",
+            "match f:\n  case CharField(): pass\n  case models.StreamField(): pass",
+        ]
+        found = [set(classes_asked_for(ast.parse(each))) for each in ladders]
+        assert found == [{"CharField", "StreamField"}] * 3
 
 
 class TestTime:

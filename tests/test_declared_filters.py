@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cms.api.list_parameters import declared
 from cms.api.openapi import document
-from cms.checks.parameters import check_filters
+from cms.checks.declared_filters import check_filters
 from cms.content import ChoiceFilter, PeriodFilter, TermFilter, TextFilter, YearFilter
 from cms.lists import filters_of
 from cms.lists.declared import RESERVED

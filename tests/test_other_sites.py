@@ -7,7 +7,7 @@ from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from cms.media.reading import read
+from cms.media.extraction import read
 from cms.testing import factories
 from cms.testing.undo import undone
 from home.models import StandardPage

@@ -5,8 +5,8 @@ docs/plugins.md lists them.
 
 from cms.checks.absent_types import check_absent_types
 from cms.checks.content_types import check_content_types, check_pages_outside
+from cms.checks.declared_filters import check_filters
 from cms.checks.endpoints import check_endpoints
-from cms.checks.parameters import check_filters
 from cms.checks.templates import check_templates
 from cms.checks.uploads import check_uploads
 from cms.checks.values import check_values

@@ -8,7 +8,7 @@ from wagtail.coreutils import camelcase_to_underscore
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from cms.checks.lookups import members_looked_up
+from cms.checks.template_members import members_looked_up
 
 # What stands in every representation and in every card, whatever the type's `api_fields`.
 PAGE_MEMBERS = {"id", "meta", "title"}

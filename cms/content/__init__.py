@@ -11,7 +11,7 @@ from cms.blocks.person import PersonChooserBlock
 from cms.blocks.text import TEXT_FEATURES, TextBlock
 from cms.danish import dates
 from cms.danish.sorting import danish_sort_key
-from cms.delivery.entries import Entry
+from cms.delivery.feed_entries import Entry
 from cms.delivery.feeds import Feed, Head, chosen_filters
 from cms.delivery.leaving_out import written
 from cms.delivery.published import cards_of
@@ -33,8 +33,8 @@ from cms.lists import (
     YearFilter,
 )
 from cms.lists.narrowing import chosen, narrowed
+from cms.media.extraction import read as read_document
 from cms.media.models import Document, Image
-from cms.media.reading import read as read_document
 from cms.media.renditions import make as make_renditions
 from cms.models import (
     BodyField,

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.http import content_disposition_header
 from wagtail.models import Page
 
-from cms.delivery import entries
+from cms.delivery import feed_entries
 from cms.lists.narrowing import Chosen, asked, chosen
 from cms.publications.plans import Plan, ask, this_minute
 from cms.publications.rows import Found, Part, statement
@@ -46,7 +46,7 @@ class Feed:
     media_type: str
     label: str
     items: Callable[[type[Page], dict, QueryDict, datetime], QuerySet]
-    write: Callable[[Head, list[entries.Entry]], bytes]
+    write: Callable[[Head, list[feed_entries.Entry]], bytes]
     limit: int
 
     def answer(
@@ -75,12 +75,12 @@ class Feed:
             title = plan.context
             return found
 
-        def write(found: list[entries.Entry]) -> bytes:
+        def write(found: list[feed_entries.Entry]) -> bytes:
             chosen = chosen_filters(model, query)
             return self.write(Head(title, representation, site, chosen), found)
 
         content_type = f"{self.media_type}; charset=utf-8"
-        response = entries.answer(
+        response = feed_entries.answer(
             request,
             find,
             lambda: [self.name, said, written, title],

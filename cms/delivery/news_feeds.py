@@ -16,7 +16,7 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFee
 from django.utils.html import escape
 from wagtail.models import Page
 
-from cms.delivery.entries import Entry
+from cms.delivery.feed_entries import Entry
 from cms.delivery.feeds import Feed, Head
 from cms.delivery.leaving_out import written
 from cms.lists.narrowing import listed

@@ -13,10 +13,10 @@ from wagtail.documents.fields import WagtailDocumentField
 from wagtail.images.fields import WagtailImageField
 
 from cms.media.clean import clean
-from cms.media.contents import check_contents
 from cms.media.creators import creator_of
 from cms.media.display import displayed
 from cms.media.renditions import NotShowable, check_renditions
+from cms.media.signatures import check_contents
 
 #: What an editor is told where the disk is full or can't be written.
 NOT_STORED = _(

@@ -6,7 +6,7 @@ the scheduler runs each minute.
 
 from django_tasks import task
 
-from cms.media import reading, renditions
+from cms.media import extraction, renditions
 
 # Ahead of search indexing, which a large import queues by the hundred: an editor waits for these.
 PRIORITY = 50
@@ -19,4 +19,4 @@ def make_renditions(image_id: int) -> None:
 
 @task(priority=PRIORITY)
 def read_document(document_id: int) -> None:
-    reading.read(document_id)
+    extraction.read(document_id)

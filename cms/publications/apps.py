@@ -15,7 +15,7 @@ class PublicationsConfig(AppConfig):
     def ready(self) -> None:
         from cms.publications import checks  # noqa: F401  (registers the system checks)
         from cms.publications.installation import install_after_migrate
-        from cms.publications.sessions import tell_code
+        from cms.publications.running_code import tell_code
 
         connection_created.connect(tell_code)
         post_migrate.connect(install_after_migrate, sender=self)

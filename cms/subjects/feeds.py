@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from cms.delivery import entries
+from cms.delivery import feed_entries
 from cms.delivery.answers import public
 from cms.delivery.errors import refusal
 from cms.delivery.news_feeds import ENTRIES, RssFeed, compose, latest
@@ -36,13 +36,13 @@ def topic_feed(request: HttpRequest, name: str) -> HttpResponse:
     }
     named = reachable(latest(pages_showing(topic)))
 
-    def write(found: list[entries.Entry]) -> bytes:
+    def write(found: list[feed_entries.Entry]) -> bytes:
         if not found:
             raise Http404
         return compose(RssFeed(**members), found)
 
     try:
-        response = entries.answer(
+        response = feed_entries.answer(
             request,
             lambda part: statement(named, slice(ENTRIES), part).run(),
             lambda: [*members.values()],

@@ -13,8 +13,8 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
 
+from cms.media.extraction import read
 from cms.media.models import Document, Image
-from cms.media.reading import read
 from cms.media.tests.factories import image_file, pdf_file
 from cms.models import Person
 from cms.testing import factories

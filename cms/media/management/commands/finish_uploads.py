@@ -5,7 +5,7 @@ import logging
 from django.core.management.base import BaseCommand
 from django.utils.timezone import now
 
-from cms.media import reading, renditions, text_index
+from cms.media import extraction, renditions, text_index
 from cms.postgres.stops import UNREACHABLE, why_stopped
 
 logger = logging.getLogger(__name__)
@@ -18,7 +18,7 @@ class Command(BaseCommand):
         at = now()
         for finish, unfinished in (
             (renditions.make, renditions.unfinished_images(at)),
-            (reading.read, reading.unfinished_documents(at)),
+            (extraction.read, extraction.unfinished_documents(at)),
             (text_index.index_text_of, text_index.unindexed_documents()),
         ):
             for pk in list(unfinished):

@@ -16,7 +16,7 @@ from cms.publications.follower import Follower, is_followed
 from cms.publications.installation import install, missing_triggers
 from cms.publications.models import Head, Publication
 from cms.publications.rebuilding import build_in_processes, processes_for
-from cms.publications.sessions import processes_with_other_code
+from cms.publications.running_code import processes_with_other_code
 from cms.publications.sites import outdated_sites, site_faults
 from cms.publications.tombstones import KEPT_FOR, forget_address, remove_tombstones
 from cms.publications.verification import keys_to_verify, verify
