@@ -1,6 +1,7 @@
 """A new content type from one command, in a copy of the project."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -50,6 +51,17 @@ def test_new_type_is_complete_at_once(project: Path):
     run(project, "-m", "ruff", "check", "case_studies")
     run(project, "-m", "ruff", "format", "--check", "case_studies")
     run(project, "-m", "pytest", "-q", "case_studies")
+
+
+def test_what_a_new_type_declares_and_shows_is_what_news_does():
+    template = settings.BASE_DIR / "cms/conf/content_type_template"
+    news = settings.BASE_DIR / "news"
+    index = (template / "templates/$app/${type}_index_page.html-tpl").read_text()
+    pattern = (news / "templates/news/news_index_page.html").read_text()
+    assert re.findall('include ".+?"', index) == re.findall('include ".+?"', pattern)
+    declared = re.compile(r"^    (?:def )?(filters|schema_org\w*|facet_date|card_fields)\b", re.M)
+    model, of_news = (template / "models.py-tpl").read_text(), (news / "models.py").read_text()
+    assert declared.findall(model) == declared.findall(of_news) != []
 
 
 def test_danish_names_are_those_that_the_author_gives(project: Path):

@@ -20,8 +20,10 @@ from wagtailmedia.models import Media
 
 from cms.blocks.event_teaser import EventTeaserBlock
 from cms.plugins import content_types, installed_apps, plugin_apps, repository_apps
+from cms.representations.schema import example, page_schema
 from cms.testing import factories
 from cms.testing.public import get_json
+from cms.testing.schemas import page_schemas
 from events.models import EventPage
 from news.models import NewsPage
 
@@ -245,3 +247,15 @@ class TestKinds:
             "waiting_list": "Venteliste",
             "full": "Optaget",
         }
+
+    def test_templates_call_them_so_too_where_they_stand_in_a_stream(self, client):
+        module = {"title": "Klima", "hours": 2, "place": "classroom", "text": "<p>Vi begynder.</p>"}
+        course = factories.page(CoursePage, contents=[("module", module)])
+        [block] = get_json(client, course)["contents"]
+        assert block["value"]["place"] == "classroom"
+        assert "<p>2 timer. I et lokale</p>" in client.get(course.url).content.decode()
+
+    def test_least_that_a_page_may_be_has_rows_all_the_same(self):
+        schemas = page_schemas()
+        least = example(schemas, page_schema(schemas, CoursePage), least=True)
+        assert [each["remark"] for each in least["readings"]] == ["Remark"]
