@@ -17,6 +17,11 @@ def titles(page: Page) -> list[str]:
     return page.locator("[data-swap=list] .card-title").all_inner_texts()
 
 
+def counts(page: Page) -> list[str]:
+    """What each choice says of how many it finds."""
+    return page.locator("[data-filters] [data-count]").all_text_contents()
+
+
 def read(site: str, address: str):
     """The calendar at a `webcal:` address or a root-relative one."""
     url = re.sub("^webcal:", "http:", address)
@@ -52,6 +57,16 @@ def test_the_list_changes_in_place_and_the_focus_stays(page: Page):
     page.go_back()
     expect(page.get_by_role("main").get_by_role("status")).not_to_have_text("1 arrangement")
     expect(page.get_by_label("Type")).to_have_value("")
+
+
+def test_counts_beside_several_choices_follow_in_place(page: Page):
+    page.goto(f"{CALENDAR}?kind=course&kind=conference&kind=webinar")
+    before = counts(page)
+    page.get_by_role("checkbox", name=re.compile("^Kursus")).uncheck()
+    expect(page).to_have_url(re.compile(r"\?kind=conference&kind=webinar$"))
+    shown = counts(page)
+    page.reload()
+    assert shown == counts(page) != before
 
 
 def test_everything_is_done_by_keyboard(page: Page, site: str):
