@@ -32,6 +32,7 @@ ROLES = {
     "feeds": "what programs subscribe to",
     "fields": "classes of fields, of models and of forms",
     "forms": "the forms of an app's models",
+    "narrowing": "what a list is narrowed by, as an address or a subscription says",
     "references": "what refers to what",
     "stops": "what a timeout or an outage stops: recognised and answered",
     "structured_data": "JSON-LD, of any page and of an app's",

@@ -2,7 +2,7 @@
 looks at links. All of them go through `ask()`, which reaches nothing inside the network.
 """
 
-from cms.outgoing.addresses import is_in, is_outside
-from cms.outgoing.asking import Answer, Failed, Reason, ask, check
+from cms.outgoing.one_request import Answer, Failed, Reason, ask, check
+from cms.outgoing.outside import is_in, is_outside
 
 __all__ = ["Answer", "Failed", "Reason", "ask", "check", "is_in", "is_outside"]

@@ -4,7 +4,7 @@ from ipaddress import ip_network
 
 import pytest
 
-from cms.outgoing.addresses import is_outside
+from cms.outgoing.outside import is_outside
 
 OUTSIDE = [
     "93.184.216.34",

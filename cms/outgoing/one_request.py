@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, quote, urlsplit
 
 from django.conf import settings
 
-from cms.outgoing.addresses import is_outside
+from cms.outgoing.outside import is_outside
 
 PORTS = {"http": 80, "https": 443}
 #: What an address may hold as it is; the rest is written in percent (RFC 3986, section 2).
