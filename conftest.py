@@ -6,6 +6,7 @@ Django then runs `migrate` on the copy, which has nothing to do but what follows
 (permissions, content types), so the copy always fits the code.
 """
 
+import gc
 import hashlib
 import os
 import shutil
@@ -59,6 +60,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
             item.add_marker(pytest.mark.xdist_group(item.location[0]))
     yield  # pytest-xdist reads the groups, and pytest-django puts tests without a database last
     items.sort(key=lambda item: rank(item.location[0]))
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays, so that no collection of garbage looks at it again: a tenth of
+    the suite's time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
 
 
 def rank(path: str) -> int:
