@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy
 
-from cms.delivery.answers import for_visitor
+from cms.delivery.answers import RENDERINGS, for_visitor
 from cms.delivery.inputs import Untold, digest_of, plain
 from cms.delivery.rendered import rendered
 from cms.delivery.site import site_representation
@@ -99,3 +99,4 @@ def test_a_page_with_a_token_is_kept_by_nobody(rf: RequestFactory):
     response = rendered(request, "users/logout.html", context)
     answer = for_visitor(request, response)
     assert (answer["Cache-Control"], answer.has_header("ETag")) == ("private, no-store", False)
+    assert RENDERINGS.octets == 0

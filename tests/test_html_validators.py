@@ -1,5 +1,6 @@
 """The validator of HTML is made of what its template gets: whatever changes there is another one,
-the same one is the same bytes, and who has it already is answered without anything rendered.
+the same one is the same bytes, and who has it already is answered without anything rendered. So
+who has not may be sent what was rendered for somebody else.
 """
 
 from collections.abc import Callable, Iterator
@@ -7,6 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
+import brotli
 import pytest
 from django.db import connection
 from django.test import Client, override_settings
@@ -15,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.rich_text import RichText
 
+from cms.delivery.answers import RENDERINGS
 from cms.delivery.inputs import code
 from cms.models import SiteSettings, Topic
 from cms.testing import ContentTypeContract, factories
@@ -87,6 +90,7 @@ class Looks:
         found = {}
         for form in FORMS:
             url = f"{self.url}{'&' if '?' in self.url else '?'}format={form}"
+            RENDERINGS.clear()  # what is remembered would be the same, whatever is rendered
             response = self.client.get(url, **kwargs)
             assert response.status_code == 200
             assert self._seen.setdefault(response["ETag"], response.content) == response.content
@@ -130,6 +134,7 @@ def test_who_has_it_is_answered_without_rendering(client: Client, urls, address,
     url = urls.get(address, address)
     url += f"{'&' if '?' in url else '?'}format={form}"
     client.get(url)  # what a process knows from then on
+    RENDERINGS.clear()
     with counted() as (names, queries):
         whole = client.get(url)
     assert (whole.status_code, names != []) == (200, True)
@@ -137,6 +142,21 @@ def test_who_has_it_is_answered_without_rendering(client: Client, urls, address,
         again = client.get(url, headers={"if-none-match": whole["ETag"]})
     assert (again.status_code, again.content, names_again) == (304, b"", [])
     assert len(queries_again) == len(queries)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda each: getattr(each, "__name__", each))
+def test_it_is_rendered_and_compressed_once(client: Client, urls, address, form: str):
+    url = urls.get(address, address)
+    url += f"{'&' if '?' in url else '?'}format={form}"
+    coded = {"accept-encoding": "br"}
+    plain, compressed = client.get(url), client.get(url, headers=coded)
+    with counted() as (names, _queries):
+        again, compressed_again = client.get(url), client.get(url, headers=coded)
+    assert names == []
+    for one, other in ((plain, again), (compressed, compressed_again)):
+        assert (one.headers, one.content) == (other.headers, other.content)
+    assert brotli.decompress(compressed.content) == plain.content
 
 
 @pytest.mark.parametrize("contract", [home.TestSectionPage, events.TestEventPage])

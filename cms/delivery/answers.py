@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date, parse_etags
@@ -16,6 +17,7 @@ from django.utils.http import http_date, parse_etags
 from cms.delivery.codings import IDENTITY, SMALLEST, NoCoding, choose_coding, encode
 from cms.delivery.context_processors import has_session
 from cms.problems import problem
+from cms.remembered import Remembered
 
 #: May be kept by everyone, and is asked for again each time, which a 304 answers in a few bytes.
 SHARED = "public, no-cache"
@@ -23,6 +25,9 @@ SHARED = "public, no-cache"
 CATALOG = "/.well-known/api-catalog"
 #: Concerns one visitor, so that nobody keeps it.
 PERSONAL = "private, no-store"
+
+#: What this process has rendered and compressed for visitors, by its validator.
+RENDERINGS: Remembered[bytes] = Remembered(settings.RENDERED_MIB * 2**20)
 
 # Of RFC 9110, section 15.4.5.
 _KEPT_BY_304 = ["Cache-Control", "ETag", "Last-Modified", "Link", "Vary"]
@@ -97,7 +102,7 @@ def public(
         return problem(request, HTTPStatus.PRECONDITION_FAILED, detail)
     if coding != IDENTITY:
         response["Content-Encoding"] = coding
-        response.content = encode(response.content, coding)
+        response.content = _encoded(response, coding)
     response["Content-Length"] = str(len(response.content))
     return response
 
@@ -113,10 +118,14 @@ def for_visitor(
         return response
     if isinstance(response, Unwritten) and not has(request, response.digest):
         response.write_now()  # which may make a token
-    token_was_made = request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
-    if has_session(request) or token_was_made or response.cookies or response.streaming:
+    if has_session(request) or made_token(request) or response.cookies or response.streaming:
         return personal(response)
     return public(request, response, last_modified)
+
+
+def made_token(request: HttpRequest) -> bool:
+    """Whether something in the answer holds a token for this visitor's forms."""
+    return bool(request.META.get("CSRF_COOKIE_NEEDS_UPDATE"))
 
 
 def personal(response: HttpResponse) -> HttpResponse:
@@ -141,6 +150,18 @@ def page_links(html_url: str, canonical_url: str) -> str:
             f'<{CATALOG}>; rel="api-catalog"',
         ]
     )
+
+
+def _encoded(response: HttpResponse, coding: str) -> bytes:
+    """The content in this coding. What is remembered as it is, is so as it is sent too."""
+    if not isinstance(response, Unwritten):
+        return encode(response.content, coding)
+    key = response["ETag"]
+    content = RENDERINGS.get(key)
+    if content is None:
+        content = encode(response.content, coding)
+        RENDERINGS.keep(key, content, len(content))
+    return content
 
 
 def _etag(response: HttpResponse, coding: str) -> str:

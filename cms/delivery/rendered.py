@@ -1,9 +1,11 @@
-"""An answer made of a template, which is rendered only for who hasn't the result already."""
+"""An answer made of a template, which is rendered only for who hasn't the result already, and once
+by each process that remembers it.
+"""
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 
-from cms.delivery.answers import Unwritten
+from cms.delivery.answers import RENDERINGS, Unwritten, made_token
 from cms.delivery.inputs import digest_of
 from cms.delivery.markdown import markdown
 from cms.delivery.negotiation import Format
@@ -23,8 +25,9 @@ def rendered(
 ) -> HttpResponse:
     """The template with this context as HTML, or the Markdown of it with URLs under `root_url`.
 
-    Its validator is made of what the template gets (`cms.delivery.inputs`). What can't be told so
-    is rendered at once, and its validator is made of the bytes.
+    Its validator is made of what the template gets (`cms.delivery.inputs`), and by it the bytes are
+    remembered: nothing of them can be out of date, since another input is another validator. What
+    can't be told so is rendered at once, and its validator is made of the bytes.
     """
 
     def write() -> bytes:
@@ -37,4 +40,13 @@ def rendered(
     digest = digest_of(template, told, request, *besides)
     if digest is None:
         return HttpResponse(write(), content_type=_TYPES[form])
-    return Unwritten(write, digest, _TYPES[form])
+
+    def recall() -> bytes:
+        content = RENDERINGS.get(digest)
+        if content is None:
+            content = write()
+            if not made_token(request):
+                RENDERINGS.keep(digest, content, len(content))
+        return content
+
+    return Unwritten(recall, digest, _TYPES[form])

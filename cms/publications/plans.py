@@ -9,7 +9,6 @@ Whether a page may be seen is part of the statement, so never kept.
 
 import gc
 import sys
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -22,6 +21,7 @@ from django.utils import timezone
 
 from cms.publications.backlog import is_all_built
 from cms.publications.rows import Found, Statement, current_version
+from cms.remembered import Remembered
 
 #: Bytes that the plans of a connection may take. Most take 10 to 20 kB.
 KEPT_OCTETS = 4 * 2**20
@@ -45,33 +45,6 @@ class Plan(Generic[T]):
     version: int | None = None
 
 
-class KeptPlans:
-    """The plans of the questions that were asked last, as many as fit into so many bytes. What
-    takes more than a tenth of them isn't kept.
-    """
-
-    def __init__(self, most: int = KEPT_OCTETS) -> None:
-        self.most, self.octets = most, 0
-        self._kept: OrderedDict[Question, tuple[Plan, int]] = OrderedDict()
-
-    def get(self, question: Question) -> Plan | None:
-        if question not in self._kept:
-            return None
-        self._kept.move_to_end(question)
-        return self._kept[question][0]
-
-    def keep(self, question: Question, plan: Plan) -> None:
-        self.octets -= self._kept.pop(question, (plan, 0))[1]
-        size = octets_of(question, plan, most=self.most // 10)
-        if size > self.most // 10:
-            return
-        self._kept[question] = plan, size
-        self.octets += size
-        while self.octets > self.most:
-            _question, (_plan, freed) = self._kept.popitem(last=False)
-            self.octets -= freed
-
-
 def octets_of(*values: object, most: int) -> int:
     """Return the bytes that the values take with all that they refer to, but for code. More than
     `most` are not counted.
@@ -87,7 +60,7 @@ def octets_of(*values: object, most: int) -> int:
     return found
 
 
-_plans: WeakKeyDictionary[Any, KeptPlans] = WeakKeyDictionary()
+_plans: WeakKeyDictionary[Any, Remembered[Plan]] = WeakKeyDictionary()
 
 
 def ask(
@@ -134,4 +107,5 @@ def _recall(question: Question) -> Plan | None:
 
 
 def _keep(question: Question, plan: Plan) -> None:
-    _plans.setdefault(connection.connection, KeptPlans()).keep(question, plan)
+    plans = _plans.setdefault(connection.connection, Remembered(KEPT_OCTETS))
+    plans.keep(question, plan, octets_of(question, plan, most=plans.largest))

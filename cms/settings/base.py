@@ -31,6 +31,8 @@ HOST = env("HOST", default="127.0.0.1")
 PORT = env.int("PORT", default=8000)
 WEB_WORKERS = env.int("WEB_WORKERS", default=2)
 WEB_THREADS = env.int("WEB_THREADS", default=4)
+# MiB of finished HTML that each process of the web server remembers; 0: none.
+RENDERED_MIB = env.int("RENDERED_MIB", default=64)
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=["127.0.0.1"])
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor's preview shows the page in a frame
 

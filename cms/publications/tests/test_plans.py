@@ -4,47 +4,14 @@ import pytest
 from django.db import connection
 
 from cms.postgres.base import MOST_PREPARED
-from cms.publications.plans import KeptPlans, Plan, octets_of
-from cms.publications.rows import Statement, statement
-from cms.publications.sql_forms import Sql, sql_of
+from cms.publications.plans import octets_of
+from cms.publications.rows import statement
+from cms.publications.sql_forms import sql_of
 from cms.testing import factories
 from cms.tests.pages.models import ArticlePage
 
 
-def plan(size: int, name: str = "") -> Plan:
-    return Plan(Statement(Sql(f"SELECT {name}")), "x" * size)
-
-
-class TestKeptPlans:
-    def test_they_are_as_many_as_fit(self):
-        kept = KeptPlans(most=100_000)
-        for number in range(1_000):
-            kept.keep(("list", number), plan(5_000, str(number)))
-            assert kept.octets <= 100_000
-        found = [number for number in range(1_000) if kept.get(("list", number))]
-        assert found == [*range(1_000 - len(found), 1_000)]
-        assert 10 <= len(found) <= 20
-
-    def test_one_that_was_asked_again_stays(self):
-        kept = KeptPlans(most=100_000)
-        kept.keep(("first",), plan(5_000))
-        for number in range(1_000):
-            kept.keep(("list", number), plan(5_000, str(number)))
-            assert kept.get(("first",))
-
-    def test_one_that_is_replaced_counts_once(self):
-        kept = KeptPlans(most=100_000)
-        kept.keep(("list",), plan(5_000))
-        size = kept.octets
-        for _ in range(100):
-            kept.keep(("list",), plan(5_000))
-        assert kept.octets == size
-
-    def test_a_large_one_is_not_kept(self):
-        kept = KeptPlans(most=100_000)
-        kept.keep(("list",), plan(50_000))
-        assert (kept.get(("list",)), kept.octets) == (None, 0)
-
+class TestSizes:
     def test_all_that_it_refers_to_is_counted_once(self):
         text = "x" * 10_000
         assert 10_000 < octets_of(text, most=10**6) == octets_of(text, text, most=10**6)
