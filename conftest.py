@@ -23,7 +23,6 @@ from django.core.signals import request_started
 from django.db import connection, connections
 from wagtail.models import Site
 
-from cms.delivery.answers import RENDERINGS
 from cms.publications.installation import install
 
 #: What takes longest begins first, so that the processes end together.
@@ -86,14 +85,6 @@ def numbered_before_requests() -> Iterator[None]:
     request_started.connect(number_changes)
     yield
     request_started.disconnect(number_changes)
-
-
-@pytest.fixture(autouse=True)
-def nothing_rendered_before() -> None:
-    """What another test's pages looked like is no answer to this one, which may look at what its
-    templates got.
-    """
-    RENDERINGS.clear()
 
 
 def number_changes(**kwargs) -> None:

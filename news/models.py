@@ -2,6 +2,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -66,9 +67,12 @@ class NewsPage(ContentPage):
         topics = [topic["id"] for topic in representation["topics"]]
         if not topics:
             return {"related": []}
+        return {"related": cards_of(cls._related, cls.related_count, representation["id"], *topics)}
+
+    @classmethod
+    def _related(cls, key: int, *topics: int) -> QuerySet:
         filed = cls.topics.through.objects.filter(topic__in=topics).values("newspage")
-        others = cls.objects.filter(pk__in=filed).exclude(pk=representation["id"])
-        return {"related": cards_of(others.order_by("-date", "-id"), cls.related_count)}
+        return cls.objects.filter(pk__in=filed).exclude(pk=key).order_by("-date", "-id")
 
     def clean(self) -> None:
         super().clean()

@@ -13,12 +13,13 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy
 
-from cms.delivery.answers import RENDERINGS, for_visitor
+from cms.delivery.answers import for_visitor
 from cms.delivery.inputs import Untold, digest_of, plain
 from cms.delivery.rendered import rendered
 from cms.delivery.site import site_representation
 from cms.lists.form import Field
 from cms.models import Topic
+from cms.testing.remembering import remembering
 from events.choices import EventStatus
 from news.models import NewsPage
 from news.tests import test_content_types as news
@@ -96,7 +97,7 @@ def test_what_templates_tell_apart_is_told_apart():
 def test_a_page_with_a_token_is_kept_by_nobody(rf: RequestFactory):
     request = rf.get("/log-ud/")
     context = {"site": site_representation(request), "now": timezone.now()}
-    response = rendered(request, "users/logout.html", context)
-    answer = for_visitor(request, response)
-    assert (answer["Cache-Control"], answer.has_header("ETag")) == ("private, no-store", False)
-    assert RENDERINGS.octets == 0
+    with remembering() as renderings:
+        answer = for_visitor(request, rendered(request, "users/logout.html", context))
+        assert (answer["Cache-Control"], answer.has_header("ETag")) == ("private, no-store", False)
+        assert renderings.octets == 0

@@ -48,6 +48,7 @@ from cms.models import (
 from cms.models.tree import children_of, descendants_of, of_site
 from cms.plugins import content_types
 from cms.problems import BadQuery
+from cms.publications.plans import this_minute
 from cms.representations import ReferenceField, with_origin
 from cms.values.texts import line
 from cms.visibility import visible
@@ -102,6 +103,7 @@ __all__ = [
     "read_document",
     "register",
     "section_teasers",
+    "this_minute",
     "visible",
     "with_origin",
     "written",

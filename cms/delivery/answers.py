@@ -17,7 +17,7 @@ from django.utils.http import http_date, parse_etags
 from cms.delivery.codings import IDENTITY, SMALLEST, NoCoding, choose_coding, encode
 from cms.delivery.context_processors import has_session
 from cms.problems import problem
-from cms.remembered import Remembered
+from cms.publications.remembered import Remembered
 
 #: May be kept by everyone, and is asked for again each time, which a 304 answers in a few bytes.
 SHARED = "public, no-cache"

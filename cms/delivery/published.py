@@ -1,12 +1,13 @@
 """What the public sees of pages: read from the log, unless it is a draft or for members only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from wagtail.models import Page
 
 from cms.publications.building import build_each
+from cms.publications.plans import Plan, Question, ask
 from cms.publications.reading import (
     Unbuildable,
     cards_in,
@@ -15,7 +16,7 @@ from cms.publications.reading import (
     read_page,
     representations_in,
 )
-from cms.publications.rows import Part, Row, rows_of
+from cms.publications.rows import Part, Row, rows_of, statement
 from cms.representations import Representation, with_origin
 from cms.visibility import visible
 
@@ -33,18 +34,26 @@ def representation_of(page: Page, *, preview: bool = False) -> dict:
     return built.representation.page
 
 
-def read(named: QuerySet, limit: int | None = None) -> list[Representation]:
+#: Names pages: a queryset, or what makes one.
+Named = QuerySet | Callable[..., QuerySet]
+
+
+def read(named: Named, limit: int | None = None, *given: Hashable) -> list[Representation]:
     """The representations of the visible pages among those that a queryset names, in its order,
     at most `limit` of them. What no site leads to is left out: it is nowhere to be read.
+
+    Making a queryset takes longer than running it. So one that many ask for may be named by a
+    function and all that is `given` to it: it is called only where the statement isn't known yet.
+    What depends on the clock is given `this_minute()`.
     """
 
     def readable(rows: list[Row]) -> list[Representation]:
         return [each for each in representations_in(rows).values() if each.page["meta"]["html_url"]]
 
-    return _first(named, limit, Part.BOTH, readable)
+    return _first(named, given, limit, Part.BOTH, readable)
 
 
-def cards_of(named: QuerySet, limit: int | None = None) -> list[dict]:
+def cards_of(named: Named, limit: int | None = None, *given: Hashable) -> list[dict]:
     """The cards of the pages that `read` gives, without reading the pages themselves. URLs of the
     site itself are root-relative.
     """
@@ -52,25 +61,40 @@ def cards_of(named: QuerySet, limit: int | None = None) -> list[dict]:
     def readable(rows: list[Row]) -> list[dict]:
         return [card for card in cards_in(rows).values() if card["meta"]["html_url"]]
 
-    return with_origin(_first(named, limit, Part.CARD, readable), "")
+    return with_origin(_first(named, given, limit, Part.CARD, readable), "")
 
 
 def _first(
-    named: QuerySet, limit: int | None, part: Part, readable: Callable[[list[Row]], list]
+    named: Named,
+    given: Question,
+    limit: int | None,
+    part: Part,
+    readable: Callable[[list[Row]], list],
 ) -> list:
     """What `readable` makes of the first rows from which it makes so many: those that can't be
     built take no place from others. One query, unless there are such.
     """
     if limit is None:
-        return readable(rows_of(named, part=part))
+        return readable(_rows(named, given, part, 0, None))
     found, begin, more = [], 0, limit
     while len(found) < limit:
-        rows = rows_of(named, slice(begin, begin + more), part)
+        rows = _rows(named, given, part, begin, begin + more)
         found += readable(rows)
         if len(rows) < more:
             break
         begin, more = begin + more, 2 * more
     return found[:limit]
+
+
+def _rows(named: Named, given: Question, part: Part, start: int, stop: int | None) -> list[Row]:
+    if isinstance(named, QuerySet):
+        return rows_of(named, slice(start, stop), part)
+
+    def make() -> Plan[None]:
+        return Plan(statement(visible(named(*given)), slice(start, stop), part), None)
+
+    _plan, found = ask(("pages", named, given, part, start, stop), make)
+    return found.rows
 
 
 def read_keys(keys: list[int]) -> list[Representation]:

@@ -20,8 +20,8 @@ from django.db import connection
 from django.utils import timezone
 
 from cms.publications.backlog import is_all_built
+from cms.publications.remembered import Remembered
 from cms.publications.rows import Found, Statement, current_version
-from cms.remembered import Remembered
 
 #: Bytes that the plans of a connection may take. Most take 10 to 20 kB.
 KEPT_OCTETS = 4 * 2**20

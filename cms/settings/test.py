@@ -38,6 +38,9 @@ for use in ("public", "admin", "background"):
     DATABASES["default"]["TIMEOUTS"][use] = Timeouts(statement=60, lock=30)
 DATABASES["default"]["TIMEOUTS"]["command"] = Timeouts()
 
+# Tests look at what templates get, each time. For what is remembered: `cms.testing.remembering`.
+RENDERED_MIB = 0
+
 STATIC_ROOT = DATA_DIR / "static"
 # Uploaded files: a folder for each process, which conftest.py deletes.
 UPLOADS = DATA_DIR / "uploads" / str(os.getpid())

@@ -14,7 +14,6 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from cms.delivery.answers import RENDERINGS
 from cms.delivery.html import template_context
 from cms.kinds import api_fields
 from cms.models import ContentPage, IndexPage
@@ -36,6 +35,7 @@ from cms.testing.public import (
     secrets_of,
 )
 from cms.testing.references import can_be_hidden, references_of, shows
+from cms.testing.remembering import remembering
 from cms.testing.schemas import misfits, page_schemas
 
 RESTRICTIONS = [
@@ -147,12 +147,13 @@ class ContentTypeContract(TestCase):
     def test_what_is_remembered_is_what_would_be_rendered_a_minute_later(self):
         """A template may ask the clock only whether an instant of its context has passed."""
         now = timezone.now()
-        for at in (now, now + timedelta(seconds=61)):
-            with mock.patch.object(timezone, "now", return_value=at):
-                remembered = self.client.get(self.page.url)
-                RENDERINGS.clear()
-                rendered = self.client.get(self.page.url)
-            assert (remembered["ETag"], remembered.content) == (rendered["ETag"], rendered.content)
+        with remembering() as renderings:
+            for at in (now, now + timedelta(seconds=61)):
+                with mock.patch.object(timezone, "now", return_value=at):
+                    found = self.client.get(self.page.url)
+                    renderings.clear()
+                    rendered = self.client.get(self.page.url)
+                assert (found["ETag"], found.content) == (rendered["ETag"], rendered.content)
 
     # In the API
 

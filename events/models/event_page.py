@@ -5,7 +5,6 @@ from django.db import models
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -27,6 +26,7 @@ from cms.content import (
     cards_of,
     descendants_of,
     periods,
+    this_minute,
 )
 from events.blocks import ProgrammeBlock, SpeakersBlock
 from events.choices import AttendanceMode, EventKind, EventStatus, Places
@@ -206,12 +206,7 @@ class EventPage(ContentPage):
         *ContentPage.search_fields,
         index.FilterField("start"),
         index.FilterField("end"),
-        index.SearchField("venue"),
-        index.SearchField("town"),
-        index.SearchField("target_group"),
-        index.SearchField("programme"),
-        index.SearchField("speakers"),
-        index.SearchField("body"),
+        *map(index.SearchField, ["venue", "town", "target_group", "programme", "speakers", "body"]),
     ]
     card_fields = [
         *("kind", "start", "end", "all_day", "attendance_mode", "venue", "town", "status"),
@@ -243,8 +238,8 @@ class EventPage(ContentPage):
     @classmethod
     def teasers(cls, section_id: int, now: datetime) -> QuerySet:
         """Events that are not over, the next one first."""
-        events = descendants_of(cls, section_id).filter(periods.upcoming(cls, now))
-        return events.order_by("start", "id")
+        coming = periods.upcoming(cls, now)
+        return descendants_of(cls, section_id).filter(coming).order_by("start", "id")
 
     @classmethod
     def extra_context(cls, representation: dict, request: HttpRequest) -> dict:
@@ -252,9 +247,13 @@ class EventPage(ContentPage):
         network = representation["network"]
         if network is None:
             return {"other_meetings": []}
-        others = cls.objects.filter(periods.upcoming(cls, timezone.now()), network=network["id"])
-        others = others.exclude(pk=representation["id"]).order_by("start", "id")
-        return {"other_meetings": cards_of(others, cls.other_meeting_count)}
+        given = (representation["id"], network["id"], this_minute())
+        return {"other_meetings": cards_of(cls._others, cls.other_meeting_count, *given)}
+
+    @classmethod
+    def _others(cls, key: int, network: int, now: datetime) -> QuerySet:
+        coming = cls.objects.filter(periods.upcoming(cls, now), network=network)
+        return coming.exclude(pk=key).order_by("start", "id")
 
     @classmethod
     def schema_org(cls, representation: dict) -> dict:

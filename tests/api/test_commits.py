@@ -60,6 +60,23 @@ def test_a_question_that_was_asked_takes_one_query(ask, page):
         assert ask(url) == (first, 1)
 
 
+def test_what_a_page_shows_of_others_is_planned_until_a_commit(client, page):
+    """The related news of one page, and the teasers of a section."""
+    topic = factories.topic(slug="klima")
+    one = factories.page(NewsPage, title="Ét", topics=[topic])
+    other = factories.page(NewsPage, title="Andet", topics=[topic])
+    for url in (one.url, one.get_parent().get_parent().url):
+        for _ in range(2):
+            assert "Andet" in client.get(url).content.decode()
+        other.title = "Omdøbt"
+        other.save_revision().publish()
+        assert "Omdøbt" in client.get(url).content.decode()
+        other.unpublish()
+        assert "Omdøbt" not in client.get(url).content.decode()
+        other.title = "Andet"
+        other.save_revision().publish()
+
+
 def test_a_detail_is_planned_for_all_pages(ask, page):
     other = factories.page(NewsPage, title="Anden")
     for each in (page, other):

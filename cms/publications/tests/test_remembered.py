@@ -1,6 +1,6 @@
 """What is remembered takes so many bytes and no more, and what was used last stays."""
 
-from cms.remembered import Remembered
+from cms.publications.remembered import Remembered
 
 
 def filled(most: int, number: int = 1_000, size: int = 5_000) -> Remembered[int]:
