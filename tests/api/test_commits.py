@@ -75,6 +75,7 @@ def test_what_a_page_shows_of_others_is_planned_until_a_commit(client, page):
         assert "Omdøbt" not in client.get(url).content.decode()
         other.title = "Andet"
         other.save_revision().publish()
+        other.refresh_from_db()
 
 
 def test_a_detail_is_planned_for_all_pages(ask, page):
