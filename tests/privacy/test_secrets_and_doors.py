@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from cms.testing.remembering import remembering
 from cms.testing.undo import undone
 from tests.privacy.answer import Answer
 from tests.privacy.door import PUBLIC_STATE, Door
@@ -60,9 +61,10 @@ def ask(door: Door, world: World, client: str = "anonymous") -> Answer:
 @pytest.fixture(scope="module")
 def db(django_db_setup, django_db_blocker) -> Iterator[None]:
     """The database for all of the module; pytest-django's fixture of this name takes back after
-    each test what was set up during it, and a secret's world is to last longer.
+    each test what was set up during it, and a secret's world is to last longer. What is rendered
+    is remembered, as on a site that runs: a secret must not be found there either.
     """
-    with django_db_blocker.unblock(), undone():
+    with django_db_blocker.unblock(), undone(), remembering():
         yield
 
 
