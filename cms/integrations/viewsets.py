@@ -15,7 +15,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.editing.seen import sees
-from cms.integrations import actions, signing
+from cms.integrations import actions, messages, signing
 from cms.integrations.delivering import is_delivered
 from cms.integrations.forms import SubscriptionForm, type_choices
 from cms.integrations.models import State, Subscription
@@ -100,6 +100,9 @@ class InspectView(generic.InspectView):
             "is_active": subscription.state == State.ACTIVE,
             "is_silent": not settings.OUTGOING,
             "is_delivered": is_delivered(),
+            "sequence": Cursor.read(subscription.cursor).sequence,
+            "head": Cursor.now().sequence,
+            "changes_url": messages.changes_url(subscription),
             "types": [labels.get(label, label) for label in subscription.types],
             "section": self._section(),
             "topic": Subscription.topic.get_queryset().filter(pk=subscription.topic_id).first(),

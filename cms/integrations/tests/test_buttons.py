@@ -86,6 +86,18 @@ class TestButtons:
         if signers == 2:
             Webhook(former).verify(request.body, request.headers)
 
+    def test_what_waits_is_told_with_the_address_that_tells_it_too(self, admin, subscribe, number):
+        factories.page(ArticlePage)
+        number()
+        subscription, _secret = subscribe("https://127.0.0.1/")
+        address = f"{LIST}inspect/{subscription.pk}/"
+        assert "Alt er leveret" in admin.get(address).content.decode()
+        factories.page(ArticlePage)
+        number()
+        assert (
+            f"/api/v2/changes/?since={subscription.cursor}" in admin.get(address).content.decode()
+        )
+
     def test_what_was_done_is_in_the_history(self, admin, subscribe):
         subscription, _secret = subscribe("https://127.0.0.1/")
         pressed(admin, subscription, "pause")
