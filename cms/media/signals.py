@@ -9,7 +9,7 @@ from django.dispatch import receiver
 from wagtail.models import UploadedFile
 
 from cms.media.image_field import cleaned
-from cms.media.models import Document, Image
+from cms.media.models import Document, FormerName, Image
 from cms.media.tasks import make_renditions, read_document
 from cms.media.text_index import index_text
 
@@ -21,6 +21,16 @@ RENDITION_SOURCES = {"file", *(f"focal_point_{part}" for part in ("x", "y", "wid
 def finish_image(instance: Image, raw: bool, update_fields, **kwargs) -> None:
     if not raw and (update_fields is None or RENDITION_SOURCES & set(update_fields)):
         enqueue_on_commit(make_renditions, instance.pk)
+
+
+@receiver(pre_save, sender=Document)
+def keep_the_former_name(instance: Document, raw: bool, update_fields, **kwargs) -> None:
+    """Let a document be found under the name that it has until now, if its file gets another."""
+    if raw or instance.pk is None or not (update_fields is None or "file" in update_fields):
+        return
+    before = Document.objects.filter(pk=instance.pk).only("file").first()
+    if before is not None and before.file and before.filename != instance.filename:
+        FormerName.objects.get_or_create(document=before, name=before.filename)
 
 
 @receiver(post_save, sender=Document)

@@ -1,7 +1,7 @@
 """Images, and documents with their thumbnails. Who gets a document, `access.py` says."""
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from django.views.static import serve
@@ -9,13 +9,19 @@ from wagtail import hooks
 from wagtail.documents.views.serve import serve as serve_document
 
 from cms.delivery.context_processors import has_session
-from cms.media.models import Document
+from cms.media.models import Document, FormerName
 from cms.media.ranges import in_parts
 
 
 @require_safe
 def document(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponse:
-    """Answer a document by Wagtail's own view."""
+    """Answer a document by Wagtail's own view, and one that is asked for under a former name with
+    the way to its present one, if it would open.
+    """
+    former = FormerName.objects.filter(document=document_id, name=document_filename)
+    renamed = former.select_related("document").first()
+    if renamed is not None and renamed.document.filename != document_filename:
+        return _asked_again(request, _guarded(renamed.document, request) or _led_on(renamed))
     response = serve_document(request, document_id, document_filename)
     if response.get("Content-Encoding") == "None":  # Wagtail's word for none
         del response["Content-Encoding"]
@@ -32,10 +38,8 @@ def thumbnail(request: HttpRequest, document_id: int, filename: str) -> HttpResp
     document = get_object_or_404(Document, pk=document_id)
     if document.filename != filename or not document.thumbnail_file:
         raise Http404
-    for check in hooks.get_hooks("before_serve_document"):
-        response = check(document, request)
-        if isinstance(response, HttpResponse):
-            return _asked_again(request, response)
+    if refused := _guarded(document, request):
+        return _asked_again(request, refused)
     try:
         file = document.thumbnail_file.open("rb")
     except OSError as error:
@@ -43,6 +47,21 @@ def thumbnail(request: HttpRequest, document_id: int, filename: str) -> HttpResp
     response = FileResponse(file, content_type="image/webp")
     response["X-Content-Type-Options"] = "nosniff"
     return _asked_again(request, in_parts(request, response))
+
+
+def _guarded(document: Document, request: HttpRequest) -> HttpResponse | None:
+    """What keeps the document from being answered, such as a form for a password. Raises `Http404`
+    where it is as good as not there.
+    """
+    for check in hooks.get_hooks("before_serve_document"):
+        response = check(document, request)
+        if isinstance(response, HttpResponse):
+            return response
+    return None
+
+
+def _led_on(renamed: FormerName) -> HttpResponse:
+    return HttpResponseRedirect(renamed.document.url)
 
 
 @require_safe

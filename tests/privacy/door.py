@@ -50,7 +50,7 @@ class Door:
     @property
     def knows(self) -> bool:
         """Whether who asks here knows of a restricted object, and may be told to sign in."""
-        own = ("{path}", "{document_path}", "{thumbnail_path}")
+        own = ("{path}", "{document_path}", "{former_path}", "{thumbnail_path}")
         is_own_address = isinstance(self.way, str) and self.way.startswith(own)
         return is_own_address or bool(self.known)
 

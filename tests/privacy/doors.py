@@ -190,6 +190,7 @@ DOORS = [
     Door("document below media", "/media/documents/{document_filename}.pdf", None, DOCUMENTS),
     head("HEAD of the document", "{document_path}", DOCUMENTS),
     Door("document under another name", "/filer/{document_id}/x.pdf", None, DOCUMENTS),
+    Door("document under a former name", "{former_path}", "filename", DOCUMENTS),
     Door("thumbnail", "{thumbnail_path}", "thumbnail", DOCUMENTS),
     head("HEAD of the thumbnail", "{thumbnail_path}", DOCUMENTS),
     Door("thumbnail under another name", "/filer/{document_id}/x.pdf/side-1.webp", None, DOCUMENTS),

@@ -14,7 +14,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
 
 from cms.media.extraction import read
-from cms.media.models import Document, Image
+from cms.media.models import Document, FormerName, Image
 from cms.media.tests.factories import image_file, pdf_file
 from cms.models import Person
 from cms.testing import factories
@@ -82,6 +82,7 @@ class World:
         )
         read(document.pk)
         document.refresh_from_db()
+        FormerName.objects.create(document=document, name="tidligere.pdf")
         with document.thumbnail_file.open() as thumbnail:
             document_marks["thumbnail"] = thumbnail.read().decode("latin-1")
         start = timezone.now() + timedelta(days=3)
@@ -151,6 +152,7 @@ class World:
             "image_id": image.pk,
             "document_id": document.pk,
             "document_path": document.url,
+            "former_path": f"/filer/{document.pk}/tidligere.pdf",
             "thumbnail_path": document.thumbnail,
             "redirect_id": redirect.pk,
             "collection_path": f"/dokumenter/{slug_of('document of a collection')}/",

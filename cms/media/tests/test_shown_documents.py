@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Site
 from wagtail.rich_text import RichText
 
 from cms.media.models import Document
+from cms.media.tests.factories import pdf_file
 from cms.media.tests.showing import CLOSED, OPEN, show, showing
 from cms.publications.models import Publication
 from cms.testing import factories
@@ -16,6 +18,39 @@ from cms.tests.pages.models import ArticlePage, FrontPage
 from conftest import number_changes
 
 pytestmark = pytest.mark.django_db
+
+
+class TestUnderAFormerName:
+    """A document whose file was replaced by one of another name."""
+
+    @pytest.fixture
+    def former(self, document) -> str:
+        former = document.url
+        document.file = pdf_file("Rapport_2027.pdf")
+        document.save()
+        return former
+
+    def test_the_public_is_led_on_only_while_it_is_shown(self, client, document, former):
+        assert client.get(former).status_code == 404
+        show(factories.page(ArticlePage), showing(document))
+        response = client.get(former)
+        assert (response.status_code, response["Location"]) == (302, document.url)
+        assert response["Cache-Control"] == "public, no-cache"
+        assert client.get(document.url).status_code == 200
+        assert client.get(f"/filer/{document.pk}/aldrig.pdf").status_code == 404
+
+    def test_the_editor_is_told_of_it(self, admin_client, document, former):
+        page = admin_client.get(reverse("wagtaildocs:edit", args=[document.pk])).text
+        assert former.rpartition("/")[2] in page
+        assert "gamle navne fører stadig til den" in page
+
+    def test_a_name_that_comes_back_is_the_documents_own(self, client, document, former):
+        show(factories.page(ArticlePage), showing(document))
+        document.file = pdf_file(former.rpartition("/")[2])
+        document.save()
+        assert document.url == former
+        assert client.get(former).status_code == 200
+        assert client.get(f"/filer/{document.pk}/Rapport_2027.pdf")["Location"] == former
 
 
 class TestOpens:
