@@ -14,11 +14,14 @@ class CmsConfig(AppConfig):
             absent,
             checks,  # noqa: F401  (registers the system checks)
         )
-        from cms.editing import chosen, exports, references
+        from cms.editing import chosen, exports, many, references
+        from cms.usage import protection
         from cms.values import entrance
 
         entrance.guard()
         exports.guard()
         chosen.guard()
+        many.guard()
         references.guard()
         absent.guard()
+        protection.guard()

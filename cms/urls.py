@@ -31,6 +31,8 @@ urlpatterns = [
     path("", include("cms.users.urls")),
     path("", include("cms.subjects.urls")),
     path("admin/", include("cms.editing.urls")),
+    path("admin/", include("cms.usage.urls")),
+    path("admin/", include("cms.checklist.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("api/docs/", documentation, name="api_docs"),
     path("api/v2/", include((api_urls.urlpatterns, "wagtailapi"), namespace="wagtailapi")),

@@ -1,13 +1,22 @@
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html_join
+from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.userbar import ContentCheckerItem
+from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import Page
 from wagtail_modeladmin.options import modeladmin_register
 
-from cms.editing import admin_api
+from cms.checklist.judging import judged
+from cms.checklist.panel import ChecklistItem
+from cms.editing import admin_api, labels
 from cms.editing.bulk_move import SeenMoveBulkAction
 from cms.editing.choosers import person_chooser_viewset
 from cms.editing.model_admins import SharedDataGroup
@@ -21,6 +30,7 @@ from cms.representations.rich_text_handlers import (
     PublicPageLinkHandler,
 )
 
+labels.name()
 modeladmin_register(SharedDataGroup)
 
 
@@ -58,6 +68,50 @@ def register_previews_menu_item():
     return MenuItem(
         _("Blocks and cards"), reverse("cms_previews"), name="previews", icon_name="view"
     )
+
+
+@hooks.register("register_reports_menu_item")
+def register_incomplete_pages_menu_item():
+    return MenuItem(
+        _("Pages that lack something"),
+        reverse("cms_incomplete"),
+        name="incomplete",
+        icon_name="list-ul",
+        order=100,
+    )
+
+
+@hooks.register("insert_editor_js")
+def help_with_forms():
+    """The menu of the table editor in Danish, and fields that show when they apply."""
+    scripts = [(static(f"cms/js/{name}.js"),) for name in ("tables_danish", "applies")]
+    return format_html_join("", '<script src="{}" defer></script>', scripts)
+
+
+# In the editor and on pages alike.
+@hooks.register("construct_wagtail_userbar")
+def check_with_the_checklist(request: HttpRequest, items: list, page: Page) -> None:
+    items[:] = [
+        ChecklistItem(in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item
+        for item in items
+    ]
+
+
+@hooks.register("before_bulk_action")
+def publish_what_is_whole(
+    request: HttpRequest, action_type: str, objects: list, action: BulkAction
+) -> HttpResponse | None:
+    """Pages with errors are published one by one, where the form says what is wrong."""
+    if action_type != "publish":
+        return None
+    drafts = (page.get_latest_revision_as_object() for page in objects if isinstance(page, Page))
+    titles = [page.title for page in drafts if any(each.is_error for each in judged(page))]
+    if not titles:
+        return None
+    message = _("Nothing has been published: something is wrong with %(pages)s. Open to see what.")
+    named = get_text_list([f"»{title}«" for title in titles], _("and"))
+    messages.error(request, message % {"pages": named})
+    return redirect(action.next_url)
 
 
 # After Wagtail's own, whose place it takes. Wagtail 8.1 calls no such hook.

@@ -9,6 +9,10 @@ own, or search. In tests there is `cms.testing`.
 from cms import periods
 from cms.blocks.person import PersonChooserBlock
 from cms.blocks.text import TEXT_FEATURES, TextBlock
+from cms.checklist.checks import Filled, ImagesDescribed, LinksLead
+from cms.checklist.contents import pieces
+from cms.checklist.findings import Check, Finding, Severity
+from cms.checklist.text_checks import Capitals, HeadingOrder, LinkTexts, Readability
 from cms.danish import dates
 from cms.danish.sorting import danish_sort_key
 from cms.delivery.feed_entries import Entry
@@ -17,6 +21,7 @@ from cms.delivery.leaving_out import written
 from cms.delivery.published import cards_of
 from cms.delivery.structured_data import ORGANISATION
 from cms.delivery.teasers import section_teasers
+from cms.editing.applying import applies_when
 from cms.kinds import BlockKind, FieldKind, Member, register
 from cms.kinds.nodes import Timed
 from cms.kinds.serializers import TimedField
@@ -45,6 +50,7 @@ from cms.models import (
     Term,
     Topic,
 )
+from cms.models.content_page import TEXT_CHECKS
 from cms.models.tree import children_of, descendants_of, of_site
 from cms.plugins import content_types
 from cms.problems import BadQuery
@@ -55,27 +61,38 @@ from cms.visibility import visible
 
 __all__ = [
     "ORGANISATION",
+    "TEXT_CHECKS",
     "TEXT_FEATURES",
     "BadQuery",
     "BlockKind",
     "BodyField",
+    "Capitals",
+    "Check",
     "ChoiceFilter",
     "ContentPage",
     "Document",
     "Entry",
     "Feed",
     "FieldKind",
+    "Filled",
     "Filter",
+    "Finding",
     "Head",
+    "HeadingOrder",
     "Image",
+    "ImagesDescribed",
     "IndexPage",
+    "LinkTexts",
+    "LinksLead",
     "Member",
     "OptionsFilter",
     "PageFilter",
     "PeriodFilter",
     "Person",
     "PersonChooserBlock",
+    "Readability",
     "ReferenceField",
+    "Severity",
     "ShownFilter",
     "SiteSettings",
     "Term",
@@ -87,6 +104,7 @@ __all__ = [
     "Topic",
     "Value",
     "YearFilter",
+    "applies_when",
     "cards_of",
     "children_of",
     "chosen",
@@ -100,6 +118,7 @@ __all__ = [
     "narrowed",
     "of_site",
     "periods",
+    "pieces",
     "read_document",
     "register",
     "section_teasers",

@@ -4,14 +4,17 @@ from typing import Any
 
 from django.contrib.admin.filters import AllValuesFieldListFilter
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
+from wagtail.models import ReferenceIndex
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
-from wagtail_modeladmin.views import IndexView
+from wagtail_modeladmin.views import DeleteView, IndexView
 
 from cms.models import Person, Topic
+from cms.usage.places import are_live
 
 
 class ListView(IndexView):
@@ -26,6 +29,23 @@ class ListView(IndexView):
             return redirect(request.path)
 
 
+class GuardedDeleteView(DeleteView):
+    """What something live shows is not deleted: where that is, the page says."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if are_live([self.instance]):
+            return self.render_to_response(self.get_context_data())
+        return super().post(request, *args, **kwargs)
+
+
+class SharedAdmin(ModelAdmin):
+    """Base of the lists of what pages share."""
+
+    index_view_class = ListView
+    delete_view_class = GuardedDeleteView
+    inspect_view_enabled = True
+
+
 class OrganisationFilter(AllValuesFieldListFilter):
     """The organisations that persons have; none of them is the empty one."""
 
@@ -33,27 +53,35 @@ class OrganisationFilter(AllValuesFieldListFilter):
         return (choice for choice in super().choices(changelist) if choice["display"])
 
 
-class PersonAdmin(ModelAdmin):
+class PersonAdmin(SharedAdmin):
     model = Person
-    index_view_class = ListView
     empty_value_display = ""
     menu_icon = "user"
-    list_display = ["name", "title", "organisation"]
+    list_display = ["name", "title", "organisation", "uses"]
     list_filter = [("organisation", OrganisationFilter)]
     search_fields = ["name", "title", "organisation", "mail"]
-    inspect_view_enabled = True
     inspect_view_fields = ["name", "title", "organisation", "mail", "phone", "photo", "bio"]
     list_export = ["name", "title", "organisation", "mail", "phone"]
     export_filename = "personer"
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return (
+            super().get_queryset(request).annotate(used=ReferenceIndex.usage_count_subquery(Person))
+        )
 
-class TermAdmin(ModelAdmin):
+    def uses(self, person: Person) -> int:
+        """In how many pages the person is named, drafts of live ones left out."""
+        return person.used
+
+    uses.short_description = _("Used")  # type: ignore[attr-defined]
+    uses.admin_order_field = "used"  # type: ignore[attr-defined]
+
+
+class TermAdmin(SharedAdmin):
     """Base of the lists of words that pages are filed under."""
 
-    index_view_class = ListView
     list_display = ["name", "slug"]
     search_fields = ["name", "slug"]
-    inspect_view_enabled = True
     inspect_view_fields = ["name", "slug"]
     list_export = ["name", "slug"]
 

@@ -10,6 +10,10 @@ from wagtail.api import APIField
 from wagtail.models import Page
 from wagtail.search import index
 
+from cms.checklist.checks import Filled, ImagesDescribed, LinksLead
+from cms.checklist.findings import Check, Severity
+from cms.checklist.forms import ChecklistForm
+from cms.checklist.text_checks import Capitals, HeadingOrder, LinkTexts, Readability
 from cms.danish.slugs import DanishSlugInput, danish_slug
 from cms.danish.sorting import danish_sort_key
 from cms.delivery.feeds import Feed
@@ -19,6 +23,11 @@ from cms.lists import Filter, ShownFilter, TermFilter
 from cms.models.renaming import refuse_lost_redirects
 from cms.models.tree import descendants_of
 from cms.representations import ReferenceField
+
+#: What holds of every text, whatever the type.
+TEXT_CHECKS: list[Check] = [
+    *(ImagesDescribed(), HeadingOrder(), LinksLead(), LinkTexts(), Capitals(), Readability()),
+]
 
 
 class ContentPage(Page):
@@ -69,6 +78,12 @@ class ContentPage(Page):
     facet_date = "first_published_at"
     #: What lists of the type are narrowed by, on index pages and in the API.
     filters: list[Filter] = [TermFilter("topic"), ShownFilter("person", "cms.Person")]
+    #: What a page of the type should have before it is published, see `cms.checklist`.
+    checks: list[Check] = [
+        Filled("lede", Severity.ERROR),
+        *(Filled("image"), Filled("contact"), Filled("topics")),
+        *TEXT_CHECKS,
+    ]
     #: Forms of the page beside HTML, JSON and Markdown.
     feeds: list[Feed] = []
     #: How many teasers a section front shows of this type.
@@ -79,6 +94,7 @@ class ContentPage(Page):
 
     #: By which `cms.plugins.content_types()`, which settings import, knows what derives from this.
     is_content_type = True
+    base_form_class = ChecklistForm
     allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
 
     content_panels = [*Page.content_panels, FieldPanel("lede"), FieldPanel("image")]

@@ -5,7 +5,7 @@ from django.http import QueryDict
 from wagtail.models import Page
 
 from cms.delivery.news_feeds import ATOM, RSS
-from cms.models.content_page import ContentPage
+from cms.models.content_page import TEXT_CHECKS, ContentPage
 from cms.models.tree import children_of
 
 
@@ -19,6 +19,7 @@ class IndexPage(ContentPage):
     contact = None
     topics = None
     filters = []
+    checks = TEXT_CHECKS
 
     schema_org_type = "CollectionPage"
     page_size = 20

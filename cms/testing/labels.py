@@ -59,6 +59,8 @@ def _labels(model: type[models.Model]) -> Iterator[tuple[str, Any, str | None]]:
     for name in ("content_panels", "promote_panels", "settings_panels"):
         for panel in getattr(model, name, []):
             yield from _panel_labels(f"{meta.object_name}.{name}", panel)
+    if handler := getattr(model, "edit_handler", None):
+        yield from _panel_labels(f"{meta.object_name}.edit_handler", handler)
     for relation in get_all_child_relations(model):
         is_own = relation.related_model._meta.app_label == meta.app_label
         if is_own and hasattr(relation.related_model, "panels"):

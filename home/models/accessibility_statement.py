@@ -7,7 +7,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
-from cms.content import ContentPage, TextBlock
+from cms.content import TEXT_CHECKS, ContentPage, TextBlock
 
 TEXT_FEATURES = ["bold", "ol", "ul", "link", "document-link"]
 
@@ -155,6 +155,7 @@ class AccessibilityStatementPage(ContentPage):
     search_fields = [*ContentPage.search_fields, index.SearchField("barriers")]
     reference_fields = ["was_tool_url"]
     subpage_types = []
+    checks = TEXT_CHECKS
     teaser_count = 0
 
     class Meta:

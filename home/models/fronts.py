@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from cms.content import BodyField, ContentPage, section_teasers
+from cms.content import TEXT_CHECKS, BodyField, ContentPage, section_teasers
 
 
 class HomePage(ContentPage):
@@ -14,6 +14,7 @@ class HomePage(ContentPage):
     content_panels = [*ContentPage.content_panels, FieldPanel("body")]
     api_fields = [*ContentPage.api_fields, "body"]
     search_fields = [*ContentPage.search_fields, index.SearchField("body")]
+    checks = TEXT_CHECKS
     parent_page_types = ["wagtailcore.Page"]
 
     class Meta:
@@ -33,6 +34,7 @@ class SectionPage(ContentPage):
     content_panels = [*ContentPage.content_panels, FieldPanel("body")]
     api_fields = [*ContentPage.api_fields, "body"]
     search_fields = [*ContentPage.search_fields, index.SearchField("body")]
+    checks = TEXT_CHECKS
     schema_org_type = "CollectionPage"
 
     teaser_count = 0

@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from cms.content import BodyField, ContentPage
+from cms.content import TEXT_CHECKS, BodyField, ContentPage, Filled, Severity
 
 
 class StandardPage(ContentPage):
@@ -14,6 +14,7 @@ class StandardPage(ContentPage):
     api_fields = [*ContentPage.api_fields, "body"]
     search_fields = [*ContentPage.search_fields, index.SearchField("body")]
 
+    checks = [Filled("lede", Severity.ERROR), *TEXT_CHECKS]
     teaser_count = 0
 
     class Meta:

@@ -51,7 +51,7 @@ def test_an_empty_database_gets_the_site_and_its_section(empty):
         "dokumenter",
     ]
     assert tree() == [
-        (1, "root", "Root", True, False, Page),
+        (1, "root", "Alle websteder", True, False, Page),
         (2, "forside", "Velkommen til KL", True, False, HomePage),
         (3, "moeder-og-netvaerk", "Møder og netværk", True, True, SectionPage),
         *(

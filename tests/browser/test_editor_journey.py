@@ -180,13 +180,13 @@ def read_as_program(address: str) -> dict:
 def test_from_the_first_word_to_the_reader(editor: Page, moderator: Page, page: Page, site: str):
     write_article(editor, site)
     preview(editor)
-    Form(editor).do("Indsend til Godkendelse")
-    expect(editor.locator(".messages")).to_contain_text("indsendt til moderation")
+    Form(editor).do("Send til Godkendelse")
+    expect(editor.locator(".messages")).to_contain_text("sendt til godkendelse")
     assert [item for item in api_pages(site, type="news.NewsPage") if item["title"] == TITLE] == []
 
     moderator.goto("/admin/")
     moderator.get_by_role("link", name=TITLE).first.click()
-    Form(moderator).do("Godkend og Publicér")
+    Form(moderator).do("Godkend og udgiv")
     expect(moderator.locator(".messages")).to_contain_text(TITLE)
 
     [listed] = [item for item in api_pages(site, type="news.NewsPage") if item["title"] == TITLE]

@@ -119,5 +119,5 @@ def test_the_admin_calls_it_a_draft(source):
     assert (alias.live, alias.has_unpublished_changes, alias.status_string) == (
         False,
         True,
-        "skitse",
+        "kladde",
     )

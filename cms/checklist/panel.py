@@ -1,0 +1,55 @@
+"""The checklist beside the form: the page as it is written, each time the editor pauses."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.userbar import ContentCheckerItem
+from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
+
+from cms.checklist.judging import judged
+
+#: Rules of Wagtail's checker that the page's checks know better, with a way to the field.
+_OURS = {"heading-order", "alt-text-quality", "empty-meta-description"}
+
+
+class ChecklistItem(ContentCheckerItem):
+    """Wagtail's content checker, in the editor and on the page, without what the checklist says.
+
+    A page's description for search engines is its lede, which is one of the checks.
+    """
+
+    axe_run_only = [rule for rule in ContentCheckerItem.axe_run_only if rule not in _OURS]
+    axe_custom_rules = [
+        {**rule, "enabled": rule["id"] not in _OURS} for rule in ContentCheckerItem.axe_custom_rules
+    ]
+    axe_messages = {
+        **ContentCheckerItem.axe_messages,
+        "empty-heading": {
+            "error_name": _("A heading is empty"),
+            "help_text": _("Write it, or remove the block."),
+        },
+    }
+
+
+class _Checked:
+    """What a form that was sent lacks, as a list. Nothing is saved, and no preview begun."""
+
+    http_method_names = ("post",)
+
+    def post(self: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.get_form(request.POST)
+        # What can't be understood of the form, such as half a date, is left as it was.
+        page = form.save(commit=False) if self.validate_form(form) else form.instance
+        return TemplateResponse(
+            request, "cms/checklist/list.html", {"findings": judged(page), "page": page}
+        )
+
+
+class CheckedOnEdit(_Checked, PreviewOnEditView):
+    """A page that there is. Raises `PermissionDenied` for who may not edit it."""
+
+
+class CheckedOnCreate(_Checked, PreviewOnCreateView):
+    """A new page. Raises `PermissionDenied` for who may not add it."""

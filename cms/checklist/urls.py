@@ -1,0 +1,25 @@
+"""The checklist of a page that is being written."""
+
+from django.urls import path
+from django.views.decorators.cache import never_cache
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.urls import display_custom_404
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from cms.checklist.panel import CheckedOnCreate, CheckedOnEdit
+from cms.checklist.report import IncompletePagesView
+
+urlpatterns = [
+    path("checklist/<int:page_id>/", CheckedOnEdit.as_view(), name="cms_checklist"),
+    path(
+        "checklist/add/<slug:content_type_app_name>/<slug:content_type_model_name>/"
+        "<int:parent_page_id>/",
+        CheckedOnCreate.as_view(),
+        name="cms_checklist_add",
+    ),
+    path("reports/incomplete/", IncompletePagesView.as_view(), name="cms_incomplete"),
+]
+
+# As Wagtail does with its own.
+for decorator in (require_admin_access, display_custom_404, never_cache):
+    urlpatterns = decorate_urlpatterns(urlpatterns, decorator)

@@ -1,0 +1,50 @@
+"""What something live shows can't be deleted: Wagtail asks its reference index, which says so."""
+
+from functools import wraps
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+from django.utils.functional import cached_property
+from wagtail.models import Page
+from wagtail.models.reference_index import ReferenceGroups
+
+from cms.usage.places import are_live
+
+
+def guard() -> None:
+    """Let Wagtail refuse to delete images, documents and the like that something live shows. May be
+    called again.
+    """
+    is_protected = ReferenceGroups.is_protected.func
+    if hasattr(is_protected, "is_guarded"):
+        return
+
+    @wraps(is_protected)
+    def guarded(self: ReferenceGroups) -> bool:
+        return is_protected(self) or are_live_files(self.qs)
+
+    guarded.is_guarded = True  # type: ignore[attr-defined]
+    ReferenceGroups.is_protected = cached_property(guarded)
+    ReferenceGroups.is_protected.__set_name__(ReferenceGroups, "is_protected")
+
+
+def are_live_files(references: Any) -> bool:
+    """Return whether visitors meet what the references lead to, unless these are pages: a page is
+    taken down by whoever may, and what refers to it is told before.
+    """
+    targets = {(each.to_content_type_id, each.to_object_id) for each in references}
+    for kind, key in targets:
+        model = ContentType.objects.get_for_id(kind).model_class()
+        if model is not None and is_protected_model(model):
+            found = model._default_manager.filter(pk=key).first()
+            if found is not None and are_live([found]):
+                return True
+    return False
+
+
+def is_protected_model(model: type[Model]) -> bool:
+    """Return whether a live place keeps objects of the model from being deleted: all but pages that
+    representations show.
+    """
+    return hasattr(model, "api_fields") and not issubclass(model, Page)

@@ -1,0 +1,89 @@
+"""The admin as a webmaster walks through it: all of it in Danish, and nothing is chosen in a list
+in which one click drops all else.
+"""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+
+from cms.content import ContentPage, content_types
+from cms.testing import factories
+from cms.tests.test_admin_danish import texts_shown
+from cms.users.models import User
+from tests.privacy.admin_addresses import patterns
+
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
+
+#: English words that Danish doesn't have, of those that admins are made of.
+_WORDS = """
+the this these that you your and of with without password email upload slug snippet snippets
+dashboard actions save selected delete edit add draft page pages site sites root none number phone
+label choose create new view show hide image images user users groups more any from are not yes no
+date field required name copy move publish unpublish submit approve reject comment comments
+history usage preview settings help account loading uploading
+"""
+ENGLISH = set(_WORDS.split())
+#: Names, which are the same in all languages, and what a test has written itself.
+NAMES = re.compile(r"^(\w+/)+\w+|Wagtail-?|New York|Welcome to your new Wagtail site!")
+#: Where English is left, with the reason.
+LEFT_OUT = {
+    "/admin/logout/": "ends the walk",
+    "/admin/previews/": "shows samples of what editors write",
+    "/admin/groups/": "lists permissions by the names that Django stores",
+    "/admin/sites/": "has headings made of names in Wagtail's code",
+    "/admin/searchpicks/add/": "has a label made of a name in Wagtail's code",
+}
+OF_A_PAGE = ["edit", "history", "move", "copy", "delete", "unpublish", "usage", "workflow_history"]
+
+
+def addresses(page: ContentPage, account: User) -> Iterator[str]:
+    """Every address without a number, and the forms of what there is one of."""
+    for pattern in patterns():
+        if not pattern.names:
+            yield from pattern.addresses(())
+    for name in OF_A_PAGE:
+        yield reverse(f"wagtailadmin_pages:{name}", args=[page.pk])
+    yield reverse("wagtailadmin_explore", args=[page.get_parent().pk])
+    for model in content_types():
+        if model.objects.exists():
+            yield reverse("wagtailadmin_pages:edit", args=[model.objects.first().pk])
+    person, topic = factories.person(), factories.topic()
+    for action in ("edit", "inspect", "delete"):
+        yield reverse(f"cms_person_modeladmin_{action}", args=[person.pk])
+        yield reverse(f"cms_topic_modeladmin_{action}", args=[topic.pk])
+    for app, made in (("images", factories.image()), ("docs", factories.document())):
+        yield reverse(f"wagtail{app}:edit", args=[made.pk])
+        yield reverse(f"wagtail{app}:delete", args=[made.pk])
+        yield reverse("cms_usage", args=[*made._meta.label_lower.split("."), made.pk])
+        yield reverse("cms_replacement", args=[*made._meta.label_lower.split("."), made.pk])
+    yield reverse("wagtailusers_users:edit", args=[account.pk])
+
+
+def test_all_of_it_is_danish_and_several_are_chosen_by_ticking(client):
+    factories.section()
+    pages = [factories.page(model) for model in content_types() if not model.objects.exists()]
+    page = max(pages, key=lambda each: each.depth)
+    page.save_revision(log_action=True)
+    webmaster = User.objects.create_superuser("webmaster", password="x")
+    client.force_login(webmaster)
+    english, several, asked = {}, set(), 0
+    for address in addresses(page, webmaster):
+        if address.startswith(tuple(LEFT_OUT)):
+            continue
+        response = client.get(address)
+        if response.status_code != 200 or "html" not in response.headers.get("Content-Type", ""):
+            continue
+        asked += 1
+        soup = BeautifulSoup(response.content, "html.parser")
+        several |= {(address, each.get("name")) for each in soup.select("select[multiple]")}
+        for counter in soup.select("[data-side-panel-toggle-counter][hidden]"):
+            counter.decompose()  # holds Python's None while there is nothing to count
+        for text in texts_shown(str(soup)):
+            words = set(re.findall(r"\w+", NAMES.sub("", text).lower())) & ENGLISH
+            if words:
+                english.setdefault(text[:100], (address, sorted(words)))
+    assert asked > 60
+    assert (english, several) == ({}, set())
