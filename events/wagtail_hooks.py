@@ -1,6 +1,8 @@
+from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
 from cms.content.admin import TermAdmin
+from events.listing import event_viewset
 from events.models import Audience
 
 
@@ -10,3 +12,8 @@ class AudienceAdmin(TermAdmin):
     menu_icon = "group"
     menu_order = 211
     export_filename = "maalgrupper"
+
+
+@hooks.register("register_admin_viewset")
+def register_event_list():
+    return event_viewset

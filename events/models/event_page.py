@@ -3,11 +3,9 @@ from datetime import datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
-from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import StreamField
@@ -29,8 +27,10 @@ from cms.content import (
     this_minute,
 )
 from events.blocks import ProgrammeBlock, SpeakersBlock
+from events.checks import DeadlineGiven, PlaceGiven, SpeakersWithRoles
 from events.choices import AttendanceMode, EventKind, EventStatus, Places
 from events.ical import ICS
+from events.models.event_panels import TABS
 from events.structured_data import event_members
 
 #: What previews have in common: an event that is still to come, whenever they are looked at.
@@ -131,49 +131,7 @@ class EventPage(ContentPage):
 
     other_meeting_count = 3
 
-    content_panels = [
-        *ContentPage.content_panels,
-        FieldPanel("kind"),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
-                FieldPanel("all_day"),
-                FieldRowPanel([FieldPanel("status"), FieldPanel("places")]),
-                FieldPanel("previous_start"),
-            ],
-            _("When"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("attendance_mode"),
-                FieldPanel("venue"),
-                FieldRowPanel([FieldPanel("address"), FieldPanel("town")]),
-                FieldPanel("online_url"),
-                FieldPanel("online_url_is_public"),
-                FieldPanel("online_note"),
-            ],
-            _("Where"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("target_group"),
-                FieldPanel("audiences", widget=CheckboxSelectMultiple),
-                FieldPanel("price"),
-                FieldRowPanel(
-                    [FieldPanel("registration_opens"), FieldPanel("registration_deadline")]
-                ),
-                FieldPanel("registration_url"),
-            ],
-            _("Registration"),
-        ),
-        FieldPanel("body"),
-        FieldPanel("speakers"),
-        FieldPanel("programme"),
-        MultiFieldPanel(
-            [FieldPanel("recording_url"), FieldPanel("materials")], _("After the event")
-        ),
-        FieldPanel("network"),
-    ]
+    edit_handler = TABS
     api_fields = [
         *ContentPage.api_fields,
         "kind",
@@ -218,6 +176,7 @@ class EventPage(ContentPage):
         *(TermFilter("audience", label=_("For whom")), ChoiceFilter("attendance_mode")),
         *(TextFilter("town"), PeriodFilter("start", "end")),
     ]
+    checks = [PlaceGiven(), SpeakersWithRoles(), *ContentPage.checks, DeadlineGiven()]
     schema_org_type = "Event"
     facet_date = "start"
     feeds = [ICS]

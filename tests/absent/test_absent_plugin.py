@@ -97,7 +97,7 @@ def test_pages_can_be_moved(answers):
 def test_page_above_is_copied_alone_only(answers):
     told = (
         "32 af undersiderne kan ikke kopieres, fordi deres plugin er slået fra eller "
-        "afinstalleret. Slå det til igen, eller kopiér siden alene."
+        "afinstalleret. Slå det til igen, eller kopier siden alene."
     )
     assert answers["copied"] == {"with subpages": [[told], False], "alone": [302, True]}
 

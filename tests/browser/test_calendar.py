@@ -139,6 +139,7 @@ def cancel(page: Page, address: str) -> None:
     page.get_by_role("button", name="Log ind").click()
     page.wait_for_url("**/admin/")
     page.goto(f"/admin/pages/{found['id']}/edit/")
+    page.get_by_role("tab", name="Tid og sted").click()
     page.locator("#id_status").select_option("cancelled")
     page.get_by_role("button", name="Flere handlinger").click()
     page.get_by_role("button", name="Udgiv", exact=True).click()
