@@ -23,9 +23,18 @@ _MOST_ALLOWED = 100
 class BadQuery(Exception):
     """A query parameter with a value that makes no sense. Answered with 400."""
 
-    def __init__(self, parameter: str, value: str, expected: str) -> None:
+    def __init__(self, parameter: str, value: str, expected: str, said: str = "") -> None:
         self.parameter, self.value, self.expected = parameter, value, expected
+        self._said = said
         super().__init__(f"{parameter}={value!r} is not understood; expected {expected}.")
+
+    @property
+    def said(self) -> str:
+        """What a person is told, who has never seen the address."""
+        if self._said:
+            return self._said
+        told = {"value": shortened(self.value), "expected": self.expected}
+        return _("We do not understand “%(value)s”. It must be %(expected)s.") % told
 
     @property
     def members(self) -> dict:
@@ -41,7 +50,8 @@ class UnknownValue(BadQuery):
     def __init__(self, parameter: str, value: str, allowed: Iterable[str]) -> None:
         self.allowed = list(dict.fromkeys(allowed))[:_MOST_ALLOWED]
         expected = _("one of: %(values)s") % {"values": ", ".join(self.allowed)}
-        super().__init__(parameter, value, expected)
+        said = _("“%(value)s” is not among what there is to choose.") % {"value": shortened(value)}
+        super().__init__(parameter, value, expected, said)
 
     @property
     def members(self) -> dict:

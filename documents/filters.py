@@ -35,6 +35,9 @@ class WordsFilter(Filter):
     def known(self, model: type[Model], texts: list[str]) -> Mapping[str, Value]:
         return {text: Value(text, text, text) for text in texts}
 
+    def said(self, model: type[Model], value: Value) -> str:
+        return f"”{value.label}”"
+
     def condition(self, model: type[Model], keys: list[Any], now: datetime) -> Q:
         found = matching_with_documents(model._default_manager.order_by(), tsquery(keys[0]))
         return Q(pk__in=found.values("pk"))

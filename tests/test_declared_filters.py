@@ -196,7 +196,7 @@ def test_a_list_is_narrowed_by_its_type_without_a_line_in_the_index(client, decl
         [("x, y", "x, y", 1), ("z", "z", 1)],
         ("x, y",),
     )
-    assert "Rettelse</label>" in response.content.decode()
+    assert "Rettelse</legend>" in response.content.decode()
     both = client.get(f"{index.url}?note=x, y&note=z").content.decode()
     assert both.count('type="checkbox"') == both.count(" checked>") == 2
 

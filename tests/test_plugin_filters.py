@@ -30,8 +30,8 @@ def form(client, page, **query) -> dict[str, list[str]]:
     """What the form of an index page offers to choose, by the names of its parameters."""
     html = BeautifulSoup(client.get(page.url, query).content, "html.parser")
     return {
-        field["name"]: [each.text for each in field.find_all("option") if each["value"]]
-        for field in html.select("form[data-filters] select")
+        field.find("input")["name"]: [each.text for each in field.find_all("span")]
+        for field in html.select("form[data-filters] fieldset")
     }
 
 

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
+from django.template.loader import get_template, render_to_string
 from django.urls import reverse
 from django.utils.formats import number_format
 
@@ -41,15 +41,29 @@ def refusal(request: HttpRequest, error: Exception) -> HttpResponse:
     if isinstance(error, BadQuery):
         return bad_query(request, error)
     is_unknown = isinstance(error, UnknownFormat)
+    if is_unknown and _is_browser(request):
+        return _page(request, HTTPStatus.BAD_REQUEST, rest=_without(request, "format"))
     status = HTTPStatus.BAD_REQUEST if is_unknown else HTTPStatus.NOT_ACCEPTABLE
     return problem(request, status, str(error))
 
 
 def bad_query(request: HttpRequest, error: BadQuery) -> HttpResponse:
     """A query string that makes no sense, as 400."""
-    if wants_html(request):
-        return _page(request, HTTPStatus.BAD_REQUEST, error=error)
+    if wants_html(request) or _is_browser(request):
+        parameter = getattr(error, "parameter", "")
+        rest = _without(request, parameter, "format")
+        return _page(request, HTTPStatus.BAD_REQUEST, error=error, rest=rest)
     return problem(request, HTTPStatus.BAD_REQUEST, str(error), **error.members)
+
+
+def refused_choices(request: HttpRequest, template: str, context: dict) -> HttpResponse:
+    """A list of which not all choices make sense, as 400: the form with what is wrong at its
+    fields, and the list that the other choices find.
+    """
+    content = get_template(template).render(context, request)
+    response = HttpResponse(content, status=HTTPStatus.BAD_REQUEST)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def incomplete_form(request: HttpRequest) -> HttpResponse:
@@ -98,6 +112,25 @@ def wants_html(request: HttpRequest) -> bool:
         return negotiate(request) is Format.HTML
     except (UnknownFormat, NotAcceptable):
         return False
+
+
+def _is_browser(request: HttpRequest) -> bool:
+    """Whether a person reads the answer, although the address asks for a form that programs read:
+    a feed that is followed as a link. Who asks for JSON or Markdown means it.
+    """
+    asked = request.GET.get("format")
+    return "text/html" in request.headers.get("Accept", "") and asked not in (
+        Format.JSON,
+        Format.MARKDOWN,
+    )
+
+
+def _without(request: HttpRequest, *parameters: str) -> str:
+    """The address without these parameters."""
+    query = request.GET.copy()
+    for each in parameters:
+        query.pop(each, None)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
 def _page(request: HttpRequest, status: HTTPStatus, **context) -> HttpResponse:

@@ -17,7 +17,7 @@ from wagtail.views import serve
 
 from cms.delivery.answers import for_visitor, page_links
 from cms.delivery.context_processors import has_session
-from cms.delivery.errors import REFUSALS, refusal
+from cms.delivery.errors import REFUSALS, refusal, refused_choices
 from cms.delivery.feeds import Feed
 from cms.delivery.html import canonical_url, template_context
 from cms.delivery.listing import Listing
@@ -78,6 +78,11 @@ def _answer(request: HttpRequest, address: Address) -> HttpResponse | None:
     else:
         context = _context(request, address, json.loads(text.replace(SITE_ORIGIN, "")))
         items = context.get("items")
+        if refused := context.get("refused"):
+            if asked_for is not Format.HTML:
+                raise next(iter(refused.values()))
+            response = refused_choices(request, address.model.template, context)
+            return for_visitor(request, response, None)
         response = rendered(request, address.model.template, context, asked_for, root_url)
     html_url = root_url + escape_uri_path(request.path)
     response["Link"] = page_links(html_url, _canonical_url(text, items, root_url, html_url))

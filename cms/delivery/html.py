@@ -44,8 +44,9 @@ def template_context(
 ) -> dict:
     """`page` (the representation, with root-relative URLs), `site` (the request's, unless it is
     given), `now` (the time, aware), `feeds` (the links to them), `is_public`, on an index page
-    `items` and `filters`, and what the type adds by `extra_context` and `listed_context`. Nothing
-    in it is lazy: a template never queries.
+    `items` and what `cms.lists.form.Form` tells (`filters`, `apart`, `chips`, `offers`, `refused`),
+    and what the type adds by `extra_context` and `listed_context`. Nothing in it is lazy: a
+    template never queries.
     """
     now = timezone.now()
     context = {
@@ -58,7 +59,10 @@ def template_context(
         **model.extra_context(representation, request),
     }
     if hasattr(model, "items"):
-        items, filters = listing(model, representation, request)
-        context |= {"items": items, "filters": filters}
+        items, form = listing(model, representation, request)
+        context |= {"items": items, "filters": form.fields, "refused": form.refused}
+        context |= {"apart": form.apart, "chips": form.chips, "offers": form.offers}
+        if form.refused:
+            context["feeds"] = []
         context |= model.listed_context(representation, request.GET, items.cards)
     return context

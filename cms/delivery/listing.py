@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from cms.lists.asking import one_value
-from cms.lists.form import Field, fields
-from cms.lists.narrowing import chosen, narrowed
+from cms.lists.form import Form, Narrowing
+from cms.lists.narrowing import narrowed
 from cms.problems import BadQuery
 from cms.publications.plans import Plan, ask, this_minute
 from cms.publications.reading import cards_in
@@ -35,19 +35,22 @@ class Listing:
     page_links: list[dict]
 
 
-def listing(model: Any, representation: dict, request: HttpRequest) -> tuple[Listing, list[Field]]:
-    """The cards that an index names, on the page that `?page=` asks for, and the form's fields.
+def listing(model: Any, representation: dict, request: HttpRequest) -> tuple[Listing, Form]:
+    """The cards that an index names, on the page that `?page=` asks for, and the form, which says
+    what of the choices is refused: the list is that of the others.
 
-    Raises `BadQuery` if there is no such page or choice.
+    Raises `BadQuery` if there is no such page, or the choices can't be read.
     """
     query, minute = request.GET, this_minute()
 
-    def make() -> Plan[tuple[Slice, list[Field]]]:
+    def make() -> Plan[tuple[Slice, Form]]:
         pages = visible(model.items(representation, query, minute))
-        narrowing = chosen(model.listed_type(), model.asked(query))
-        form = fields(model, pages, narrowing, query, minute)
+        asked = Narrowing(model, query, representation["meta"]["html_url"])
+        narrowing = asked.found
         named = narrowed(pages, narrowing, minute)
-        page = _page(range(named.count()), model.items_per_page(query), request)
+        total = named.count()
+        form = asked.form(pages, not total, minute)
+        page = _page(range(total), model.items_per_page(query), request)
         start = page.object_list.start
         shown = statement(named, slice(start, start + page.paginator.per_page), Part.CARD)
         is_lasting = all(each.filter.is_lasting for each in narrowing)

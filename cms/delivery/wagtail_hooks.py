@@ -105,6 +105,11 @@ def _written(
     served: HttpResponse, request: HttpRequest, form: Format = Format.HTML, root_url: str = ""
 ) -> HttpResponse:
     """What a page has served, as HTML or as Markdown with URLs under `root_url`."""
+    if refused := (getattr(served, "context_data", None) or {}).get("refused"):
+        if form is not Format.HTML:
+            raise next(iter(refused.values()))
+        served.status_code = HTTPStatus.BAD_REQUEST
+        served["Cache-Control"] = "no-store"
     if isinstance(served, TemplateResponse) and _is_all_that_it_says(served, request):
         return rendered(request, served.template_name, served.context_data, form, root_url)
     if hasattr(served, "render"):

@@ -24,6 +24,7 @@ _COUNTED = (
     "FROM ({}) AS part (value, label) GROUP BY value, label"
 )
 _THERE = "SELECT DISTINCT %s::text, value::text, label::text, 0 FROM ({}) AS part (value, label)"
+_LEFT = "SELECT %s::text, NULL::text, NULL::text, count(*) FROM ({}) AS part (id)"
 
 #: Of more texts that pages have, those of the most pages are told.
 MOST_TEXTS = 200
@@ -70,6 +71,21 @@ def options(
         )
         for name, by_type in asked.items()
     }
+
+
+def without(pages: QuerySet, conditions: Mapping[str, Q]) -> dict[str, int]:
+    """Return how many of the pages all conditions but one find, by the name of that one. One
+    query.
+    """
+    parts: list[tuple[str, Sql]] = []
+    among = _within(pages.model._default_manager.order_by(), "listed")
+    for name in conditions:
+        found = among
+        for number, other in enumerate(conditions):
+            if other != name:
+                found = _within(found, f"found_{number}")
+        parts += _part(name, found.values("pk"), _LEFT)
+    return {row[0]: row[3] for row in _rows(_Named(pages, conditions), parts)}
 
 
 def _labels(by_type: ByType) -> dict[str, str]:

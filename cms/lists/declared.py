@@ -7,7 +7,7 @@ made of that, so a filter of a plugin's own needs nothing more.
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, reduce
 from operator import or_
 from typing import Any
@@ -140,6 +140,20 @@ class Filter:
     def has_options(self) -> bool:
         """Whether one can choose among its values."""
         return not self.input
+
+    def said(self, model: type[Model], value: Value) -> str:
+        """Return what a visitor reads of a value that is chosen, where it stands by itself."""
+        return value.label
+
+    def told_apart(self, labels: list[str]) -> list[str]:
+        """Return the labels of all options as one who chooses among them tells them apart."""
+        return labels
+
+    def presets(self, today: date) -> list[tuple[str, dict[str, list[str]]]]:
+        """Return what is often chosen: a label, and the values of the parameters that it stands
+        for.
+        """
+        return []
 
     def place(self, value: str, label: str) -> Any:
         """Return by what the options are sorted that stand in no order of their own."""

@@ -59,21 +59,36 @@ def chosen(model: type[Model], query: QueryDict) -> list[Chosen]:
     """Return the filters of a type that a list's query string asks for. One query a filter that
     names objects. Raises `BadQuery` for a value that there isn't.
     """
-    found = {}
+    found, refused = understood(model, query)
+    for error in refused.values():
+        raise error
+    return found
+
+
+def understood(model: type[Model], query: QueryDict) -> tuple[list[Chosen], dict[str, BadQuery]]:
+    """Return the filters of a type that a list's query string asks for, without those of which a
+    value makes no sense; and why, by parameter. Raises `BadQuery` for what can't be read as values.
+    """
+    found, refused = {}, {}
     for name, each in filters_of(model).items():
         if given := [text for text in texts(each, query) if text]:
             known = each.known(model, given)
-            for text in given:
-                if text not in known:
-                    raise each.refusal(model, text)
-            found[name] = Chosen(each, model, [known[text] for text in given])
-    check(found)
-    return [*found.values()]
+            if unknown := [text for text in given if text not in known]:
+                refused[name] = each.refusal(model, unknown[0])
+            else:
+                found[name] = Chosen(each, model, [known[text] for text in given])
+    for name in [*found]:
+        try:
+            check({name: found[name]}, found)
+        except BadQuery as error:
+            refused[name] = error
+            del found[name]
+    return [*found.values()], refused
 
 
-def check(found: Mapping[str, Chosen]) -> None:
-    """Raise `BadQuery` for values that make no sense together."""
-    values = {name: each.values for name, each in found.items()}
+def check(found: Mapping[str, Chosen], among: Mapping[str, Chosen] | None = None) -> None:
+    """Raise `BadQuery` for values that make no sense together, or `among` those of others."""
+    values = {name: each.values for name, each in (among or found).items()}
     for each in found.values():
         each.filter.check(each.model, values)
 

@@ -10,6 +10,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery, Tex
 from django.db.models.functions import Cast
 from wagtail.models import Page
 
+from cms.danish.names import without_common_words
 from cms.lists.declared import Filter, Value, by_column, named
 from cms.problems import BadQuery, UnknownObject
 from cms.publications.models import Dependency
@@ -142,6 +143,10 @@ class PageFilter(RelatedFilter):
     """By another page: `PageFilter("network")`."""
 
     title = "title"
+
+    def told_apart(self, labels: list[str]) -> list[str]:
+        # Titles of pages of a kind often begin alike, and a narrow list shows their beginnings.
+        return without_common_words(labels)
 
     def label(self, model: type[Model]) -> str:
         return str(self._label) or named(self.field(model))

@@ -1,16 +1,18 @@
 """Filters by when something takes place."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
 from cms import periods
+from cms.danish.dates import date_text
 from cms.lists.asking import as_day
 from cms.lists.declared import Filter, OptionsFilter, Value, read, without_field
 from cms.problems import BadQuery
+from cms.values.dates import LAST_YEAR
 
 
 class PeriodFilter(Filter):
@@ -75,6 +77,9 @@ class _DayFilter(_OfPeriod):
     def meaning(self, model: type[Model]) -> str:
         return "a day"
 
+    def said(self, model: type[Model], value: Value) -> str:
+        return f"{self.label(model)} {date_text(value.key)}"
+
     def schema(self, model: type[Model]) -> dict:
         return {"type": "string", "format": "date", "pattern": "^(19|20|21)"}
 
@@ -84,6 +89,31 @@ class FromFilter(_DayFilter):
 
     name = "from"
     example = "2022-05-01"
+
+    def presets(self, today: date) -> list[tuple[str, dict[str, list[str]]]]:
+        """Return this month and the next, and the half-years that begin with spring and autumn, as
+        far as they are not over.
+        """
+        first = today.replace(day=1)
+        second = (first + timedelta(days=31)).replace(day=1)
+        third = (second + timedelta(days=31)).replace(day=1)
+        halves = [
+            (_("Spring %(year)s") % {"year": year}, date(year, 1, 1), date(year, 7, 1))
+            if is_spring
+            else (_("Autumn %(year)s") % {"year": year}, date(year, 7, 1), date(year + 1, 1, 1))
+            for year, is_spring in (
+                [(today.year, True), (today.year, False)]
+                if today.month < 7
+                else [(today.year, False), (today.year + 1, True)]
+            )
+        ]
+        periods = [(_("This month"), first, second), (_("Next month"), second, third), *halves]
+        day = timedelta(days=1)
+        return [
+            (label, {"from": [f"{begins}"], "to": [f"{ends - day}"], "when": []})
+            for label, begins, ends in periods
+            if ends.year <= LAST_YEAR
+        ]
 
     def describe(self) -> str:
         return "Pages that take place on this day or after it"
@@ -111,7 +141,8 @@ class ToFilter(_DayFilter):
         [first, last] = [found.get(name, []) for name in ("from", "to")]
         if first and last and last[0].key < first[0].key:
             expected = _("a date from %(first)s on") % {"first": first[0].text}
-            raise BadQuery(self.name, last[0].text, expected)
+            said = _("“To” must be the same day as “From”, or a later one.")
+            raise BadQuery(self.name, last[0].text, expected, said)
 
     def condition(self, model: type[Model], keys: list[Any], now: datetime) -> Q:
         return periods.on_days(model, None, keys[0], self.begins, self.ends)

@@ -25,6 +25,10 @@ class IndexPage(ContentPage):
     page_size = 20
     #: Filters that the type's own template shows, so that the form leaves them out.
     shown_apart: tuple[str, ...] = ()
+    #: Filters that a small screen shows at once; the others unfold.
+    shown_first: tuple[str, ...] = ("topic", "year", "q")
+    #: Parameters that the type reads itself, which choosing among filters leaves as they are.
+    own_parameters: tuple[str, ...] = ()
     feeds = [RSS, ATOM]
     default_title: str = ""
     default_slug: str = ""

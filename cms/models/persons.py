@@ -11,7 +11,9 @@ from cms.danish.sorting import danish_sort_key
 
 
 class Person(index.Indexed, models.Model):
-    """A contact or a speaker. Mail and phone are public only on a page whose contact it is."""
+    """A contact or a speaker. Mail and phone are public on pages whose contact it is, and on the
+    person's own page where `contact_is_public` says so.
+    """
 
     name = models.CharField(_("name"), max_length=150)
     title = models.CharField(_("job title"), max_length=150, blank=True)
@@ -27,13 +29,21 @@ class Person(index.Indexed, models.Model):
     mail = models.EmailField(
         _("e-mail"),
         blank=True,
-        help_text=_("Shown only where the person is the contact of a page."),
+        help_text=_("Shown where the person is the contact of a page."),
     )
     phone = models.CharField(
         _("phone"),
         max_length=30,
         blank=True,
-        help_text=_("Shown only where the person is the contact of a page."),
+        help_text=_("Shown where the person is the contact of a page."),
+    )
+    contact_is_public = models.BooleanField(
+        _("mail and phone are public"),
+        default=False,
+        help_text=_(
+            "Also on the person's own page. Without it they stand only on pages whose contact "
+            "the person is."
+        ),
     )
     bio = models.TextField(_("biography"), blank=True)
     slug = models.SlugField(
@@ -49,7 +59,9 @@ class Person(index.Indexed, models.Model):
         MultiFieldPanel(
             [FieldPanel("name"), FieldPanel("title"), FieldPanel("organisation")], _("Who")
         ),
-        MultiFieldPanel([FieldPanel("mail"), FieldPanel("phone")], _("Contact")),
+        MultiFieldPanel(
+            [FieldPanel("mail"), FieldPanel("phone"), FieldPanel("contact_is_public")], _("Contact")
+        ),
         FieldPanel("photo"),
         FieldPanel("bio"),
         FieldPanel("slug", widget=DanishSlugInput),

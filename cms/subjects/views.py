@@ -109,9 +109,13 @@ def _context(head, address: Address, subject: dict, besides: dict[str, Any]) -> 
 
 
 def _members(instance: Model) -> dict:
-    """What a reference to the object shows, with the biography of a person."""
+    """What a reference to the object shows, with the biography of a person, and mail and phone
+    where these are public.
+    """
     url = SITE_ORIGIN + instance.get_absolute_url()
     more = {"bio": lines(instance.bio)} if isinstance(instance, Person) else {}
+    if isinstance(instance, Person) and instance.contact_is_public:
+        more |= {"mail": instance.mail, "phone": instance.phone}
     return {
         "id": instance.pk,
         "meta": {"type": instance._meta.label, "html_url": url},

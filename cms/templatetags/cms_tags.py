@@ -23,7 +23,7 @@ from cms.danish import dates
 from cms.delivery.leaving_out import written
 from cms.kinds.labels import labels_at
 from cms.kinds.texts import is_rendered
-from cms.lists.form import Field
+from cms.lists.form import Choice, Field
 from cms.media.models import Document
 
 register = template.Library()
@@ -206,6 +206,18 @@ def webcal_url(url: str) -> str:
 def has_choice(query: QueryDict, filters: list[Field]) -> bool:
     """Whether a query string chooses anything of a list's filters."""
     return any(any(query.getlist(each.name)) for each in filters)
+
+
+@register.filter
+def presets_of(filters: list[Field]) -> list[Choice]:
+    """Return what is often chosen of a list's filters."""
+    return [choice for each in filters for choice in each.presets]
+
+
+@register.filter
+def has_more(filters: list[Field]) -> bool:
+    """Whether there are filters that a small screen does not show at once."""
+    return any(each.is_shown and not each.is_first for each in filters)
 
 
 @register.filter

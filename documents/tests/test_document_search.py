@@ -87,7 +87,7 @@ class TestIndex:
         collection(document("Om skybrud."))
         response = client.get(index.url, {"q": text})
         assert response.context["items"].cards == []
-        assert "Ingen dokumentsamling passer til dit valg." in response.content.decode()
+        assert f"Intet passer til alt dette: <b>”{text}”</b>." in response.content.decode()
 
     def test_does_not_find_what_a_collection_no_longer_shows(self, client, index):
         page = collection(document("Om skybrud."), title="Klima")

@@ -25,6 +25,8 @@ class EventIndexPage(IndexPage):
     default_title = "Arrangementer"
     default_slug = "arrangementer"
     shown_apart = ("when",)
+    shown_first = ("topic", "attendance_mode")
+    own_parameters = ("month",)
     feeds = [*IndexPage.feeds, ICS]
     subpage_types = ["events.EventPage"]
 
@@ -62,22 +64,32 @@ class EventIndexPage(IndexPage):
 
     @classmethod
     def extra_context(cls, representation: dict, request: HttpRequest) -> dict:
-        """`periods`: `{"label", "url", "current"}` of the ways to look at the calendar, and `kept`:
-        the name and value of what the filters leave as it is.
+        """`periods`: `{"label", "url", "current", "when"}` of the ways to look at the calendar,
+        `when` being the value of the filter, and `kept`: the name and value of what the filters
+        leave as it is.
         """
         query, address = request.GET, representation["meta"]["html_url"]
         month, when = asked_month(query), cls.asked(query).getlist("when")
         this_month = timezone.localdate().strftime("%Y-%m")
-        ways = [
-            (gettext("Upcoming"), {}, when == ["upcoming"] and not month),
-            (gettext("Past"), {"when": ["past"]}, when == ["past"] and not month),
-            (gettext("Month"), {"month": [this_month]}, bool(month)),
-        ]
+        chosen = _without(cls, query, "when")
         of_any_time = _without(cls, query, "when", "from", "to")
+        # Within a period of the visitor's own, events that are over are listed too.
+        upcoming = {"when": ["upcoming"]} if has_period(query) else {}
+        ways = [
+            (gettext("Upcoming"), chosen | upcoming, "upcoming"),
+            (gettext("Past"), chosen | {"when": ["past"]}, "past"),
+            (gettext("Month"), of_any_time | {"month": [this_month]}, ""),
+        ]
         return {
             "periods": [
-                {"label": label, "url": _url(address, of_any_time | way), "current": current}
-                for label, way, current in ways
+                {
+                    "label": label,
+                    "url": _url(address, way),
+                    "current": bool(month) if not value else when == [value] and not month,
+                    # Within a month nobody has counted those of other months.
+                    "when": "" if month else value,
+                }
+                for label, way, value in ways
             ],
             "kept": [(name, value) for name in ("when", "month") for value in query.getlist(name)],
         }

@@ -168,7 +168,7 @@ class EventPage(ContentPage):
     ]
     card_fields = [
         *("kind", "start", "end", "all_day", "attendance_mode", "venue", "town", "status"),
-        *("places", "registration_deadline"),
+        *("places", "registration_deadline", "recording_url", "materials"),
     ]
     reference_fields = ["start", "end", "all_day", "attendance_mode", "town", "status"]
     filters = [

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
@@ -45,6 +45,17 @@ class NetworkPage(ContentPage):
 
     purpose = RichTextField(_("purpose"), blank=True, features=TEXT_FEATURES)
     target_group = models.CharField(_("who may join"), max_length=300, blank=True)
+    joining = models.CharField(
+        _("how to join"),
+        max_length=300,
+        blank=True,
+        help_text=_("One sentence, such as: Your municipality signs up once for all of its staff."),
+    )
+    joining_url = models.URLField(
+        _("link to join"),
+        blank=True,
+        help_text=_("The address of a form, beginning with https://. Empty: one asks the contact."),
+    )
     prices = StreamField(
         PricesBlock(),
         verbose_name=_("price by municipality size"),
@@ -54,15 +65,21 @@ class NetworkPage(ContentPage):
 
     upcoming_meeting_count = 100
     past_meeting_count = 5
+    #: Of how many past meetings what they left is looked for, and of how many it is shown.
+    searched_meeting_count, material_count = 50, 5
 
     content_panels = [
         *ContentPage.content_panels,
         FieldPanel("purpose"),
         FieldPanel("target_group"),
+        MultiFieldPanel([FieldPanel("joining"), FieldPanel("joining_url")], _("Joining")),
         FieldPanel("prices"),
         FieldPanel("body"),
     ]
-    api_fields = [*ContentPage.api_fields, "purpose", "target_group", "prices", "body"]
+    api_fields = [
+        *(*ContentPage.api_fields, "purpose", "target_group", "joining", "joining_url"),
+        *("prices", "body"),
+    ]
     search_fields = [
         *ContentPage.search_fields,
         index.SearchField("purpose"),
@@ -81,14 +98,19 @@ class NetworkPage(ContentPage):
 
     @classmethod
     def extra_context(cls, representation: dict, request: HttpRequest) -> dict:
-        """`upcoming_meetings`, the next ones first, and `past_meetings`, the last few: cards."""
+        """`upcoming_meetings`, the next ones first, and `past_meetings`, the last few: cards; and
+        `materials`, the cards of the latest meetings that left slides or a recording.
+        """
         now = timezone.now()
         meetings = EventPage.objects.filter(network=representation["id"])
         upcoming = meetings.filter(periods.upcoming(EventPage, now)).order_by("start", "id")
         past = meetings.filter(periods.past(EventPage, now)).order_by("-start", "-id")
+        held = cards_of(past, cls.searched_meeting_count)
+        left = [card for card in held if card["materials"] or card["recording_url"]]
         return {
             "upcoming_meetings": cards_of(upcoming, cls.upcoming_meeting_count),
-            "past_meetings": cards_of(past, cls.past_meeting_count),
+            "past_meetings": held[: cls.past_meeting_count],
+            "materials": left[: cls.material_count],
         }
 
     @classmethod

@@ -82,6 +82,16 @@ def events_by_month(cards: list[dict]) -> list[tuple[str, list[dict]]]:
     ]
 
 
+@register.simple_tag
+def counted(ways: list[dict], apart: dict) -> list[dict]:
+    """Return the ways to look at the calendar, each with how many events it shows as `count`: None
+    where that is not told.
+    """
+    options = apart["when"].options if "when" in apart else []
+    counts = {value: count for value, _label, count in options}
+    return [way | {"count": counts.get(way["when"])} for way in ways]
+
+
 @register.filter
 def initials(name: str) -> str:
     """Return the first letters of the first and the last name, in the place of a photo."""
@@ -160,6 +170,15 @@ def has_ended(event: dict, now: datetime) -> bool:
 def has_afterwards(event: dict) -> bool:
     """Whether there is something to see or read after an event."""
     return bool(event["recording_url"] or event["materials"])
+
+
+@register.simple_tag
+def afterwards(event: dict, now: datetime) -> list[str]:
+    """Return what a card says that there is after an event: slides, a recording."""
+    if not periods.is_past(event, now):
+        return []
+    left = [(event.get("materials"), _("Slides")), (event.get("recording_url"), _("Recording"))]
+    return [str(label) for there_is, label in left if there_is]
 
 
 @register.filter

@@ -43,6 +43,8 @@ def own_fields(content: Content, catalogue: Catalogue, today: date) -> dict[str,
             return {
                 "purpose": catalogue.rich_text(content.purpose),
                 "target_group": content.target_group,
+                "joining": content.joining,
+                "joining_url": content.joining_url,
             }
     return {}
 

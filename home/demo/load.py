@@ -93,6 +93,7 @@ def create_terms_and_people(catalogue: Catalogue) -> None:
             organisation=wanted.organisation,
             mail=wanted.mail,
             phone=wanted.phone,
+            contact_is_public=wanted.contact_is_public,
             bio=wanted.bio,
             photo=catalogue.get(("image", wanted.photo)),
         )

@@ -23,6 +23,8 @@ NETWORKS = [
             - Fælles indikatorer og skabeloner
         """,
         target_group="Tovholdere og ledere, der arbejder med verdensmål i en kommune",
+        joining="Kommunen melder sig ind én gang, og så kan tre fra kommunen komme til hvert møde.",
+        joining_url="https://www.kl.example/indmeld",
         prices=BY_SIZE,
         image="sytten-maal",
         contact="mette-aagaard-lund",

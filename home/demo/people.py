@@ -21,6 +21,7 @@ INVENTED_PEOPLE = [
         "KL",
         mail="mette.lund@kl.example",
         phone="+45 00 00 12 01",
+        contact_is_public=True,
         bio=(
             "Mette er tovholder på netværket for verdensmål og bæredygtighed. Hun har tidligere "
             "arbejdet med planstrategier i en kommune."

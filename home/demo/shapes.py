@@ -42,6 +42,7 @@ class Person:
     organisation: str = ""
     mail: str = ""
     phone: str = ""
+    contact_is_public: bool = False
     bio: str = ""
     photo: str = ""
 
@@ -159,6 +160,8 @@ class Event(Content):
 class Network(Content):
     purpose: str
     target_group: str
+    joining: str = ""
+    joining_url: str = ""
     prices: tuple[tuple[str, str], ...] = ()
 
 

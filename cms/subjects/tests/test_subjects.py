@@ -213,3 +213,19 @@ def test_three_pages_take_no_more_queries_than_one(client, subject, django_asser
     counts.append(count(subject))
     assert counts[0] == counts[1]
     assert counts[0] <= 6
+
+
+def test_mail_and_phone_stand_on_a_persons_page_where_an_editor_says_so(client):
+    contact = {"mail": "anne@example.dk", "phone": "33 70 00 00"}
+    person = factories.person(name="Anne Sø", **contact)
+    visit(client, event(5, speakers=speaker(person)))
+    address = person.get_absolute_url()
+    assert not contact.keys() & get_json(client, address).keys()
+    page = client.get(address).content.decode()
+    assert ("anne@example.dk" in page, "33 70 00 00" in page) == (False, False)
+    Person.objects.update(contact_is_public=True)
+    shown = get_json(client, address)
+    assert {name: shown[name] for name in contact} == contact
+    page = client.get(address).content.decode()
+    assert '<a href="mailto:anne@example.dk">' in page
+    assert '<a href="tel:+4533700000">' in page

@@ -46,6 +46,18 @@ function openLogin(link) {
   fetch(link.href).then(show).catch(leave);
 }
 
+/* After an error, one is where it is to be mended. */
+document.querySelector("main [aria-invalid=true]")?.focus();
+
+/* What stays beside a text does so with its end in sight, where it is higher than the window. */
+for (const part of document.querySelectorAll(".aside-stays")) {
+  const place = () => {
+    part.style.setProperty("--stays", `${Math.min(16, innerHeight - part.offsetHeight - 16)}px`);
+  };
+  new ResizeObserver(place).observe(part);
+  addEventListener("resize", place);
+}
+
 /* A film plays in the page once it is asked for; until then nothing of its host is fetched. */
 function playVideo(link) {
   const frame = document.createElement("iframe");
