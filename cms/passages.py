@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import connection
-from django.db.models import Q, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import Q, QuerySet, TextField, Window
+from django.db.models.functions import Cast, RowNumber
 
 from cms.media.models import Document, DocumentPage
 from cms.publications.dependents import shown_by
@@ -82,6 +82,24 @@ def pages_showing(documents: QuerySet) -> QuerySet:
     shown = Dependency.objects.filter(kind=kind(Document), shown=True, object__in=objects)
     unbuilt = Publication.objects.filter(was_public=True, representation=None)
     return shown.exclude(page_id__in=unbuilt.values("pk")).values("page_id")
+
+
+def pages_showing_each(documents: list[int], pages: QuerySet, most: int) -> dict[int, list[int]]:
+    """By the keys of documents, the keys of those of the pages that show each, at most so many. As
+    in `pages_showing`. One query.
+    """
+    unbuilt = Publication.objects.filter(was_public=True, representation=None)
+    shown = Dependency.objects.filter(
+        kind=kind(Document), shown=True, object__in=[str(key) for key in documents]
+    )
+    shown = shown.filter(page_id__in=pages.order_by().values("pk"))
+    shown = shown.exclude(page_id__in=unbuilt.values("pk"))
+    place = Window(RowNumber(), partition_by="object", order_by="-page_id")
+    rows = shown.alias(place=place).filter(place__lte=most).order_by("-page_id")
+    found: dict[int, list[int]] = defaultdict(list)
+    for key, page in rows.values_list("object", "page_id"):
+        found[int(key)].append(page)
+    return found
 
 
 def matching_with_documents(pages: QuerySet, query: str) -> QuerySet:

@@ -1,39 +1,71 @@
-"""Which pages match a search, how well, and how they divide into types, topics and years.
+"""What matches a search, how well, and how it divides into types, topics, years and times.
 
-A page is found by its own words, and through documents that it shows by theirs, which lie page by
-page in `DocumentPage`. Both are asked for their visibility in the statement that finds them.
+A page is found by its own words and by the names of what it shows, a document by its title and the
+text of its pages (`DocumentPage`), a person and a topic by their names. Each is found once. Things
+that are no pages are public through the visible pages of the site that show them, and all is asked
+for its visibility in the statement that finds it.
 """
 
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page, Site
 from wagtail.search.utils import normalise_query_string
 
-from cms.content import Document, Topic, of_site, visible
-from cms.content.search import FIRST_YEAR, LAST_YEAR, UNBUILT, kind, matching_documents
+from cms.content import (
+    Document,
+    Person,
+    Topic,
+    content_types,
+    danish_sort_key,
+    of_site,
+    visible,
+)
+from cms.content.search import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    UNBUILT,
+    filters_of,
+    kind,
+    matching_documents,
+    terms,
+)
 
 #: Results and values of facets are counted exactly up to so many, and beyond only said to be more;
 #: so many results can be paged through, the newest, the best first.
 EXACT = 1_000
 #: Among how many of the newest results facets are counted: no word costs more than so many.
 MOST_COUNTED = 5_000
-#: What a match in a document counts: less than most in the page itself.
-SHOWN_RANK = 0.01
+#: Words of a name; who writes more means no name.
+MOST_NAMED = 8
+#: What is found besides pages.
+THINGS = {"document": Document, "person": Person, "topic": Topic}
+
+
+class Key(NamedTuple):
+    """What is found: "page" or one of `THINGS`, and its key there."""
+
+    kind: str
+    pk: int
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What a search is narrowed to: a content type's key, a topic's key, a year."""
+    """What a search is narrowed to: the key of a content type or the name of one of `THINGS`, a
+    topic's key, a year, and "upcoming" or "past".
+    """
 
-    type: int | None = None
+    type: str | None = None
     topic: int | None = None
     year: int | None = None
+    when: str | None = None
 
 
 @dataclass(frozen=True)
@@ -62,7 +94,7 @@ class Found:
     counts what it would find beside what is chosen in the others.
     """
 
-    keys: list[int] = field(default_factory=list)
+    keys: list[Key] = field(default_factory=list)
     #: At most `EXACT`.
     total: int = 0
     #: Whether there are no more.
@@ -70,84 +102,13 @@ class Found:
     types: list[Facet] = field(default_factory=list)
     topics: list[Facet] = field(default_factory=list)
     years: list[Facet] = field(default_factory=list)
+    #: "upcoming" and "past", of what takes place at a time.
+    whens: list[Facet] = field(default_factory=list)
     #: Editors' picks for the query: page or None, URL, title, description.
     picks: list[dict] = field(default_factory=list)
 
 
-# What is still to be built may hold names and documents that are hidden by now, so only its own
-# words count. Whole rows are met as late as may be: to rank a page, its whole vector is read.
-_FIND = """
-WITH unbuilt AS MATERIALIZED (
-    {unbuilt}
-), own AS MATERIALIZED (
-    SELECT page_id, date FROM publications_searchentry
-    WHERE vector @@ %(query)s::tsquery AND (
-        page_id NOT IN (SELECT page_id FROM unbuilt)
-        OR ts_filter(vector, '{{a,b,c}}') @@ %(query)s::tsquery
-    )
-), showing AS MATERIALIZED (
-    SELECT dependency.page_id
-    FROM ({documents}) AS document (id)
-    JOIN publications_dependency dependency ON dependency.object = document.id::text
-    WHERE dependency.kind = %(document)s AND dependency.shown
-        AND dependency.page_id NOT IN (SELECT page_id FROM unbuilt)
-), hit (page_id, date, is_own) AS (
-    SELECT page_id, date, true FROM own
-    UNION ALL
-    SELECT DISTINCT page_id, entry.date, false
-    FROM showing LEFT JOIN publications_searchentry entry USING (page_id)
-    WHERE page_id NOT IN (SELECT page_id FROM own)
-), found AS MATERIALIZED (
-    -- From the newest on, each is asked for its visibility until there are enough.
-    SELECT page.id, hit.date, hit.is_own, page.content_type_id AS type,
-        extract(year FROM hit.date)::integer AS year,
-        coalesce(page.content_type_id = %(type)s, true) AS has_type,
-        coalesce(extract(year FROM hit.date) = %(year)s, %(year)s::integer IS NULL) AS has_year,
-        %(topic)s::text IS NULL OR EXISTS (
-            SELECT FROM publications_dependency
-            WHERE page_id = page.id AND kind = %(topics)s AND object = %(topic)s AND shown
-        ) AS has_topic
-    FROM (SELECT * FROM hit ORDER BY date DESC NULLS LAST, page_id DESC) AS hit
-    CROSS JOIN LATERAL (
-        SELECT * FROM ({pages}) AS page (id, content_type_id) WHERE id = hit.page_id OFFSET 0
-    ) AS page
-    ORDER BY hit.date DESC NULLS LAST, hit.page_id DESC LIMIT %(most_counted)s
-), chosen AS MATERIALIZED (
-    SELECT id, date, is_own FROM found WHERE has_type AND has_topic AND has_year
-    ORDER BY date DESC NULLS LAST, id DESC LIMIT %(exact)s + 1
-), best AS (
-    -- 1: divided by the logarithm of the length, as in search.queries.best_first.
-    SELECT id, row_number() OVER (
-        ORDER BY CASE WHEN is_own THEN ts_rank(vector, %(query)s::tsquery, 1) ELSE 0 END
-            + CASE WHEN id IN (SELECT page_id FROM showing) THEN %(shown_rank)s ELSE 0 END DESC,
-            chosen.date DESC NULLS LAST, id DESC
-    ) AS place
-    FROM (SELECT * FROM chosen LIMIT %(exact)s) AS chosen
-    LEFT JOIN LATERAL (
-        SELECT vector FROM publications_searchentry WHERE page_id = chosen.id OFFSET 0
-    ) AS entry ON true
-)
-SELECT 'key' AS kind, id::text AS value, '' AS label, place AS count
-FROM best WHERE place > %(start)s AND place <= %(stop)s
-UNION ALL SELECT 'total', '', '', count(*) FROM chosen
-UNION ALL SELECT 'counted', '', '', count(*) FROM found
-UNION ALL SELECT 'types', type::text, '', count(*)
-    FROM found WHERE has_topic AND has_year GROUP BY type
-UNION ALL SELECT 'years', year::text, '', count(*)
-    FROM found WHERE has_type AND has_topic AND year BETWEEN {first_year} AND {last_year}
-    GROUP BY year
-UNION ALL SELECT 'topics', topic.slug, topic.name, counted.count
-    FROM (
-        SELECT dependency.object, count(*)
-        FROM found JOIN publications_dependency dependency ON dependency.page_id = found.id
-        WHERE has_type AND has_year AND dependency.kind = %(topics)s AND dependency.shown
-        GROUP BY dependency.object
-    ) AS counted JOIN cms_topic topic ON topic.id::text = counted.object
-UNION ALL SELECT 'picks', '', to_json(pick)::text, -place
-    FROM (SELECT *, row_number() OVER () AS place FROM ({picks}) AS ordered) AS pick
-ORDER BY kind, count DESC, label, value DESC
-"""
-
+_FIND = (Path(__file__).parent / "sql" / "find.sql").read_text()
 
 # For a word of most pages PostgreSQL would rather read the whole table. It doesn't know what that
 # costs: each vector lies outside its row, and takes fifty times as long as the index. And it counts
@@ -159,11 +120,19 @@ _BY_INDEX = (
 
 
 def find(
-    query: str, site: Site, choice: Choice, start: int, stop: int, picked_for: str = ""
+    text: str,
+    query: str,
+    site: Site,
+    choice: Choice,
+    start: int,
+    stop: int,
+    now: datetime,
+    picked_for: str = "",
+    by_date: bool = False,
 ) -> Found:
-    """The site's visible pages that match a `tsquery`: those from place `start` to `stop`, and what
-    can be told of all of them. One query, which also reads the picks for the
-    words `picked_for`.
+    """What of the site matches the words of a text, of which the `tsquery` is made: the results
+    from place `start` to `stop`, and what can be told of all of them. One query, which also reads
+    the picks for the words `picked_for`.
     """
     found = Found()
     if not query:
@@ -171,7 +140,11 @@ def find(
     pages = of_site(visible(Page.objects.order_by()), site, Site.get_site_root_paths())
     parameters = {
         "query": query,
-        "shown_rank": SHOWN_RANK,
+        "persons": kind(Person),
+        "words": _name_words(text),
+        "name": danish_sort_key(text),
+        "when": choice.when,
+        "by_date": by_date,
         "document": kind(Document),
         "type": choice.type,
         "year": choice.year,
@@ -187,6 +160,8 @@ def find(
         unbuilt=UNBUILT,
         documents=_part(matching_documents(query).values("pk"), "documents", parameters),
         pages=_part(pages.values("pk", "content_type_id"), "pages", parameters),
+        upcoming=_part(_taking_place("upcoming", now), "upcoming", parameters),
+        past=_part(_taking_place("past", now), "past", parameters),
         picks=_part(_picks(picked_for), "picks", parameters),
         first_year=FIRST_YEAR,
         last_year=LAST_YEAR,
@@ -200,6 +175,22 @@ def find(
     return found
 
 
+def _name_words(text: str) -> list[str]:
+    """The words by which names are found, none if there are too many for one."""
+    words = [danish_sort_key(word) for term in terms(text) for word in term.text.split()]
+    return words if len(words) <= MOST_NAMED else []
+
+
+def _taking_place(when: str, now: datetime) -> QuerySet:
+    """The keys of the pages of all types that take place at a time and are upcoming or past."""
+    found = Q(pk=0)
+    for model in content_types():
+        if "when" in (declared := filters_of(model)):
+            condition = declared["when"].condition(model, [when], now)
+            found |= Q(pk__in=model._default_manager.filter(condition).order_by().values("pk"))
+    return Page.objects.order_by().filter(found).values("pk")
+
+
 def _part(queryset: QuerySet, name: str, parameters: dict[str, Any]) -> str:
     """SQL of a queryset, the values of which are added to the parameters by names of their own."""
     sql, values = queryset.query.sql_with_params()
@@ -211,11 +202,11 @@ def _part(queryset: QuerySet, name: str, parameters: dict[str, Any]) -> str:
 
 
 def _fill(found: Found, rows: Iterable[tuple[str, str, str, int]]) -> None:
-    places: dict[int, int] = {}
+    places: dict[int, Key] = {}
     is_cut = False
     for name, value, label, number in rows:
         if name == "key":
-            places[number] = int(value)
+            places[number] = Key(label, int(value))
         elif name == "total":
             found.total, found.is_exact = min(number, EXACT), number <= EXACT
         elif name == "counted":
@@ -223,7 +214,8 @@ def _fill(found: Found, rows: Iterable[tuple[str, str, str, int]]) -> None:
         elif name == "picks":
             found.picks.append(json.loads(label))
         else:
-            getattr(found, name).append(Facet(value, label, number, is_cut))
+            if number:
+                getattr(found, name).append(Facet(value, label, number, is_cut))
     found.keys = [places[place] for place in sorted(places)]
     found.years.sort(key=lambda facet: -int(facet.value))
 

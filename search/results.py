@@ -5,12 +5,16 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from cms.content import ContentPage, Topic, content_types
-from cms.content.search import passages_of, read_cards_by_key, tsquery
-from search.hits import EXACT, Choice, Facet, Found, find
+from cms.content import Topic, content_types
+from cms.content.search import highlights_of, read_cards_by_key, tsquery
+from search.hits import EXACT, THINGS, Choice, Facet, Found, Key, find
+from search.things import read_things
 from search.vocabulary import respelt
 
 
@@ -19,28 +23,36 @@ class Asked:
     """What is searched for, and what the results are narrowed to."""
 
     query: str
-    page_type: type[ContentPage] | None = None
+    model: type[Model] | None = None
     topic: Topic | None = None
     year: int | None = None
+    #: "upcoming" or "past".
+    when: str | None = None
+    #: Whether the newest comes first, and not the best.
+    by_date: bool = False
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.page_type or self.topic or self.year)
+        return bool(self.model or self.topic or self.year or self.when)
 
     def address(self, **changed: str | None) -> str:
         """The query string of the same search with other facets (None: without)."""
         values = {
             "q": self.query,
-            "type": self.page_type and self.page_type._meta.label,
+            "type": self.model and self.model._meta.label,
             "topic": self.topic and self.topic.slug,
             "year": self.year and str(self.year),
+            "when": self.when,
+            "order": "date" if self.by_date else None,
         }
         return "?" + urlencode({name: value for name, value in (values | changed).items() if value})
 
 
 @dataclass
 class Results:
-    """A page of results. An item is a card with `highlight` (HTML, or None) and `documents`."""
+    """A page of results. An item is a card with `highlight` (HTML, or None), or what
+    `search.things` tells.
+    """
 
     items: list[dict] = field(default_factory=list)
     #: `{"url", "title", "description"}`: what editors recommend for this very query.
@@ -50,38 +62,46 @@ class Results:
 
 
 def results(asked: Asked, site: Site, start: int, stop: int) -> Results:
-    """The results from place `start` to `stop`. Four queries, if nothing waits to be built; more
-    only where another spelling is proposed.
+    """The results from place `start` to `stop`. Five queries, if nothing waits to be built; more
+    for results that are no pages, and where another spelling is proposed.
     """
-    query = tsquery(asked.query)
+    query, now = tsquery(asked.query), timezone.now()
     picked_for = asked.query if start == 0 and not asked.is_narrowed else ""
-    found = find(query, site, _choice(asked), start, stop, picked_for)
-    keys = [*found.keys, *(pick["page_id"] for pick in found.picks if pick["page_id"])]
-    read = read_cards_by_key(keys)
-    passages = passages_of(found.keys, query)
-    items = [read[key] | vars(passages[key]) for key in found.keys if key in read]
+    found = find(
+        asked.query, query, site, _choice(asked), start, stop, now, picked_for, asked.by_date
+    )
+    pages = [key.pk for key in found.keys if key.kind == "page"]
+    read = read_cards_by_key([*pages, *(p["page_id"] for p in found.picks if p["page_id"])])
+    highlights = highlights_of(pages, query)
+    told = read_things([key for key in found.keys if key.kind != "page"], query, site)
+    told |= {
+        Key("page", pk): read[pk] | {"highlight": highlights.get(pk)} for pk in pages if pk in read
+    }
+    items = [told[key] for key in found.keys if key in told]
     proposal = None
-    if not found.total and not asked.is_narrowed:
+    if start == 0 and not asked.is_narrowed:
         proposal = _proposal(asked.query, site)
     return Results(items, list(_picks(found.picks, read)), found, proposal)
 
 
 def facets(asked: Asked, found: Found) -> dict[str, list[dict]]:
-    """`{"types", "topics", "years"}`: `[{"value", "label", "count", "is_exact", "is_least", "url",
-    "current"}]` each. Of what is not exact there are more, or, where the count is the least, as
-    many or more. The URL of what is chosen leads to the search without
-    it.
+    """Return the values of each facet (`types`, `topics`, `years`, `whens`): `value`, `label`,
+    `count`, `is_exact`, `is_least`, `url`, `current`. Of what is not exact there are more, or,
+    where the count is the least, as many or more. The URL of what is chosen leads to the search
+    without it.
     """
-    types = {str(key): model for key, model in _types().items()}
+    types = models()
     named = {
         "types": ("type", [(types[f.value], f) for f in found.types if f.value in types]),
         "topics": ("topic", [(f, f) for f in found.topics]),
         "years": ("year", [(f, f) for f in found.years]),
+        "whens": ("when", [(f, f) for f in found.whens]),
     }
     chosen = {
-        "type": asked.page_type and asked.page_type._meta.label,
+        "type": asked.model and asked.model._meta.label,
         "topic": asked.topic and asked.topic.slug,
         "year": asked.year and str(asked.year),
+        "when": asked.when,
     }
     return {
         name: [_link(asked, parameter, chosen[parameter], each, facet) for each, facet in values]
@@ -92,12 +112,14 @@ def facets(asked: Asked, found: Found) -> dict[str, list[dict]]:
 def chosen(asked: Asked) -> list[dict]:
     """`[{"label", "url"}]`: what the results are narrowed to, and the search without it."""
     found = []
-    if asked.page_type:
-        found.append((_plural(asked.page_type), asked.address(type=None)))
+    if asked.model:
+        found.append((_plural(asked.model), asked.address(type=None)))
     if asked.topic:
         found.append((asked.topic.name, asked.address(topic=None)))
     if asked.year:
         found.append((str(asked.year), asked.address(year=None)))
+    if asked.when:
+        found.append((when_label(asked.when), asked.address(when=None)))
     return [{"label": label, "url": url} for label, url in found]
 
 
@@ -105,6 +127,8 @@ def _link(asked: Asked, parameter: str, chosen: str | None, named, facet: Facet)
     is_type = parameter == "type"
     value = named._meta.label if is_type else facet.value
     label = _plural(named) if is_type else facet.label or facet.value
+    if parameter == "when":
+        label = when_label(value)
     is_current = value == chosen
     return {
         "value": value,
@@ -117,21 +141,28 @@ def _link(asked: Asked, parameter: str, chosen: str | None, named, facet: Facet)
     }
 
 
-def _plural(model: type[ContentPage]) -> str:
+def when_label(when: str) -> str:
+    """What the search calls a time."""
+    return _("Upcoming events") if when == "upcoming" else _("Past events")
+
+
+def models() -> dict[str, type[Model]]:
+    """All that may be found, by what `Choice.type` calls it."""
+    types = ContentType.objects.get_for_models(*content_types())
+    return {str(each.pk): model for model, each in types.items()} | THINGS
+
+
+def _plural(model: type[Model]) -> str:
     return capfirst(str(model._meta.verbose_name_plural))
 
 
-def _types() -> dict[int, type[ContentPage]]:
-    models = content_types()
-    return {each.pk: model for model, each in ContentType.objects.get_for_models(*models).items()}
-
-
 def _choice(asked: Asked) -> Choice:
-    types = {model: key for key, model in _types().items()}
+    types = {model: key for key, model in models().items()}
     return Choice(
-        type=types[asked.page_type] if asked.page_type else None,
+        type=types[asked.model] if asked.model else None,
         topic=asked.topic.pk if asked.topic else None,
         year=asked.year,
+        when=asked.when,
     )
 
 
@@ -140,7 +171,8 @@ def _proposal(text: str, site: Site) -> str | None:
     if proposal is None:
         return None
     # Words that are each on some page may be together on none.
-    return proposal if find(tsquery(proposal), site, Choice(), 0, 0).total else None
+    query, now = tsquery(proposal), timezone.now()
+    return proposal if find(proposal, query, site, Choice(), 0, 0, now).total else None
 
 
 def _picks(picks: list[dict], read: dict[int, dict]) -> Iterator[dict]:

@@ -1,4 +1,6 @@
-"""What a visitor may mean, while typing: words of visible pages, and pages by their titles."""
+"""What a visitor may mean, while typing: words of visible pages, topics and persons by their names,
+and pages by their titles.
+"""
 
 from urllib.parse import urlencode
 
@@ -8,15 +10,16 @@ from django.utils.text import capfirst
 from wagtail.models import Site
 
 from cms.content.search import cleaned, read_cards
-from search.vocabulary import beginning_with, titled
+from search.vocabulary import beginning_with, named, titled
 
 SHORTEST = 2
-MOST_WORDS, MOST_PAGES = 4, 5
+MOST_WORDS, MOST_NAMED, MOST_PAGES = 4, 2, 5
 
 
 def suggestions(text: str, site: Site) -> list[dict]:
-    """`[{"text", "url", "kind"}]`: first completions of the last word (`kind` is ""), then pages
-    (`kind` names their type). URLs are root-relative or under `SITE_ORIGIN`. Three queries.
+    """`[{"text", "url", "kind"}]`: first completions of the last word (`kind` is ""), then topics,
+    persons and pages (`kind` names what each is). URLs are root-relative or under `SITE_ORIGIN`.
+    Five queries.
     """
     words = cleaned(text)
     if len(words) < SHORTEST:
@@ -28,6 +31,9 @@ def suggestions(text: str, site: Site) -> list[dict]:
             completed = f"{before} {word}".strip()
             url = f"{reverse('search')}?{urlencode({'q': completed})}"
             found.append({"text": completed, "url": url, "kind": ""})
+    for thing in named(text, site, MOST_NAMED):
+        what = capfirst(str(thing._meta.verbose_name))
+        found.append({"text": thing.name, "url": thing.get_absolute_url(), "kind": what})
     for card in read_cards(titled(text, site), slice(MOST_PAGES)):
         model = apps.get_model(card["meta"]["type"])
         found.append(

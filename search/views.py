@@ -3,6 +3,7 @@
 import re
 from http import HTTPStatus
 
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import formats, timezone
 from django.utils.cache import patch_vary_headers
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from cms.content import BadQuery, ContentPage, Topic, content_types, with_origin
+from cms.content import BadQuery, Topic, with_origin
 from cms.content.views import (
     REFUSALS,
     Format,
@@ -30,7 +31,7 @@ from cms.content.views import (
 )
 from search import fruitless
 from search.hits import EXACT
-from search.results import Asked, Results, chosen, facets, results
+from search.results import Asked, Results, chosen, facets, models, results
 from search.suggestions import suggestions
 
 PAGE_SIZE = 10
@@ -40,8 +41,9 @@ COUNTED = ("value", "label", "count", "is_exact")
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """`?q=` words, narrowed by `?type=` a content type such as `news.NewsPage`, `?topic=` a
-    topic's slug and `?year=`; `?page=` of the results.
+    """`?q=` words, narrowed by `?type=` a content type such as `news.NewsPage` or `media.Document`,
+    `cms.Person` and `cms.Topic`, `?topic=` a topic's slug, `?year=` and `?when=` upcoming or past;
+    `?order=date` for the newest first, `?page=` of the results.
     """
     try:
         response = for_visitor(request, _answer(request))
@@ -82,7 +84,14 @@ class Items:
 def _answer(request: HttpRequest) -> HttpResponse:
     asked_for = negotiate(request)
     query = request.GET
-    asked = Asked(words(query), _type(query), _topic(query), year(query))
+    asked = Asked(
+        words(query),
+        _type(query),
+        _topic(query),
+        year(query),
+        one_of(query, "when", ["upcoming", "past"]) or None,
+        one_of(query, "order", ["date"]) == "date",
+    )
     site = Site.find_for_request(request)
     start = (_page_number(request) - 1) * PAGE_SIZE
     found = results(asked, site, start, start + PAGE_SIZE) if asked.query and site else Results()
@@ -95,6 +104,20 @@ def _answer(request: HttpRequest) -> HttpResponse:
         "query": asked.query,
         "facets": facets(asked, found.found) if items.total or asked.is_narrowed else {},
         "chosen": chosen(asked),
+        "orders": [
+            {
+                "label": _("Best match"),
+                "url": asked.address(order=None),
+                "current": not asked.by_date,
+                "count": None,
+            },
+            {
+                "label": _("Newest first"),
+                "url": asked.address(order="date"),
+                "current": asked.by_date,
+                "count": None,
+            },
+        ],
         "unnarrowed": Asked(asked.query).address(),
         "picks": with_origin({"items": found.picks}, "")["items"],
         "proposal": found.proposal,
@@ -126,9 +149,9 @@ def _as_json(asked: Asked, found: Results, listed: Listing) -> bytes:
     return to_json({"meta": meta, "items": listed.cards})
 
 
-def _type(query: QueryDict) -> type[ContentPage] | None:
-    """The content type asked for, or None for all. Raises `BadQuery`, as does the next."""
-    types = {model._meta.label: model for model in content_types()}
+def _type(query: QueryDict) -> type[Model] | None:
+    """What is asked for, or None for all. Raises `BadQuery`, as does the next."""
+    types = {model._meta.label: model for model in models().values()}
     return types.get(one_of(query, "type", list(types)))
 
 

@@ -2,11 +2,13 @@
 
 from django.db import connection
 from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import RawSQL
 from rapidfuzz import fuzz, process
 from wagtail.models import Page, Site
 
-from cms.content import of_site, visible
-from cms.content.search import MOST_WORDS, UNBUILT, Word, terms
+from cms.content import Person, Topic, danish_sort_key, of_site, visible
+from cms.content.search import MOST_WORDS, UNBUILT, Word, shown_by, terms
+from search.hits import MOST_NAMED
 
 #: A word is as common as this at most; more exactly nobody asks.
 COUNTED = 20
@@ -19,18 +21,21 @@ SELECT given.word, (
     SELECT count(*) FROM (
         SELECT FROM publications_searchentry entry JOIN ({pages}) AS page (id)
             ON page.id = entry.page_id
-        WHERE entry.vector @@ quote_literal(given.word)::tsquery AND (
+        WHERE entry.vector @@ given.query AND (
             entry.page_id NOT IN ({unbuilt})
-            OR ts_filter(entry.vector, '{{a,b,c}}') @@ quote_literal(given.word)::tsquery
+            OR ts_filter(entry.vector, '{{a,b,c}}') @@ given.query
         )
         LIMIT %s
     ) AS page_with_it
 )
-FROM unnest(%s::text[]) AS given (word)
+FROM (SELECT word, {query} AS query FROM unnest(%s::text[]) AS given (word)) AS given
 """
+_AS_IT_IS = "quote_literal(word)::tsquery"
+# In any inflection, or as the beginning of a longer word.
+_IN_ANY_FORM = "(quote_literal(word) || ':*')::tsquery || plainto_tsquery('danish', word)"
 
 
-def common(words: list[str], site: Site) -> dict[str, int]:
+def common(words: list[str], site: Site, query: str = _AS_IT_IS) -> dict[str, int]:
     """On how many visible pages each word is, at most `COUNTED`; without those that are on none,
     since the vocabulary still holds the words of what is hidden by now. One query.
     """
@@ -40,7 +45,8 @@ def common(words: list[str], site: Site) -> dict[str, int]:
     pages_sql, parameters = pages.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
-            _COMMON.format(pages=pages_sql, unbuilt=UNBUILT), [*parameters, COUNTED, words]
+            _COMMON.format(pages=pages_sql, unbuilt=UNBUILT, query=query),
+            [*parameters, COUNTED, words],
         )
         return {word: number for word, number in cursor.fetchall() if number}
 
@@ -55,7 +61,7 @@ def beginning_with(start: str, site: Site, limit: int) -> list[str]:
 
 def respelt(text: str, site: Site) -> str | None:
     """The same query with those words respelt that no page has; None if there are none, or none
-    like them. Three queries.
+    like them. A word is well spelt if some page has it in any form. Three queries, one if all are.
     """
     asked = terms(text)
     misspelt = [
@@ -63,8 +69,10 @@ def respelt(text: str, site: Site) -> str | None:
         for term in asked
         if not term.is_phrase and len(term.text) >= SHORTEST_MISSPELT and term.text.isalpha()
     ]
-    known = common(misspelt, site)
+    known = common(misspelt, site, _IN_ANY_FORM)
     misspelt = [word for word in misspelt if word not in known]
+    if not misspelt:
+        return None
     alike = {word: _alike(word) for word in misspelt}
     found = common(sorted(set().union(*alike.values())), site)
     best = {
@@ -93,6 +101,28 @@ def _alike(word: str) -> dict[str, float]:
         limit=10,
     )
     return {candidate: score for candidate, score, _position in near}
+
+
+def named(text: str, site: Site, limit: int) -> list[Topic | Person]:
+    """The topics, then the persons that visible pages of the site show, in whose names words begin
+    as these do, at most so many of each. Two queries.
+    """
+    words = [danish_sort_key(word) for term in terms(text) for word in term.text.split()]
+    if not words or len(words) > MOST_NAMED:
+        return []
+    pages = of_site(visible(Page.objects.order_by()), site, Site.get_site_root_paths())
+    found: list[Topic | Person] = []
+    for model in (Topic, Person):
+        things = model.objects.filter(pk__in=_shown(model, pages))
+        for word in words:
+            things = things.filter(Q(sort_key__startswith=word) | Q(sort_key__contains=f" {word}"))
+        found += things[:limit]
+    return found
+
+
+def _shown(model: type[Topic] | type[Person], pages: QuerySet) -> QuerySet:
+    """The keys of what these pages show, as far as they are built."""
+    return shown_by(model, pages.exclude(pk__in=RawSQL(UNBUILT, ())))  # noqa: S611, SQL of ours
 
 
 def titled(text: str, site: Site) -> QuerySet:

@@ -76,7 +76,7 @@ LISTS = {
     "/moeder-og-netvaerk/dokumenter/": 4,
     "/moeder-og-netvaerk/dokumenter/?q=documentcollectionpage&language=da": 8,
     "/moeder-og-netvaerk/dokumenter/?q=documentcollectionpage&format=rss": 3,
-    "/soeg/?q=newspage": 6,
+    "/soeg/?q=newspage": 7,
 }
 WITHOUT_CONTENT = {
     "/api/v2/": 1,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db import connection, transaction
 
 from cms.media.models import Document, DocumentPage
-from cms.publications.search.words import searchable
+from cms.publications.search.words import searchable, with_folded
 
 
 def index_text(document: Document) -> None:
@@ -18,7 +18,7 @@ def index_text(document: Document) -> None:
     stored = DocumentPage.objects.filter(document=document).order_by("number")
     if list(stored.values_list("number", "title", "text")) == pages:
         return
-    title = searchable(document.title)
+    title = with_folded(searchable(document.title))
     numbers, titles, texts = map(list, zip(*pages, strict=True))
     with transaction.atomic(), connection.cursor() as cursor:
         stored.delete()
@@ -27,7 +27,10 @@ def index_text(document: Document) -> None:
             "SELECT %s, number, title, text, publications_vector(ARRAY['', %s, words, '']) "
             "FROM unnest(%s::integer[], %s::text[], %s::text[], %s::text[]) "
             "AS page (number, title, text, words)",
-            [document.pk, title, numbers, titles, texts, list(map(searchable, texts))],
+            [
+                *(document.pk, title, numbers, titles, texts),
+                [with_folded(searchable(text)) for text in texts],
+            ],
         )
 
 

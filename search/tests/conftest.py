@@ -2,11 +2,13 @@ from collections.abc import Callable
 
 import pytest
 from django.db import connection
-from wagtail.models import Page, Site
+from django.utils import timezone
+from wagtail.models import Site
 
 from cms.publications.search.queries import tsquery
 from cms.testing import factories
 from search.hits import Choice, find
+from search.results import Asked, results
 
 
 @pytest.fixture
@@ -15,10 +17,10 @@ def found(db) -> Callable[[str], list[str]]:
 
     def titles(text: str, site: Site | None = None) -> list[str]:
         number_changes()
-        hits = find(tsquery(text), site or factories.site(), Choice(), 0, 100)
-        pages = Page.objects.in_bulk(hits.keys)
+        site = site or factories.site()
+        hits = find(text, tsquery(text), site, Choice(), 0, 100, timezone.now())
         assert hits.total == len(hits.keys)
-        return [pages[key].title for key in hits.keys]
+        return [item["title"] for item in results(Asked(text), site, 0, 100).items]
 
     return titles
 

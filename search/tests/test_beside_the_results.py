@@ -39,6 +39,7 @@ class TestFacets:
             "types": {"Arrangementer": 2, "Nyheder": 2},
             "topics": {"Klima": 2},
             "years": {"2023": 1, "2022": 2, "2021": 1},
+            "whens": {"Tidligere arrangementer": 2},
         }
         assert [link["url"] for link in facets["years"]] == [
             "?q=vejret&year=2023",
@@ -54,6 +55,7 @@ class TestFacets:
             "types": {"Arrangementer": 1, "Nyheder": 1},
             "topics": {"Klima": 1},
             "years": {"2021": 1},
+            "whens": {},
         }
 
     def test_no_year_is_counted_that_would_be_refused(self, client, four):
@@ -91,44 +93,42 @@ class TestWhereItIsFound:
         html = search(client, q="vejr").content.decode()
         assert "Om <mark>vejret</mark> &amp; vinden" in html
 
-    def test_pages_of_a_pdf_below_the_page_that_shows_it(self, client):
+    def test_pages_of_a_pdf_under_its_own_title(self, client):
         report = factories.document(
             title="Rapporten", text="Forord\fOm vejret\f\fMere vejr", pages=4
         )
-        page = factories.page(NewsPage, title="Nyt", body=[blocks.documents(report)])
+        factories.page(NewsPage, title="Nyt", body=[blocks.documents(report)])
         [item] = search(client, headers=JSON, q="vejret").json()["items"]
         url = f"http://localhost{report.url}"
-        assert (item["id"], item["documents"]) == (
-            page.pk,
-            [
-                {
-                    "id": report.pk,
-                    "meta": {"type": "media.Document", "download_url": url},
-                    "title": "Rapporten",
-                    "matching_pages": 2,
-                    "pages": [
-                        {
-                            "number": 2,
-                            "url": f"{url}#page=2",
-                            "highlight": "Om <mark>vejret</mark>",
-                        },
-                        {
-                            "number": 4,
-                            "url": f"{url}#page=4",
-                            "highlight": "Mere <mark>vejr</mark>",
-                        },
-                    ],
-                }
+        [shown_by] = item.pop("shown_by")
+        assert shown_by["title"] == "Nyt"
+        report.refresh_from_db()
+        assert item == {
+            "id": report.pk,
+            "meta": {"type": "media.Document", "download_url": url},
+            "title": "Rapporten",
+            "lede": "",
+            "filename": report.filename,
+            "size": report.file_size,
+            "page_count": 4,
+            "language": "da",
+            "matching_pages": 2,
+            "pages": [
+                {"number": 2, "url": f"{url}#page=2", "highlight": "Om <mark>vejret</mark>"},
+                {"number": 4, "url": f"{url}#page=4", "highlight": "Mere <mark>vejr</mark>"},
             ],
-        )
+        }
         html = search(client, q="vejret").content.decode()
         assert f'<a href="{report.url}#page=2">Side 2' in html
 
     def test_of_a_title_no_page_is_named(self, client):
         report = factories.document(title="Vejret", text="Forord")
         factories.page(NewsPage, title="Nyt", body=[blocks.documents(report)])
-        [item] = search(client, headers=JSON, q="vejret").json()["items"]
-        assert [(each["title"], each["pages"]) for each in item["documents"]] == [("Vejret", [])]
+        items = search(client, headers=JSON, q="vejret").json()["items"]
+        assert [(each["title"], each.get("pages")) for each in items] == [
+            ("Vejret", []),
+            ("Nyt", None),
+        ]
 
 
 class TestSpelling:
@@ -147,9 +147,15 @@ class TestSpelling:
         page.unpublish()
         assert search(client, q="hemligheden").context["proposal"] is None
 
-    def test_not_where_something_is_found(self, client):
+    def test_not_where_each_word_is_found_in_some_form(self, client):
         factories.page(NewsPage, title="Klimaet og vejret")
-        assert search(client, q="klima").context["proposal"] is None
+        assert search(client, q="klima vejr").context["proposal"] is None
+
+    def test_where_a_word_is_found_only_within_others(self, client):
+        factories.page(NewsPage, title="Nyt", contact=factories.person(name="Mette Aagaard Lund"))
+        response = search(client, q="Mette Agaard Lund")
+        assert titles(response) == ["Nyt"]
+        assert response.context["proposal"] == "mette aagaard lund"
 
 
 class TestPicks:

@@ -1,9 +1,12 @@
 """The search page at /soeg/: lists, narrows and pages what is found, and survives any address."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import Site
 
 from cms.delivery.published import read_keys
@@ -11,6 +14,7 @@ from cms.limits import LONGEST_SEARCH
 from cms.representations import with_origin
 from cms.testing import factories
 from cms.users.models import User
+from events.models import EventPage
 from news.models import NewsPage
 from search.results import Asked, results
 from search.tests import blocks
@@ -74,6 +78,61 @@ class TestResults:
         assert titles(response) == []
         assert "Log ud" in response.content.decode()
 
+    def test_the_newest_first_where_that_is_asked_for(self, client):
+        factories.page(NewsPage, title="Vejret vejret", date="2021-01-01")
+        factories.page(NewsPage, title="Om vejret i dag", date="2022-01-01")
+        assert titles(search(client, q="vejret"))[0] == "Vejret vejret"
+        newest = search(client, q="vejret", order="date")
+        assert titles(newest) == ["Om vejret i dag", "Vejret vejret"]
+        assert [each["current"] for each in newest.context["orders"]] == [False, True]
+        assert newest.context["facets"]["types"][0]["url"].endswith("&order=date")
+
+    def test_events_to_come_and_those_that_were(self, client):
+        now = timezone.now()
+        for title, days in (("Vejret i morgen", 1), ("Vejret i går", -1)):
+            start = now + timedelta(days=days)
+            factories.page(EventPage, title=title, start=start, end=start + timedelta(hours=1))
+        factories.page(NewsPage, title="Vejret")
+        assert titles(search(client, q="vejret", when="upcoming")) == ["Vejret i morgen"]
+        past = search(client, q="vejret", when="past")
+        assert titles(past) == ["Vejret i går"]
+        assert [(each["label"], each["count"]) for each in past.context["facets"]["whens"]] == [
+            ("Kommende arrangementer", 1),
+            ("Tidligere arrangementer", 1),
+        ]
+
+    @pytest.mark.parametrize(
+        ("label", "found"),
+        [
+            ("media.Document", "Vejret i tal"),
+            ("cms.Person", "Vera Vejret"),
+            ("cms.Topic", "Vejret"),
+        ],
+    )
+    def test_what_is_no_page_has_a_facet(self, client, label, found):
+        report = factories.document(title="Vejret i tal", text="Side et.\fog vejret")
+        factories.page(
+            NewsPage,
+            title="Nyt",
+            body=[blocks.documents(report)],
+            contact=factories.person(name="Vera Vejret"),
+            topics=[factories.topic(name="Vejret", slug="vejret")],
+        )
+        response = search(client, q="vejret", type=label)
+        assert titles(response) == [found]
+        assert {each["value"]: each["count"] for each in response.context["facets"]["types"]} == {
+            "media.Document": 1,
+            "cms.Person": 1,
+            "cms.Topic": 1,
+            "news.NewsPage": 1,
+        }
+        html = response.content.decode()
+        if label == "media.Document":
+            assert "Vises på" in html
+            assert titles(search(client, q="vejret", type=label, topic="vejret")) == [found]
+            assert 'Side 2<span class="visually-hidden">' in html
+            assert "… og <mark>vejret</mark>" in html
+
 
 class TestNothing:
     @pytest.mark.parametrize("query", [{}, {"q": ""}, {"q": "  "}, {"q": "\x00"}])
@@ -114,10 +173,11 @@ class TestForms:
                     ],
                     "topics": [],
                     "years": [{"value": "2022", "label": "2022", "count": 1, "is_exact": True}],
+                    "whens": [],
                 },
             },
             "items": [
-                with_origin(card, "http://localhost") | {"highlight": None, "documents": []},
+                with_origin(card, "http://localhost") | {"highlight": None},
             ],
         }
 
@@ -145,6 +205,8 @@ class TestBadAddresses:
             ({"topic": "x\x00"}, "topic"),
             ({"year": "i-aar"}, "year"),
             ({"year": "22"}, "year"),
+            ({"when": "ongoing"}, "when"),
+            ({"order": "title"}, "order"),
             ({"page": "2"}, "page"),
             ({"page": "0"}, "page"),
             ({"page": "x\x00"}, "page"),
@@ -215,7 +277,7 @@ class TestCost:
         site = factories.site()
         number_changes()
         results(Asked("regnvejret"), site, 0, 10)
-        # The query's words; what matches, with facets and picks; cards; where pages and documents
-        # match.
-        with django_assert_num_queries(4):
-            assert len(results(Asked("regnvejret"), site, 0, 10).items) == 3
+        # The query's words; what matches, with facets and picks; cards; where pages match; facts of
+        # documents, where they match, which pages show them, and their cards; the spelling.
+        with django_assert_num_queries(9):
+            assert len(results(Asked("regnvejret"), site, 0, 10).items) == 6

@@ -35,6 +35,20 @@ def test_words_and_pages(ask):
     ]
 
 
+def test_topics_and_persons_say_what_they_are(ask):
+    topic = factories.topic(name="Åben data", slug="aaben-data")
+    person = factories.person(name="Åbel Aaberg", slug="aabel")
+    factories.person(name="Åben Ukendt")
+    page = factories.page(NewsPage, title="Nyt", topics=[topic], contact=person)
+    found = [each for each in ask("aabe") if each["kind"]]
+    assert found == [
+        {"text": "Åben data", "url": "/emner/aaben-data/", "kind": "Emne"},
+        {"text": "Åbel Aaberg", "url": "/personer/aabel/", "kind": "Person"},
+    ]
+    page.unpublish()
+    assert [each for each in ask("aabe") if each["kind"]] == []
+
+
 def test_the_last_word_is_completed(ask):
     factories.page(NewsPage, title="Klima", lede="Havnen", body=[])
     assert texts(ask("klima hav")) == ["klima havnen"]
@@ -64,7 +78,7 @@ def test_nothing_of_what_is_hidden_by_now(ask):
 def test_a_name_that_is_no_longer_shown(ask, client):
     person = factories.person(name="Åse Gammelnavn")
     factories.page(NewsPage, title="Nyt", contact=person)
-    assert texts(ask("gammeln")) == ["gammelnavn"]
+    assert texts(ask("gammeln")) == ["gammelnavn", "Åse Gammelnavn"]
     person.name = "Åse Nytnavn"
     person.save()
     number_changes()  # and nobody has built the page yet
@@ -86,8 +100,8 @@ def test_three_take_no_more_queries_than_one(client, ask):
         with CaptureQueriesContext(connection) as queries:
             client.get("/soeg/forslag/", {"q": "hav"})
         counts.append(len(queries))
-    # The site, words that begin so, which of them are seen, pages.
-    assert counts == [4, 4]
+    # The site, words that begin so, which of them are seen, topics, persons, pages.
+    assert counts == [6, 6]
 
 
 def path_of(page) -> str:

@@ -6,7 +6,9 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 from cms.testing import factories
 from home.models import HomePage, StandardPage
 from news.models import NewsPage
+from search.results import Asked, results
 from search.tests import blocks
+from search.tests.conftest import number_changes
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +65,8 @@ class TestDocuments:
             title="Hemmeligheden", text="Tavsheden", collection=collection
         )
         factories.page(NewsPage, title="Nyt", body=[blocks.documents(document)])
-        assert (found("hemmelighed"), found("tavshed")) == (["Nyt"], ["Nyt"])
+        both = ["Hemmeligheden", "Nyt"]
+        assert (found("hemmelighed"), found("tavshed")) == (both, ["Hemmeligheden"])
         return document
 
     def assert_not_found(self, found):
@@ -103,9 +106,40 @@ class TestDocuments:
         page.save_revision()
         self.assert_not_found(found)
 
+    def test_pages_that_show_it_are_named_if_they_are_visible(self, found, document):
+        hidden = factories.page(NewsPage, title="Lukket", body=[blocks.documents(document)])
+        factories.restrict(hidden)
+        number_changes()
+        [item] = results(Asked("tavshed"), factories.site(), 0, 10).items
+        assert [page["title"] for page in item["shown_by"]] == ["Nyt"]
+
     def test_shown_on_no_page(self, found):
         factories.document(title="Hemmeligheden", text="Tavsheden")
         self.assert_not_found(found)
+
+
+class TestNames:
+    @pytest.fixture
+    def page(self, found):
+        person, topic = factories.person(name="Line Tavs"), factories.topic(name="Tavshed")
+        page = factories.page(NewsPage, title="Nyt", contact=person, topics=[topic])
+        assert found("tavs") == ["Tavshed", "Line Tavs", "Nyt"]
+        return page
+
+    def test_of_whom_only_hidden_pages_show(self, found, page):
+        factories.restrict(page)
+        assert found("tavs") == []
+
+    def test_no_longer_shown(self, found, page):
+        page.contact, page.topics = None, []
+        page.save()
+        assert found("tavs") == []
+
+    def test_not_of_another_site(self, found, page):
+        root = HomePage(title="Nabo", slug="nabo")
+        factories.home().get_parent().add_child(instance=root)
+        site = Site.objects.create(hostname="nabo.example", root_page=root)
+        assert found("tavs", Site.objects.select_related("root_page").get(pk=site.pk)) == []
 
 
 class TestSites:

@@ -115,3 +115,23 @@ def visitor(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iter
     context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="package")
+def open_event(site: str) -> str:
+    """The address of an event that one can sign up to, with somebody to phone."""
+    events = api_pages(
+        site,
+        type="events.EventPage",
+        when="upcoming",
+        fields="registration_url,status,places,contact",
+    )
+    return next(
+        event["meta"]["html_url"]
+        for event in events
+        if event["registration_url"]
+        and event["places"] == "open"
+        and event["status"] == "scheduled"
+        and event["contact"]
+        and event["contact"]["phone"]
+    )

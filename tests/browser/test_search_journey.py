@@ -74,6 +74,8 @@ class TestSuggestions:
         )
         page = context.new_page()
         page.goto(FRONT)
+        if size is PHONE:
+            page.locator(".site-search summary").click()
         combobox(page).press_sequentially("verdensm")
         page.get_by_role("option").first.wait_for()
         combobox(page).press("ArrowDown")

@@ -17,7 +17,14 @@ from tests.costs.growing import Parameter, parameter
 #: pages, with small values.
 OF_PAGES = {"page": "1", "format": "json", "when": "past", "month": "2022-05"}
 OF_VIEWS = {
-    "/soeg/": {"q": "klima", "type": "news.NewsPage", "topic": "klima", "year": "2022"},
+    "/soeg/": {
+        "q": "klima",
+        "type": "news.NewsPage",
+        "topic": "klima",
+        "year": "2022",
+        "when": "past",
+        "order": "date",
+    },
     "/soeg/forslag/": {"q": "klima"},
     "/emner/klima/": {"type": "events.EventPage", "when": "past"},
     "/personer/aase/": {"type": "news.NewsPage", "when": ""},

@@ -25,7 +25,10 @@ def test_a_page_that_is_not_there(client: Client, site: dict[str, Page], index, 
     [
         *(("events", name) for name in ("page", "when", "topic", "from", "month")),
         *(("news", name) for name in ("page", "year", "topic")),
-        *(("/soeg/?q=artikel&", name) for name in ("page", "type", "topic", "year")),
+        *(
+            ("/soeg/?q=artikel&", name)
+            for name in ("page", "type", "topic", "year", "when", "order")
+        ),
     ],
 )
 def test_a_null_character(client: Client, site: dict[str, Page], path, name):

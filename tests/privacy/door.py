@@ -8,6 +8,8 @@ from tests.privacy.references import PAGES, Kind
 from tests.privacy.world import World
 
 IMAGES = frozenset({Kind.IMAGE})
+#: What a page shows, and nothing else does.
+OF_PAGES = frozenset({Kind.PAGE})
 DOCUMENTS = frozenset({Kind.DOCUMENT})
 SNIPPETS = frozenset({Kind.SNIPPET})
 #: For `Door.if_none_match`: the ETag that the address had before anything was secret.

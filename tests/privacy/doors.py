@@ -5,7 +5,7 @@ In an address, `{id}`, `{path}`, `{title}` and the like stand for the marked obj
 """
 
 from tests.privacy.acts import ACTS
-from tests.privacy.door import DOCUMENTS, IMAGES, PUBLIC_STATE, SNIPPETS, Door, head
+from tests.privacy.door import DOCUMENTS, IMAGES, OF_PAGES, PUBLIC_STATE, SNIPPETS, Door, head
 from tests.privacy.references import PAGES, REFERENCES, REFERRED
 from tests.privacy.world import slug_of
 
@@ -208,6 +208,13 @@ DOORS = [
          "title", DOCUMENTS),
     # The site's own search
     Door("search for the title", "/soeg/?q={title}", "lede"),
+    Door("search for events to come", "/soeg/?q={title}&when=upcoming&order=date", "lede"),
+    Door("search for documents", "/soeg/?q={document_title}&type=media.Document", "filename",
+         DOCUMENTS),
+    Door("documents as JSON", "/soeg/?q={document_text:.10}&type=media.Document&format=json",
+         "title", DOCUMENTS),
+    Door("search for persons", "/soeg/?q={first_name}&type=cms.Person", "surname", OF_PAGES),
+    Door("suggested persons", "/soeg/forslag/?q={first_name:.10}", "surname", OF_PAGES),
     Door("search for the body", "/soeg/?q={body}", "title"),
     Door("search as JSON", "/soeg/?q={title}&format=json", "lede"),
     Door("search with facets", "/soeg/?q={title}&type=events.EventPage&topic={topic}", "lede"),

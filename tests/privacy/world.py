@@ -66,6 +66,8 @@ class World:
             name: mark()
             for name in ("title", "lede", "slug", "seo", "description", "venue", "town", "body")
         }
+        # Of whom the page alone shows. Names of topics are no secret: forms offer all of them.
+        shown_marks = {name: mark() for name in ("first_name", "surname")}
         image_marks = {name: mark() for name in ("title", "alt", "credit", "filename")}
         teacher_marks = {name: mark() for name in ("name", "subject")}
         document_marks = {name: mark() for name in ("title", "filename", "text")}
@@ -86,7 +88,9 @@ class World:
         with document.thumbnail_file.open() as thumbnail:
             document_marks["thumbnail"] = thumbnail.read().decode("latin-1")
         start = timezone.now() + timedelta(days=3)
-        contact, topic = factories.person(slug="kontakt"), factories.topic()
+        full_name = f"{shown_marks['first_name']} {shown_marks['surname']}"
+        contact = factories.person(slug="kontakt", name=full_name)
+        topic = factories.topic()
         network = factories.page(NetworkPage)
         audience = Audience.objects.create(name="Politikere", slug="politikere")
         page = factories.page(
@@ -122,7 +126,7 @@ class World:
                 "superuser": User.objects.create_superuser("chef", password="x"),
             },
             marks={
-                Kind.PAGE: page_marks,
+                Kind.PAGE: page_marks | shown_marks,
                 Kind.FOREIGN_PAGE: page_marks,
                 Kind.DRAFT_TEXT: page_marks,
                 Kind.IMAGE: image_marks,
@@ -157,6 +161,7 @@ class World:
             "redirect_id": redirect.pk,
             "collection_path": f"/dokumenter/{slug_of('document of a collection')}/",
             **page_marks,
+            **shown_marks,
             **{f"image_{name}": text for name, text in image_marks.items()},
             **{f"document_{name}": text for name, text in document_marks.items()},
             "teacher_id": world.teacher.pk,

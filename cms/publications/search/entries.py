@@ -6,7 +6,7 @@ from datetime import date
 from django.db import connection
 from wagtail.models import Page
 
-from cms.publications.search.words import searchable, vocabulary_of
+from cms.publications.search.words import searchable, vocabulary_of, with_folded
 from cms.representations import page_texts
 
 #: How many characters count of what is short as a rule.
@@ -25,7 +25,11 @@ class Entry:
 
     def as_json(self) -> dict:
         day = self.date and self.date.isoformat()
-        return {"words": list(self.words), "text": self.text, "date": day}
+        return {
+            "words": [with_folded(words) for words in self.words],
+            "text": self.text,
+            "date": day,
+        }
 
 
 def entry_of(model: type[Page], representation: dict) -> Entry:

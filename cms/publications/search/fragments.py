@@ -33,6 +33,9 @@ def fragments(keys: list[int], query: str) -> dict[int, str]:
 
 
 def as_html(headline: str) -> str:
-    """Escaped, but for the marks."""
-    escaped = html.escape(" ".join(headline.split()), quote=False)
+    """Escaped, but for the marks. What begins within a sentence is told to."""
+    text = " ".join(headline.split()).lstrip(",.;:!?)»”%-–— ")
+    if text.lstrip(START)[:1].islower():
+        text = f"… {text}"
+    escaped = html.escape(text, quote=False)
     return escaped.replace(START, "<mark>").replace(STOP, "</mark>")

@@ -10,7 +10,7 @@ from django.db.models.functions import RowNumber
 
 from cms.publications.building import fill
 from cms.publications.models import Publication
-from cms.publications.search.words import cleaned
+from cms.publications.search.words import cleaned, folded
 
 #: Pages that wait to be built are built before a search, if there are no more than these. Of more,
 #: the follower has begun; only their own words are searched until then.
@@ -144,4 +144,5 @@ def _any_of(text: str, is_word: bool, stems: str, longer: list[str]) -> str:
     if not is_word:
         return stems
     beginning = f"'{text}':*" if len(text) >= SHORTEST_BEGINNING else f"'{text}'"
-    return " | ".join([f"({stems})", beginning, *(f"'{stem}'" for stem in longer)])
+    otherwise = [f"'{other}':*"] if (other := folded(text)) != text else []
+    return " | ".join([f"({stems})", beginning, *otherwise, *(f"'{stem}'" for stem in longer)])

@@ -11,6 +11,12 @@ import unicodedata
 #: takes up to five bytes, twice: as part of a stem and of the word.
 SEARCHABLE_CHARACTERS = 50_000
 
+#: How many characters folded words may add, for which the room above is left.
+MOST_FOLDED = 5_000
+
+_WRITTEN_OUT = str.maketrans(
+    {"å": "aa", "æ": "ae", "ø": "oe", "ä": "ae", "ö": "oe", "ü": "u", "ß": "ss", "đ": "d", "ł": "l"}
+)
 _OTHER = re.compile(r"[\W_]+")
 #: "FN's" is a form of "FN".
 _GENITIVE = re.compile(r"(?<=\w)['’]s\b")
@@ -32,6 +38,21 @@ def searchable(text: str, characters: int = SEARCHABLE_CHARACTERS) -> str:
     if len(words) <= characters:
         return words
     return " ".join(dict.fromkeys(words.split()))[:characters]
+
+
+def folded(words: str) -> str:
+    """Cleaned words as one writes them without Danish letters and accents: "blåbær" → "blaabaer",
+    "idé" → "ide". Words that are alike so are found by each other.
+    """
+    decomposed = unicodedata.normalize("NFD", words.translate(_WRITTEN_OUT))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def with_folded(words: str) -> str:
+    """Words for the index, followed by those among them that are written otherwise when folded."""
+    distinct = dict.fromkeys(words.split())
+    others = {other for word in distinct if (other := folded(word)) != word}
+    return " ".join([words, *sorted(others - distinct.keys())])[: len(words) + MOST_FOLDED]
 
 
 def vocabulary_of(words: str) -> set[str]:

@@ -1,0 +1,68 @@
+"""What is told of a result that is no page: a document, a person, a topic."""
+
+from collections import defaultdict
+
+from wagtail.models import Page, Site
+
+from cms.content import Document, Person, Topic, of_site, visible
+from cms.content.search import SITE_ORIGIN, pages_showing_each, passages_in, read_cards_by_key
+from search.hits import Key
+
+#: How many pages that show a document are named, and how many of its own pages match.
+MOST_SHOWING, MOST_PAGES = 3, 3
+
+
+def read_things(keys: list[Key], query: str, site: Site) -> dict[Key, dict]:
+    """What is told of these, in the manner of a page's card: `id`, `meta` with `type` and
+    `html_url` or `download_url`, `title`, `lede`. A document has besides `filename`, `size`, as in
+    references, `matching_pages` and `pages`, as in `cms.passages`, and `shown_by`, cards of pages.
+    URLs are under `SITE_ORIGIN`. One query for each kind of things, for documents four. The caller
+    has settled that all may be seen.
+    """
+    by_kind: dict[str, list[int]] = defaultdict(list)
+    for key in keys:
+        by_kind[key.kind].append(key.pk)
+    found: dict[Key, dict] = {}
+    for name, model in (("person", Person), ("topic", Topic)):
+        if by_kind[name]:
+            for each in model.objects.filter(pk__in=by_kind[name]):
+                found[Key(name, each.pk)] = _named(each)
+    if by_kind["document"]:
+        found |= _documents(by_kind["document"], query, site)
+    return found
+
+
+def _named(thing: Person | Topic) -> dict:
+    url = SITE_ORIGIN + thing.get_absolute_url()
+    who = [thing.title, thing.organisation] if isinstance(thing, Person) else []
+    return {
+        "id": thing.pk,
+        "meta": {"type": thing._meta.label, "html_url": url},
+        "title": thing.name,
+        "lede": ", ".join(filter(None, who)),
+    }
+
+
+def _documents(keys: list[int], query: str, site: Site) -> dict[Key, dict]:
+    pages = of_site(visible(Page.objects.order_by()), site, Site.get_site_root_paths())
+    showing = pages_showing_each(keys, pages, MOST_SHOWING)
+    cards = read_cards_by_key([key for found in showing.values() for key in found])
+    fields = ("pk", "file", "file_size", "pages", "language")
+    facts = {
+        pk: {
+            "filename": file.rpartition("/")[2],
+            "size": size,
+            "page_count": count,
+            "language": language,
+        }
+        for pk, file, size, count, language in Document.objects.filter(pk__in=keys).values_list(
+            *fields
+        )
+    }
+    return {
+        Key("document", each["id"]): each
+        | {"lede": "", **facts[each["id"]]}
+        | {"shown_by": [cards[key] for key in showing[each["id"]] if key in cards]}
+        for each in passages_in(keys, query, MOST_PAGES)
+        if each["id"] in facts
+    }

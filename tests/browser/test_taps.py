@@ -1,0 +1,120 @@
+"""Journeys on a phone by touch, with their taps counted."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.conftest import PHONE
+
+CALENDAR = "/moeder-og-netvaerk/arrangementer/"
+NETWORK = "Netværk for verdensmål og bæredygtighed"
+
+
+class Finger:
+    """Somebody who taps on a phone, and counts."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.taps = page, 0
+        self.main = page.get_by_role("main")
+
+    def begin(self, address: str) -> None:
+        self.page.goto(address)
+        self.taps = 0
+
+    def tap(self, target: Locator) -> None:
+        target.first.tap()
+        self.taps += 1
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def finger(request, browser: Browser, site: str) -> Iterator[Finger]:
+    context = browser.new_context(
+        base_url=site,
+        viewport=PHONE,
+        has_touch=True,
+        is_mobile=True,
+        java_script_enabled=request.param,
+        locale="da-DK",
+    )
+    context.set_default_timeout(15_000)
+    yield Finger(context.new_page())
+    context.close()
+
+
+def test_a_visitor_decides_and_acts_in_few_taps(finger: Finger, open_event: str):
+    page, main = finger.page, finger.main
+
+    # A coming webinar of my topic: from the topic's page.
+    finger.begin("/emner/verdensmaal/")
+    finger.tap(main.get_by_role("link", name=re.compile("^Webinar")))
+    expect(main.get_by_role("heading", level=1)).to_contain_text("Webinar")
+    assert finger.taps <= 3
+
+    # The slides of an event that was.
+    finger.begin(CALENDAR)
+    finger.tap(main.get_by_role("link", name=re.compile("^Tidligere")))
+    page.wait_for_url("**when=past")
+    slides = main.locator(".card", has_text="Slides").first
+    finger.tap(slides.get_by_role("link"))
+    expect(main.get_by_role("heading", name="Slides og dokumenter")).to_be_visible()
+    finger.tap(main.locator("a.file"))
+    assert finger.taps <= 4
+
+    # Whom to phone about an event, and signing up.
+    finger.begin(open_event)
+    phone = main.locator("a[href^='tel:']").first
+    box = phone.bounding_box()
+    assert min(box["width"], box["height"]) >= 44
+    sign_up = main.locator(".sign-up-bar").get_by_role("link")
+    expect(sign_up).to_be_in_viewport()
+    assert main.get_by_role("heading", level=1).bounding_box()["y"] < 200
+    finger.tap(main.locator("summary", has_text="Tilføj til kalender"))
+    for name in ("Google", "Outlook", "Som fil"):
+        expect(main.get_by_role("link", name=name)).to_be_visible()
+    assert finger.taps + 1 <= 2
+
+    # A report by a phrase in it.
+    finger.begin("/")
+    finger.tap(page.get_by_role("banner").locator("summary").first)
+    field = page.get_by_role("banner").locator("#site-search")
+    field.fill("spørgeskemaet")
+    finger.taps = 0
+    finger.tap(page.get_by_role("banner").get_by_role("button", name="Søg"))
+    page.wait_for_url("**/soeg/?q=*")
+    report = main.locator(".hit", has_text="Undersøgelse af kommunernes arbejde")
+    expect(report.get_by_role("link", name=re.compile("^Side "))).not_to_have_count(0)
+    expect(report.locator("mark").first).to_be_visible()
+    finger.tap(report.get_by_role("link", name=re.compile("^Side ")))
+    assert finger.taps <= 2
+
+
+def test_my_networks_meetings_this_spring(finger: Finger):
+    main = finger.main
+    finger.begin("/moeder-og-netvaerk/netvaerk/")
+    finger.tap(main.get_by_role("link", name=NETWORK))
+    meetings = main.get_by_role("region", name="Kommende møder")
+    expect(meetings.get_by_role("link")).not_to_have_count(0)
+    assert finger.taps <= 4
+    for fact in ("Pris", "Sådan kommer du med"):
+        expect(main.get_by_role("term").filter(has_text=fact)).to_be_in_viewport()
+
+
+def test_with_javascript_they_are_chosen_in_the_calendar(browser: Browser, site: str):
+    context = browser.new_context(
+        base_url=site, viewport=PHONE, has_touch=True, is_mobile=True, locale="da-DK"
+    )
+    context.set_default_timeout(15_000)
+    finger = Finger(context.new_page())
+    page, main = finger.page, finger.main
+    finger.begin(CALENDAR)
+    finger.tap(main.get_by_role("link", name=re.compile("^Forår ")))
+    page.wait_for_url("**from=*-01-01*")
+    finger.tap(main.get_by_text("Flere filtre"))
+    finger.tap(main.locator("summary", has_text="Netværk"))
+    choice = main.get_by_role("group", name="Netværk").get_by_label("Verdensmål og bæredygtighed")
+    finger.tap(choice)
+    expect(page.get_by_role("link", name=f"Fjern {NETWORK}")).to_be_attached()
+    assert finger.taps <= 4
+    context.close()
