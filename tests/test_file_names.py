@@ -26,12 +26,14 @@ BY_SUBJECT = {
 #: The role that files of one name play, each in its own room.
 ROLES = {
     "blocks": "the blocks of an app, or of all of them",
+    "checks": "what a page should have before it is published, any page and an app's",
     "dates": "dates, as they are kept and as they are read",
     "documents": "documents, as a model and as a block",
     "errors": "what goes wrong, and how it is told",
     "feeds": "what programs subscribe to",
     "fields": "classes of fields, of models and of forms",
     "forms": "the forms of an app's models",
+    "listing": "the pages below an index, as visitors and as editors see them",
     "narrowing": "what a list is narrowed by, as an address or a subscription says",
     "references": "what refers to what",
     "stops": "what a timeout or an outage stops: recognised and answered",

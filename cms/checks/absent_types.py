@@ -6,7 +6,7 @@ from django.core.checks import Tags, Warning, register
 from django.db import connection
 from wagtail.models import Page
 
-from cms.absent.report import RECIPE, absent_types, described
+from cms.absent.left_behind import RECIPE, absent_types, described
 
 
 @register(Tags.database, "cms")

@@ -13,7 +13,7 @@ class PublicationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cms.publications import checks  # noqa: F401  (registers the system checks)
+        from cms.publications import system_checks  # noqa: F401  (registers the system checks)
         from cms.publications.installation import install_after_migrate
         from cms.publications.running_code import tell_code
 

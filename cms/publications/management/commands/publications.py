@@ -9,7 +9,7 @@ from django.core.management import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
 
-from cms.absent.report import absent_types, described
+from cms.absent.left_behind import absent_types, described
 from cms.publications.backlog import failed, unbuilt
 from cms.publications.fingerprint import fingerprint
 from cms.publications.follower import Follower, is_followed
