@@ -8,11 +8,12 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Site
 
 from cms.integrations.models import Subscription
+from cms.integrations.narrowing import site_of
 from cms.publications.changes import Change
 from cms.publications.items import Addresses, thin
+from cms.representations import SITE_ORIGIN
 
 CHANGED, TEST = "pages.changed", "test"
 
@@ -21,12 +22,15 @@ def written(subscription: Subscription, changes: Sequence[Change]) -> str:
     """Return the post of changes in the range that is open. `changes_url` is where the same is
     asked for.
     """
-    addresses = Addresses.of(None)
+    site = site_of(subscription)
+    # Where a page of another site is, is for that site to tell.
+    addresses = Addresses.of(site.pk if site else None, only=True)
     data = {
         "changes_url": changes_url(subscription),
         "items": [thin(change, addresses) for change in changes],
     }
-    return _body(CHANGED, subscription.opened_at or timezone.now(), data)
+    body = _body(CHANGED, subscription.opened_at or timezone.now(), data)
+    return body.replace(SITE_ORIGIN, root_url(subscription))
 
 
 def test(subscription: Subscription, at: datetime) -> str:
@@ -43,15 +47,15 @@ def changes_url(subscription: Subscription) -> str:
         "topic": subscription.topic_id or "",
     }
     asked = urlencode({name: value for name, value in query.items() if value}, safe=",")
-    return f"{_root_url()}{reverse('wagtailapi:index')}changes/?{asked}"
+    return f"{root_url(subscription)}{reverse('wagtailapi:index')}changes/?{asked}"
 
 
-def _root_url() -> str:
-    site = Site.objects.filter(is_default_site=True).first()
+def root_url(subscription: Subscription) -> str:
+    """Return what the addresses of the site begin with that a subscription is told of."""
+    site = site_of(subscription)
     return site.root_url if site else settings.WAGTAILADMIN_BASE_URL
 
 
 def _body(name: str, at: datetime, data: dict) -> str:
-    # To the second and in UTC: whoever looks for it in a log need not know where we are.
     timestamp = at.astimezone(timezone.get_default_timezone()).isoformat(timespec="seconds")
     return json.dumps({"type": name, "timestamp": timestamp, "data": data}, ensure_ascii=False)

@@ -6,7 +6,7 @@ from operator import or_
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from cms.integrations.models import Subscription
 from cms.lists import filters_of
@@ -17,12 +17,26 @@ from cms.visibility import visible
 TOPIC = "topic"
 
 
-def matching(subscription: Subscription) -> QuerySet[Page] | None:
-    """Return the visible pages that a subscription is told of; None for all of them."""
+def site_of(subscription: Subscription) -> Site | None:
+    """Return the site whose pages a subscription is told of: that of its section, or else the
+    default one, as an API list at that site's address would be.
+    """
+    sites = list(Site.objects.select_related("root_page"))
+    section = Page.objects.filter(pk=subscription.section_id or 0).first()
+    if section:
+        # Not by Wagtail's memory of sites, which another process may have outdated.
+        above = [each for each in sites if section.path.startswith(each.root_page.path)]
+        if above:
+            return max(above, key=lambda each: len(each.root_page.path))
+    return next((each for each in sites if each.is_default_site), None)
+
+
+def matching(subscription: Subscription) -> QuerySet[Page]:
+    """Return the visible pages that a subscription is told of."""
     section, topic = subscription.section_id, subscription.topic_id
-    if not (subscription.types or section or topic):
-        return None
     pages = visible(Page.objects.all())
+    if site := site_of(subscription):
+        pages = pages.descendant_of(site.root_page, inclusive=True)
     if subscription.types:
         models = [each for each in content_types() if each._meta.label in subscription.types]
         types = ContentType.objects.get_for_models(*models).values()

@@ -4,10 +4,16 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
+from cms.integrations.models import Subscription
+from cms.integrations.posts import Outcome, next_post, settle
+from cms.integrations.signing import encrypted, new_secret
 from cms.models import SiteSettings
+from cms.publications.changes import Cursor, epoch
 from cms.testing import factories
+from conftest import number_changes
 from home.models import StandardPage
 from tests.privacy.answer import Answer
 from tests.privacy.door import Door
@@ -15,6 +21,9 @@ from tests.privacy.references import PAGES, REFERRED, Kind, page_link
 from tests.privacy.world import World
 
 ACTS: list[Door] = []
+
+#: Where a page was when it was last public, which a tombstone tells who follows the log.
+FORMER_ADDRESS = re.compile(r'("change": "delete"[^}]*?"html_url": )"[^"]*"')
 
 
 def door(shows: str | None, kinds: frozenset[Kind] = PAGES, **kwargs):
@@ -124,3 +133,41 @@ def ask_with_foreign_restriction(world: World, client: str, method: str, **kwarg
     # Another restriction has another number each time, which may also be longer.
     text = answer.text.replace(f"/{restriction.pk}/", "/")
     return Answer(answer.asked, re.sub(r"(?m)^Content-Length: .*$", "", text))
+
+
+# It tells of what is gone, too.
+@door("slug", tells_nothing=False)
+def webhook(world: World, client: str) -> Answer:
+    return Answer("", FORMER_ADDRESS.sub(r"\1null", posted(str(Cursor(epoch(), 0, 0)))))
+
+
+@door("slug", tells_nothing=False)
+def webhook_of_what_lies_below_the_front(world: World, client: str) -> Answer:
+    told = posted(str(Cursor(epoch(), 0, 0)), section=world.front)
+    return Answer("", FORMER_ADDRESS.sub(r"\1null", told))
+
+
+# Where nothing happens, it is silent, whatever there is to hide.
+@door(None)
+def webhook_of_what_comes_from_now_on(world: World, client: str) -> Answer:
+    number_changes()
+    return Answer("", posted(str(Cursor.now())))
+
+
+def posted(cursor: str, **narrowed: object) -> str:
+    """All that a new webhook posts, from a place in the log."""
+    number_changes()
+    subscription = Subscription.objects.create(
+        name="Modtager",
+        url="https://modtager.example/",
+        secret=encrypted(new_secret()),
+        cursor=cursor,
+        **narrowed,
+    )
+    bodies = []
+    while (post := next_post(subscription)) is not None:
+        bodies.append(post.body)
+        settle(post, Outcome(timezone.now(), 0, 204))
+        subscription.refresh_from_db()
+    # Each has another number, and the moment at which it was opened.
+    return re.sub(r'"timestamp": "[^"]*"', "", "\n".join(bodies))

@@ -27,9 +27,12 @@ from wagtail.models import (
 )
 from wagtail.rich_text import RichText
 
+from cms.integrations.models import Subscription
+from cms.integrations.signing import encrypted, new_secret
 from cms.media.models import Document, Image
 from cms.media.tests.factories import image_file, pdf_file
 from cms.models import Person
+from cms.publications.changes import Cursor
 from cms.testing import factories
 from cms.users.models import User
 from home.models import StandardPage
@@ -85,6 +88,16 @@ def build() -> dict[str, Account]:
     ]:
         _owned(number, parent, collection)
     _refer_to_what_others_own()
+    # Known to superusers alone, whose forms and buttons are asked as well.
+    Subscription.objects.create(
+        pk=RESTRICTED,
+        name="Intranet",
+        url="https://modtager.invalid/",
+        owner=boss,
+        secret=encrypted(new_secret()),
+        cursor=str(Cursor.now()),
+        section_id=RESTRICTED,
+    )
     groups = {
         EDITORS: Group.objects.get(name=EDITORS),
         MODERATORS: Group.objects.get(name=MODERATORS),

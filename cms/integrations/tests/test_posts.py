@@ -9,7 +9,7 @@ from wagtail.models import Page, Site
 from cms.integrations import messages, posts, signing
 from cms.integrations.models import State, Subscription
 from cms.integrations.posts import next_post, settle
-from cms.integrations.tests.receiving import changed, deliver, set_to
+from cms.integrations.tests.receiving import changed, deliver, items, set_to
 from cms.publications.changes import Cursor, changes_since
 from cms.publications.items import Addresses, thin
 from cms.publications.models import Publication
@@ -124,6 +124,27 @@ class TestFilters:
         deliver(subscription)
         told = dict(changed(receiver.requests[0]))
         assert told[inside.pk] == told[elsewhere.pk] == "delete"
+
+    def test_pages_of_another_site_are_told_of_to_who_follows_that_one(
+        self, receiver, subscribe, number
+    ):
+        neighbour = FrontPage(title="Nabo", slug="nabo")
+        Page.get_first_root_node().add_child(instance=neighbour)
+        Site.objects.create(hostname="nabo.example", root_page=neighbour)
+        page = factories.page(ArticlePage)
+        number()
+        own, _ = subscribe(receiver.url)
+        others, _ = subscribe(receiver.url, section=neighbour)
+        page.move(neighbour, pos="last-child")
+        number()
+        told = []
+        for subscription in (own, others):
+            deliver(subscription)
+            [item] = items(receiver.requests.pop())
+            told.append((item["id"], item["change"], item["html_url"]))
+        address = f"http://nabo.example/{page.slug}/"
+        assert told == [(page.pk, "delete", None), (page.pk, "upsert", address)]
+        assert messages.changes_url(others).startswith("http://nabo.example/api/v2/changes/?")
 
     def test_what_holds_nothing_for_it_is_passed_over_without_a_post(
         self, receiver, subscribe, number
