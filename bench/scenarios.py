@@ -94,6 +94,8 @@ GROWING: dict[str, Callable[[Site], Paths]] = {
     ],
     "Two types": lambda site: [LIST.replace("=news.NewsPage", "=news.NewsPage,events.EventPage")],
     "Search": lambda site: [f"{LIST}&search=budget"],
+    "Nothing new in the log": lambda site: ["/api/v2/changes/?since=now"],
+    "The first 20 changes": lambda site: ["/api/v2/changes/?type=news.NewsPage&limit=20"],
     "Detail": Site.details,
     "Page as JSON": Site.as_json,
     "HTML page": lambda site: site.addresses,

@@ -1,8 +1,11 @@
 """An event in schema.org's terms, from its representation."""
 
 import re
+from datetime import datetime
 
-from cms.content import ORGANISATION
+from django.utils import timezone
+
+from cms.content import ORGANISATION, periods
 
 # By the values of the choices in `events.models`, which import this module.
 _STATUS = {
@@ -23,8 +26,12 @@ _AVAILABILITY = {
     "waiting_list": "SoldOut",
     "full": "SoldOut",
 }
-# The only amount that a text names: "1.250 kr." and "595,50 kr. pr. person".
+# An amount: "1.250 kr." and "595,50 kr. pr. person"; and what makes it none that is paid by all.
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _AMOUNT = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d\d))?\s*(?:kr\b|kroner\b|DKK\b)")
+_UNSURE = re.compile(r"\b(?:fra|op til|ca|cirka|omkring|mindst|højst|maks)\b", re.IGNORECASE)
+#: What editors write as town where there is none.
+_EVERYWHERE = {"hele landet", "hele danmark", "danmark", "flere steder", "online"}
 
 
 def event_members(event: dict) -> dict:
@@ -50,13 +57,14 @@ def _moment(event: dict, moment: str | None) -> str | None:
 
 
 def _locations(event: dict, mode: str) -> list[dict]:
+    town = "" if event["town"].strip().casefold() in _EVERYWHERE else event["town"]
     place = {
         "@type": "Place",
-        "name": event["venue"] or event["town"],
+        "name": event["venue"] or town,
         "address": {
             "@type": "PostalAddress",
             "streetAddress": event["address"],
-            "addressLocality": event["town"],
+            "addressLocality": town,
             "addressCountry": "DK",
         },
     }
@@ -97,16 +105,25 @@ def _offer(event: dict) -> dict | None:
         "price": amount,
         "priceCurrency": amount and "DKK",
         "validFrom": event["registration_opens"],
-        "availability": f"https://schema.org/{_AVAILABILITY[event['places']]}",
+        "availability": f"https://schema.org/{_availability(event, timezone.now())}",
     }
+
+
+def _availability(event: dict, now: datetime) -> str:
+    """Whether there are places by now: not when it is over, cancelled, or too late."""
+    deadline = event["registration_deadline"]
+    is_late = deadline is not None and datetime.fromisoformat(deadline) <= now
+    if is_late or event["status"] == "cancelled" or periods.is_past(event, now):
+        return "OutOfStock"
+    return _AVAILABILITY[event["places"]]
 
 
 def _amount(price: str) -> str | None:
     """The price as a number, if the text names one and no other."""
-    if price.lower().startswith("gratis"):
-        return "0"
-    amounts = _AMOUNT.findall(price)
-    if len(amounts) != 1:
+    amounts, numbers = _AMOUNT.findall(price), _NUMBER.findall(price)
+    if price.strip().lower().startswith("gratis"):
+        return None if numbers else "0"
+    if len(amounts) != 1 or len(numbers) != 1 or _UNSURE.search(price):
         return None
     [(kroner, oere)] = amounts
     return kroner.replace(".", "") + (f".{oere}" if oere else "")

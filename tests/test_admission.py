@@ -8,6 +8,7 @@ import pytest
 from django.db import connection, connections
 from django.http import HttpResponse, StreamingHttpResponse
 
+from cms.delivery.answers import InParts
 from cms.problems import REFUSED
 from cms.running.admission import WAITING, WAITING_CHANGES, Admission
 
@@ -131,3 +132,28 @@ def test_a_place_is_left_after_an_error_and_after_a_stream():
         assert list(admission(asked, None)) == [b"last"]
     finally:
         connections["default"] = mine
+
+
+def test_what_is_written_in_parts_holds_no_place_between_them():
+    def parts() -> Iterator[bytes]:
+        for number in range(3):
+            yield f"{number} {id(connections['default'])}".encode()
+
+    def application(environ: dict, start_response) -> HttpResponse:
+        return HttpResponse("page") if environ["PATH_INFO"] == PAGE else InParts(parts())
+
+    admission = Admission(application, places=1)
+    asked = {"REQUEST_METHOD": "GET", "PATH_INFO": PAGE}
+    mine = connections["default"]
+    try:
+        found = []
+        sent = admission(asked | {"PATH_INFO": "/parts/"}, lambda *_: None)
+        for part in sent:
+            found.append(part.decode().split())
+            # The only place is free meanwhile.
+            assert list(admission(asked, lambda *_: None)) == [b"page"]
+        sent.close()
+    finally:
+        connections["default"] = mine
+    assert [number for number, _connection in found] == ["0", "1", "2"]
+    assert len({of_part for _number, of_part in found}) == 1

@@ -76,6 +76,8 @@ def test_a_feed_tells_whose_it_is(client, form):
     assert feed.title == f"Nyheder - {factories.site().site_name}"
     assert feed.subtitle == "Nyt fra kommunerne."
     assert feed.language == "da"
+    if form == "atom":  # which has to name somebody
+        assert feed.author == factories.site().site_name
     links = {(link.rel, link.href) for link in feed.links}
     assert links == {("alternate", index.full_url), ("self", f"{index.full_url}?format={form}")}
 

@@ -50,9 +50,10 @@ def catalog(request: HttpRequest) -> HttpResponse:
 
 @read_only(parameters=frozenset({"urls"}))
 def index(request: HttpRequest) -> HttpResponse:
-    """What is here: `{"pages": url, …}`, the address of each list, and of the site."""
+    """What is here: `{"pages": url, …}`, the address of each list, the changes, the site."""
     root = origin(request, root_url(request))
     found = {name: root + reverse(f"wagtailapi:{name}:listing") for name in ENDPOINTS}
+    found["changes"] = root + reverse("wagtailapi:changes:listing")
     found["site"] = root + reverse("wagtailapi:site")
     return HttpResponse(to_json(found), content_type="application/json")
 

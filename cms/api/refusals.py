@@ -5,7 +5,7 @@ every request is held against it before anything else is done, and `listed` is t
 values. A parameter that isn't named takes a single value, see `cms.limits`.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from http import HTTPStatus
 
 from django.conf import settings
@@ -15,7 +15,7 @@ from wagtail.api.v2.utils import BadRequestError
 from wagtail.models import get_page_models
 
 from cms.delivery.errors import unavailable
-from cms.delivery.negotiation import accepts
+from cms.delivery.negotiation import preferred
 from cms.limits import (
     MOST_FIELDS,
     MOST_ORDERS,
@@ -59,7 +59,9 @@ class NullCharacter(BadRequestError):
         self.detail = f"null characters are not allowed: {name}={value!r}"
 
 
-def check_values(request: HttpRequest, besides: Collection[str] = ()) -> None:
+def check_values(
+    request: HttpRequest, besides: Collection[str] = (), formats: Sequence[str] = ("json",)
+) -> None:
     """Raise `BadRequestError` for a parameter that stands twice or holds a null character, and for
     a `format` that there isn't; `TooMuch` for more than a parameter takes. Those `besides` may be
     repeated, and are measured by who reads them.
@@ -73,8 +75,8 @@ def check_values(request: HttpRequest, besides: Collection[str] = ()) -> None:
         if len(given) > 1:
             raise BadRequestError(f"{name} is given {len(given)} times; give it once")
         check_size(name, given[0])
-    if (name := request.GET.get("format", "json")) != "json":
-        raise NotAllowed(f"format={name!r} is unknown; expected json", ["json"])
+    if (name := request.GET.get("format", "json")) not in formats:
+        raise NotAllowed(f"format={name!r} is unknown; expected {' or '.join(formats)}", formats)
 
 
 def check_parameters(request: HttpRequest, allowed: frozenset[str] | set[str]) -> None:
@@ -87,16 +89,17 @@ def check_parameters(request: HttpRequest, allowed: frozenset[str] | set[str]) -
         )
 
 
-def early_answer(request: HttpRequest, media_type: str) -> HttpResponse | None:
+def early_answer(request: HttpRequest, *media_types: str) -> HttpResponse | None:
     """The answer to a method or an `Accept` that rules out any other: 405, 406, or to OPTIONS."""
     if request.method not in METHODS:
         detail = f'Method "{request.method}" not allowed.'
         response = problem(request, HTTPStatus.METHOD_NOT_ALLOWED, detail)
-    elif not accepts(request, media_type):
-        detail = f"Accept: {shortened(request.headers['Accept'])} rules out {media_type}."
+    elif preferred(request, media_types) is None:
+        accept = shortened(request.headers["Accept"])
+        detail = f"Accept: {accept} rules out {' and '.join(media_types)}."
         return problem(request, HTTPStatus.NOT_ACCEPTABLE, detail)
     elif request.method == "OPTIONS":
-        response = HttpResponse(content_type=media_type)
+        response = HttpResponse(content_type=media_types[0])
     else:
         return None
     response["Allow"] = ", ".join(METHODS)

@@ -50,7 +50,7 @@ class Form:
 
     def one(self, text: str) -> bytes:
         """An object, from its stored JSON."""
-        return self._written(self._narrowed(text))
+        return self.written(self.narrowed(text))
 
     def many(
         self, texts: dict[int, str], total: int, besides: dict[int, dict], facets: dict
@@ -65,9 +65,9 @@ class Form:
                 for key, text in texts.items()
             ]
         else:
-            found = list(map(self._narrowed, texts.values()))
+            found = list(map(self.narrowed, texts.values()))
         meta = {"total_count": total} | ({"facets": facets} if facets else {})
-        return self._written(f'{{"meta":{to_json(meta).decode()},"items":[{",".join(found)}]}}')
+        return self.written(f'{{"meta":{to_json(meta).decode()},"items":[{",".join(found)}]}}')
 
     def of(self, representation: dict) -> dict:
         """The same of an object that isn't stored; its URLs are left as they are."""
@@ -78,12 +78,14 @@ class Form:
             return _with_renditions(representation, self.renditions)
         return representation
 
-    def _narrowed(self, text: str) -> str:
+    def narrowed(self, text: str) -> str:
+        """Stored JSON of an object, with what is chosen of it."""
         if self.renditions is None and self.choose(type_in(text)) is None:
             return text
         return to_json(self.of(json.loads(text))).decode()
 
-    def _written(self, text: str) -> bytes:
+    def written(self, text: str) -> bytes:
+        """JSON with stored URLs as it is sent."""
         return text.replace(SITE_ORIGIN, self.origin).encode()
 
 

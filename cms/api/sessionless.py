@@ -34,6 +34,9 @@ class SessionlessMixin:
 
     pagination_class = BoundedPagination
     detail_parameters = DETAIL_PARAMETERS
+    #: What answers may be, and how `format` names it.
+    media_types: tuple[str, ...] = (JSON,)
+    formats: tuple[str, ...] = ("json",)
     #: Parameters that may stand several times: whoever reads them refuses what is too much.
     read_elsewhere: Collection[str] = ()
 
@@ -48,9 +51,9 @@ class SessionlessMixin:
         return public(request, response)
 
     def _respond(self, request: HttpRequest) -> HttpResponse:
-        if (early := early_answer(request, JSON)) is not None:
+        if (early := early_answer(request, *self.media_types)) is not None:
             return early
-        check_values(request, self.read_elsewhere)
+        check_values(request, self.read_elsewhere, self.formats)
         response = self.get(request, *self.args, **self.kwargs)
         if isinstance(response, Response):
             return HttpResponse(to_json(response.data), content_type=JSON)

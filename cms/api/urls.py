@@ -1,6 +1,7 @@
-from django.urls import path
+from django.urls import include, path
 from wagtail.api.v2.router import WagtailAPIRouter
 
+from cms.api.changes import ChangesEndpoint
 from cms.api.directory import index, site
 from cms.api.openapi.views import openapi
 from cms.api.views import ENDPOINTS
@@ -14,5 +15,6 @@ urlpatterns = [
     path("", index, name="index"),
     path("openapi.json", openapi, name="openapi"),
     path("site/", site, name="site"),
+    path("changes/", include((ChangesEndpoint.get_urlpatterns(), "changes"))),
     *router.get_urlpatterns(),
 ]

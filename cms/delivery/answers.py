@@ -5,16 +5,28 @@ Who may see the content has been settled before: a 304 says as much as the conte
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from http import HTTPStatus
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotModified,
+    StreamingHttpResponse,
+)
 from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date, parse_etags
 
-from cms.delivery.codings import IDENTITY, SMALLEST, NoCoding, choose_coding, encode
+from cms.delivery.codings import (
+    IDENTITY,
+    SMALLEST,
+    NoCoding,
+    choose_coding,
+    encode,
+    encode_parts,
+)
 from cms.delivery.context_processors import has_session
 from cms.problems import problem
 from cms.publications.remembered import Remembered
@@ -63,6 +75,15 @@ class Unwritten(HttpResponse):
         return iter([self.content])
 
 
+class InParts(StreamingHttpResponse):
+    """A response that is written while it is sent. Between its parts it holds nothing, neither a
+    place among the requests nor a connection, so that a slow client keeps nobody waiting.
+    """
+
+    #: Asked for by `cms.running.admission`.
+    in_parts = True
+
+
 def has(request: HttpRequest, digest: str) -> bool:
     """Whether the client has the content of an `Unwritten` response with this digest."""
     try:
@@ -80,16 +101,15 @@ def public(
     `last_modified` is only told: a page also changes with what it shows, so that no date decides
     whether a client's copy still holds. Errors and redirects are kept by nobody.
     """
-    if response.status_code != HTTPStatus.OK or request.method not in ("GET", "HEAD"):
+    is_read = response.status_code == HTTPStatus.OK and request.method in ("GET", "HEAD")
+    if not is_read or response.streaming:
         response.headers.setdefault("Cache-Control", "no-store")
         return response
     try:
         size = SMALLEST if isinstance(response, Unwritten) else len(response.content)
         coding = choose_coding(request.headers.get("Accept-Encoding", ""), size)
     except NoCoding as error:
-        return problem(
-            request, HTTPStatus.NOT_ACCEPTABLE, f"Accept-Encoding: {error} is too strict."
-        )
+        return _too_strict(request, error)
     response["Cache-Control"] = SHARED
     response["ETag"] = _etag(response, coding)
     patch_vary_headers(response, ["Accept", "Accept-Encoding"])
@@ -105,6 +125,27 @@ def public(
         response.content = _encoded(response, coding)
     response["Content-Length"] = str(len(response.content))
     return response
+
+
+def streamed(request: HttpRequest, parts: Iterator[bytes], content_type: str) -> HttpResponse:
+    """What is written while it is sent, in parts that each can be read as they come. Nobody knows
+    its validator before its end, so it is kept by nobody.
+    """
+    try:
+        coding = choose_coding(request.headers.get("Accept-Encoding", ""), SMALLEST)
+    except NoCoding as error:
+        return _too_strict(request, error)
+    response = InParts(encode_parts(parts, coding), content_type=content_type)
+    response["Cache-Control"] = "no-store"
+    patch_vary_headers(response, ["Accept", "Accept-Encoding"])
+    if coding != IDENTITY:
+        response["Content-Encoding"] = coding
+    return response
+
+
+def _too_strict(request: HttpRequest, error: NoCoding) -> HttpResponse:
+    detail = f"Accept-Encoding: {error} is too strict."
+    return problem(request, HTTPStatus.NOT_ACCEPTABLE, detail)
 
 
 def for_visitor(

@@ -1,6 +1,10 @@
 """Content codings: which one a client takes (RFC 9110, section 12.5.3), and bytes written in it."""
 
 import gzip
+import zlib
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
 import brotli
 
@@ -38,6 +42,23 @@ def choose_coding(accept_encoding: str, size: int) -> str:
     if quality == 0:
         raise NoCoding(accept_encoding)
     return best
+
+
+def encode_parts(parts: Iterator[bytes], coding: str) -> Iterator[bytes]:
+    """The parts of a body in this coding; each can be decoded without those that follow."""
+    if coding == "br":
+        writer: Any = brotli.Compressor(quality=4)
+        write, flush, end = writer.process, writer.flush, writer.finish
+    elif coding == "gzip":
+        writer = zlib.compressobj(5, wbits=31)
+        write, end = writer.compress, writer.flush
+        flush = partial(writer.flush, zlib.Z_SYNC_FLUSH)
+    else:
+        yield from parts
+        return
+    for part in parts:
+        yield write(part) + flush()
+    yield end()
 
 
 def encode(content: bytes, coding: str) -> bytes:

@@ -1,6 +1,6 @@
 """Which form of a page a request asks for (RFC 9110, section 12.5.1)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from django.http import HttpRequest
@@ -78,8 +78,18 @@ def _name(form: Format | Feed) -> str:
 
 def accepts(request: HttpRequest, media_type: str) -> bool:
     """Whether `Accept` allows the media type; an absent, empty or malformed one does."""
+    return preferred(request, [media_type]) is not None
+
+
+def preferred(request: HttpRequest, media_types: Sequence[str]) -> str | None:
+    """Return which of the media types `Accept` likes best, the first of those alike, or the first
+    if it is absent, empty or malformed; None if it rules out all of them.
+    """
     qualities = _qualities(request.headers.get("Accept", ""))
-    return not qualities or _quality(media_type, qualities) > 0
+    if not qualities:
+        return media_types[0]
+    best = max(media_types, key=lambda media_type: _quality(media_type, qualities))
+    return best if _quality(best, qualities) > 0 else None
 
 
 def _qualities(accept: str) -> dict[str, float]:

@@ -86,6 +86,7 @@ def _write(generator: type[SyndicationFeed], name: str, head: Head, entries: lis
         title=head.title,
         link=meta["html_url"],
         description=lede or head.title,
+        author_name=head.site["name"],  # Atom's entries have none of their own (RFC 4287, 4.1.1)
         subtitle=lede or None,
         language="da",
         feed_url=f"{meta['html_url']}?{chosen}",

@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 
 from cms.delivery.answers import RENDERINGS, Unwritten, made_token
+from cms.delivery.html import canonical_url
 from cms.delivery.inputs import digest_of
-from cms.delivery.markdown import markdown
+from cms.delivery.markdown import front_matter, markdown
 from cms.delivery.negotiation import Format
 
 _TYPES = {
@@ -32,7 +33,9 @@ def rendered(
 
     def write() -> bytes:
         html = get_template(template).render(context, request)
-        return (html if form is Format.HTML else markdown(html, root_url)).encode()
+        if form is Format.MARKDOWN:
+            return (front_of(context, root_url) + markdown(html, root_url)).encode()
+        return html.encode()
 
     # Templates find it there, by Django's context processor; so does the digest.
     told = {"request": request} | context
@@ -50,3 +53,14 @@ def rendered(
         return content
 
     return Unwritten(recall, digest, _TYPES[form])
+
+
+def front_of(context: dict, root_url: str) -> str:
+    """The front matter of what a template with this context shows."""
+    page = context.get("page")
+    meta = page.get("meta", {}) if isinstance(page, dict) else {}
+    if "alias_of" in meta:
+        known_as = canonical_url(page, context.get("items"))
+    else:
+        known_as = meta.get("html_url")
+    return front_matter(page, known_as, root_url)

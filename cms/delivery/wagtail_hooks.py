@@ -18,7 +18,7 @@ from cms.delivery.html import canonical_url
 from cms.delivery.markdown import markdown_answer
 from cms.delivery.negotiation import Format, check_parameters, negotiate
 from cms.delivery.published import representation_of
-from cms.delivery.rendered import rendered
+from cms.delivery.rendered import front_of, rendered
 from cms.delivery.site import site_representation
 from cms.problems import problem
 from cms.representations import with_origin
@@ -116,7 +116,8 @@ def _written(
         served = served.render()
     if form is Format.HTML or served.status_code != HTTPStatus.OK:
         return served
-    return markdown_answer(served.content.decode(), root_url)
+    front = front_of(getattr(served, "context_data", None) or {}, root_url)
+    return markdown_answer(served.content.decode(), root_url, front)
 
 
 def _is_all_that_it_says(served: TemplateResponse, request: HttpRequest) -> bool:

@@ -27,7 +27,7 @@ RESERVED = frozenset(
     {
         *("_", "ancestor_of", "child_of", "descendant_of", "facets", "fields", "format"),
         *("highlight", "html_path", "id", "limit", "locale", "month", "offset", "order", "page"),
-        *("renditions", "rich_text_format", "search", "search_operator", "site"),
+        *("renditions", "rich_text_format", "search", "search_operator", "since", "site"),
         *("translation_of", "type", "urls"),
     }
 )

@@ -5,31 +5,38 @@ exactly the pages that the public may see. So does who asks for a part of them b
 """
 
 import hashlib
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
-from django.db.models import Case, Exists, F, OuterRef, QuerySet, When
+from django.db.models import QuerySet
 from wagtail.models import Page
 
 from cms.publications.building import Built, fill
+from cms.publications.cursors import LAST_KEY, Cursor, OtherEpoch, TooOld, epoch
 from cms.publications.fingerprint import fingerprint
-from cms.publications.models import Head, Publication
 from cms.publications.reading import BUILT_AT_ONCE
 from cms.publications.sql_forms import sql_of
 from cms.representations.encoding import to_json
 from cms.visibility import visible
 
-#: How many rows are looked at for the changes asked for, if only some pages match.
+__all__ = [
+    "EXAMINED",
+    "Change",
+    "Changes",
+    "Cursor",
+    "OtherEpoch",
+    "Reason",
+    "TooOld",
+    "changes_since",
+    "epoch",
+]
+
+#: How many rows to look at where only some pages match.
 EXAMINED = 1000
-#: The highest key that a page can have.
-_LAST_KEY = 2**31 - 1
-#: How a cursor is written, as a regular expression of JSON Schema.
-CURSOR = "^[0-9a-f]{16}(-[0-9]{1,18}){4}$"
 
 # The head and the rows after a cursor, as of one moment. Tombstones from before a first load began
 # are passed over: who has nothing need not be told what to drop.
@@ -50,6 +57,15 @@ LEFT JOIN LATERAL (
 ORDER BY changed.sequence, changed.page_id
 """
 _THESE = "SELECT id FROM ({}) AS page (id) WHERE id = ANY (%s::integer[])"
+# What the rows of these pages hold, together with whether each may be seen.
+_ROWS = """
+WITH visible (id) AS ({})
+SELECT page_id, sequence, content_sequence, at, type_id, url_path, reason, digest, fingerprint,
+    visible.id IS NOT NULL,
+    CASE WHEN visible.id IS NOT NULL AND page_id = ANY (%s::integer[]) THEN representation END
+FROM publications_publication LEFT JOIN visible ON visible.id = page_id
+WHERE page_id = ANY (%s::integer[])
+"""
 
 
 class Reason(StrEnum):
@@ -61,62 +77,6 @@ class Reason(StrEnum):
     RESTRICTED = "restricted"
     #: It is public, and not among the pages that were asked for.
     UNMATCHED = "unmatched"
-
-
-class BadCursor(ValueError):
-    """A text that is no cursor's."""
-
-
-class Gone(Exception):
-    """From here the log can't be followed any more: whoever has the cursor starts anew."""
-
-    reason: str
-
-
-class OtherEpoch(Gone):
-    """The cursor is of another database, or of this one before a backup was restored. Its numbers
-    mean other commits here.
-    """
-
-    reason = "epoch"
-
-
-class TooOld(Gone):
-    """Pages were hidden since of which the log knows nothing any more."""
-
-    reason = "expired"
-
-
-@dataclass(frozen=True)
-class Cursor:
-    """A place in the log of one database: all up to this page of this commit has been read."""
-
-    epoch: str
-    sequence: int
-    page_id: int
-    #: Where the round began that ends when there is nothing more: what its owner has is as of this
-    #: commit. 0 during the first load, when it has nothing.
-    base: int = 0
-    #: During the first load, the last commit before it began.
-    begun: int = 0
-
-    def __str__(self) -> str:
-        numbers = (self.sequence, self.page_id, self.base, self.begun)
-        return "-".join([self.epoch, *map(str, numbers)])
-
-    @classmethod
-    def read(cls, text: str) -> "Cursor":
-        """Return the cursor that was written so. Raises `BadCursor`."""
-        if not re.fullmatch(CURSOR.strip("^$"), text):
-            raise BadCursor(text)
-        epoch, *numbers = text.split("-")
-        return cls(epoch, *map(int, numbers))
-
-    @classmethod
-    def now(cls) -> "Cursor":
-        """Return the one from which only what comes from now on is read."""
-        last = Head.objects.values_list("sequence", flat=True).first() or 0
-        return cls(epoch(), last, _LAST_KEY, last)
 
 
 @dataclass(frozen=True)
@@ -171,16 +131,36 @@ class _Window:
     is_last: bool
 
 
+class _Row(NamedTuple):
+    """What is stored of a page; its text only if it is visible, and was asked for."""
+
+    page_id: int
+    sequence: int
+    content_sequence: int
+    at: datetime
+    type_id: int
+    url_path: str
+    reason: str
+    digest: str | None
+    fingerprint: str
+    is_visible: bool
+    text: str | None
+
+
 def changes_since(
-    cursor: Cursor | None, limit: int = 100, matching: QuerySet[Page] | None = None
+    cursor: Cursor | None,
+    limit: int = 100,
+    matching: QuerySet[Page] | None = None,
+    examined: int | None = None,
 ) -> Changes:
     """Return the changes after a cursor, or all, in the order of their commits. A page stands at
     its last change only; a commit that comes later never stands before one that was read.
 
     `matching` are the visible pages that are asked for; what changed and is none of them is told as
-    not to be kept. Raises `OtherEpoch` and `TooOld`.
+    not to be kept. At most `examined` rows are looked at, or `limit`. Raises `OtherEpoch` and
+    `TooOld`.
     """
-    window = _window(cursor, limit if matching is None else max(limit, EXAMINED))
+    window = _window(cursor, examined or limit)
     # First, since what a page shows may decide whether it matches.
     built = fill(window.waiting) if window.waiting else {}
     keys = [page_id for page_id, _sequence in window.rows]
@@ -195,7 +175,7 @@ def changes_since(
     more = bool(left) or not window.is_last
     if not more:
         # The last commit, and not the last row: tombstones that come after it may be forgotten.
-        here = Cursor(here.epoch, window.head, _LAST_KEY, window.head)
+        here = Cursor(here.epoch, window.head, LAST_KEY, window.head)
     return Changes(_changes(chosen, matched, built), here, more)
 
 
@@ -225,29 +205,30 @@ def _window(cursor: Cursor | None, most: int) -> _Window:
 
 def _among(pages: QuerySet[Page], keys: list[int]) -> set[int]:
     named = sql_of(pages.order_by().values("pk")).within(_THESE, keys)
-    with connection.cursor() as database:
+    with connection.prepared_cursor() as database:
         database.execute(named.text, named.values)
         return {key for (key,) in database.fetchall()}
 
 
 def _changes(chosen: dict[int, Cursor], matched: set[int], built: dict[int, Built]) -> list[Change]:
     """The changes of these pages, without those that changed again: they come later."""
-    shown = list(matched & chosen.keys())
-    rows = (
-        Publication.objects.filter(pk__in=list(chosen))
-        .annotate(is_visible=Exists(visible(Page.objects.filter(pk=OuterRef("pk")))))
-        .annotate(text=Case(When(is_visible=True, pk__in=shown, then=F("representation"))))
-        .defer("representation", "card")
-    )
-    found = {row.pk: row for row in rows}
+    if not chosen:
+        return []
+    keys = list(chosen)
+    shown = [key for key in keys if key in matched]
+    pages = sql_of(visible(Page.objects.order_by()).values("pk")).within(_THESE, keys)
+    statement = pages.within(_ROWS, shown, keys)
+    with connection.prepared_cursor() as database:
+        database.execute(statement.text, statement.values)
+        rows = {row[0]: _Row(*row) for row in database.fetchall()}
     return [
         _change(row, cursor, page_id in matched, built.get(page_id))
         for page_id, cursor in chosen.items()
-        if (row := found.get(page_id)) is not None and row.sequence == cursor.sequence
+        if (row := rows.get(page_id)) is not None and row.sequence == cursor.sequence
     ]
 
 
-def _change(row: Any, cursor: Cursor, is_matching: bool, built: Built | None) -> Change:
+def _change(row: _Row, cursor: Cursor, is_matching: bool, built: Built | None) -> Change:
     is_kept = row.is_visible and is_matching
     digest, text = (row.digest, row.text) if is_kept else (None, None)
     if is_kept and row.fingerprint != fingerprint():
@@ -259,7 +240,7 @@ def _change(row: Any, cursor: Cursor, is_matching: bool, built: Built | None) ->
     else:
         reason = Reason(row.reason or Reason.RESTRICTED)
     return Change(
-        page_id=row.pk,
+        page_id=row.page_id,
         sequence=row.sequence,
         content_sequence=row.content_sequence,
         content_changed=row.content_sequence > cursor.base,
@@ -283,12 +264,3 @@ def _label(type_id: int) -> str:
         return Page._meta.label
     model = found.model_class()
     return model._meta.label if model else f"{found.app_label}.{found.model}"
-
-
-def epoch() -> str:
-    """Return the name of the database that the log is in; a copy or restored backup of it has
-    another one.
-    """
-    with connection.cursor() as database:
-        database.execute("SELECT publications_epoch()")
-        return database.fetchone()[0]

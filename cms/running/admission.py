@@ -145,6 +145,9 @@ class Admission:
         if isinstance(response, FileResponse):  # may be sent slowly, and asks for nothing more
             visit.end()
             return response
+        if getattr(response, "in_parts", False):
+            visit.end()
+            return _Parted(response, places)
         if getattr(response, "streaming", True):
             return _Streamed(response, visit)
         try:
@@ -188,6 +191,31 @@ class _Visit:
             if self._place.connection in connections.all(initialized_only=True):
                 del connections[DEFAULT_DB_ALIAS]
             self._places.leave(self._place, self._is_change)
+
+
+class _Parted:
+    """A response whose parts are each made in a place of their own, which is free while they are
+    sent. Where there is none it ends, which its reader can tell and goes on from.
+    """
+
+    def __init__(self, response: Iterable[bytes], places: Places) -> None:
+        self._response, self._places = response, places
+
+    def __iter__(self) -> Iterator[bytes]:
+        parts = iter(self._response)
+        while (place := self._places.take(is_change=False)) is not None:
+            visit = _Visit(self._places, place, is_change=False)
+            try:
+                visit.begin()
+                part = next(parts, None)
+            finally:
+                visit.end()
+            if part is None:
+                return
+            yield part
+
+    def close(self) -> None:
+        self._response.close()  # type: ignore[attr-defined]
 
 
 class _Streamed:

@@ -8,8 +8,10 @@ from wagtail.models import Page
 from cms.media.models import Document, Image
 from cms.media.tests.factories import image_file
 from cms.models import Topic
+from cms.publications.backlog import build_backlog
 from cms.testing import factories
 from cms.testing.undo import undone
+from conftest import number_changes
 from events.models import EventPage
 from home.models import StandardPage
 from news.models import NewsPage
@@ -112,3 +114,29 @@ def titles(ask):
         return [item["title"] for item in ask(f"pages/?{query}")["items"]]
 
     return get
+
+
+def settle() -> None:
+    number_changes()
+    assert sum(build_backlog()) >= 0
+
+
+@pytest.fixture
+def site(content):
+    settle()
+    return content
+
+
+@pytest.fixture
+def changes(client, site):
+    def ask(**query) -> dict:
+        response = client.get("/api/v2/changes/", query)
+        assert (response.status_code, response["Content-Type"]) == (200, "application/json")
+        return response.json()
+
+    return ask
+
+
+@pytest.fixture
+def now(changes) -> str:
+    return changes(since="now")["next"]

@@ -17,6 +17,7 @@ def test_the_index_names_the_lists(ask):
         "documents": f"{ROOT}/documents/",
         "redirects": f"{ROOT}/redirects/",
         "teachers": f"{ROOT}/teachers/",
+        "changes": f"{ROOT}/changes/",
         "site": f"{ROOT}/site/",
     }
 

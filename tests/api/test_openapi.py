@@ -5,6 +5,7 @@ That answers keep to it is seen by `cms.tests.conformity`, in every test that as
 
 import json
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -19,6 +20,7 @@ from cms.plugins import content_types
 from cms.testing import factories
 from tests.api.contract import CONTRACT, contract
 
+CHANGELOG = Path(__file__).parents[2] / "docs" / "api-compatibility.md"
 ENDPOINTS = [PagesEndpoint, ImagesEndpoint, DocumentsEndpoint, RedirectsEndpoint]
 # Known to Wagtail, and of no use where there is one language; `_` is for clients that fool caches.
 UNSAID = {"_", "locale", "translation_of"}
@@ -34,6 +36,11 @@ def test_it_is_what_the_api_has_promised():
         "The API's contract has changed. If that is meant: `make contract`, look at the difference "
         "in tests/api/openapi.json, raise the version in cms/api/openapi/document.py, commit all."
     )
+
+
+def test_its_version_is_told_of_in_the_changelog():
+    changelog = CHANGELOG.read_text(encoding="utf-8").partition("# What has changed since")[2]
+    assert f"### {document()['info']['version']}: " in changelog
 
 
 @pytest.mark.django_db

@@ -47,7 +47,8 @@ def described() -> Iterator[tuple[str, list[dict]]]:
     for path, operations in document()["paths"].items():
         given = operations["get"]["parameters"]
         found = [shared[one["$ref"].rpartition("/")[2]] if "$ref" in one else one for one in given]
-        if path != "/{path}":
+        # Of a state exactly that is asked what is of changes, by the same code.
+        if path not in ("/{path}", reverse("wagtailapi:changes:state")):
             yield path, [each for each in found if each["in"] == "query"]
 
 
@@ -66,10 +67,14 @@ def _needed(path: str, name: str) -> str:
         # Whose fields the document names first.
         return f"type={content_types()[0]._meta.label}&"
     column = name.partition("__")[0]
-    if path != reverse("wagtailapi:pages:listing") or column in fields_of(PagesEndpoint, Page):
+    if not _lists_pages(path) or column in fields_of(PagesEndpoint, Page):
         return ""
     having = [each for each in content_types() if column in fields_of(PagesEndpoint, each)]
     return f"type={having[0]._meta.label}&" if having else ""
+
+
+def _lists_pages(path: str) -> bool:
+    return path in map(reverse, ("wagtailapi:pages:listing", "wagtailapi:changes:listing"))
 
 
 def of_pages(pages: list[Page]) -> Iterator[tuple[str, str, str]]:

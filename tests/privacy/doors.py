@@ -5,6 +5,7 @@ In an address, `{id}`, `{path}`, `{title}` and the like stand for the marked obj
 """
 
 from tests.privacy.acts import ACTS
+from tests.privacy.changes import CHANGES
 from tests.privacy.door import DOCUMENTS, IMAGES, OF_PAGES, PUBLIC_STATE, SNIPPETS, Door, head
 from tests.privacy.references import PAGES, REFERENCES, REFERRED
 from tests.privacy.world import slug_of
@@ -51,6 +52,8 @@ DOORS = [
     Door("OPTIONS of the API detail", f"{API}{{id}}/", None, method="options"),
     Door("API find by id", f"{API}find/?id={{id}}", "body"),
     Door("API find by path", f"{API}find/?html_path={{path}}", "body"),
+    # The log: its numbers tell that something was changed, and nothing of what
+    *CHANGES,
     # The API's filters: also what their counts and errors tell
     Door("API count", f"{API}?limit=0", None),
     head("HEAD of the API list", f"{API}?fields=*"),

@@ -34,6 +34,11 @@ PROBLEM = {
             "description": "What would be understood.",
             "examples": [["id", "title", "lede"]],
         },
+        "reason": {
+            "type": "string",
+            "description": "Of a 410: why the cursor leads nowhere any more.",
+            "examples": ["expired"],
+        },
         "parameter": {
             "type": "string",
             "description": "The parameter that is not understood.",
@@ -98,6 +103,7 @@ SHARED: dict[int, dict[str, Any]] = {
     404: _problem("Nothing public is here."),
     405: _problem("Only GET, HEAD and OPTIONS are allowed.", "Allow"),
     406: _problem("`Accept` rules out every form, or `Accept-Encoding` every coding."),
+    410: _problem("The log can't be followed from this cursor: begin anew; `reason` says why."),
     412: _problem("`If-Match` names another state than the present one."),
     414: _problem(f"The address is longer than {LONGEST_ADDRESS:,} octets."),
     503: _problem("The request is right, and cannot be answered at the moment.", "Retry-After"),

@@ -1,9 +1,6 @@
 """What can be asked where."""
 
-from typing import Any
-
 from django.db.models import Model
-from django.urls import reverse
 from wagtail.api.v2.views import BaseAPIViewSet
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -11,11 +8,11 @@ from wagtail.models import Page
 
 from cms.api.list_parameters import declared, with_options
 from cms.api.openapi.answers import refer, success
+from cms.api.openapi.changes import changes_paths
 from cms.api.openapi.filters import field_parameters, orderable
+from cms.api.openapi.operations import REFUSALS, address, named, operation
 from cms.api.openapi.parameters import (
     KEY,
-    SHARED,
-    Parameter,
     facets_parameter,
     fields_parameter,
     order_parameter,
@@ -41,12 +38,12 @@ from cms.representations.schema import Schema, page_types
 
 _TAGS = {
     "Pages": "What editors publish, each page with all that it shows.",
+    "Changes": "What editors published, changed and hid, for who keeps a copy.",
     "Images": "Images that the public may see.",
     "Documents": "Files to download.",
     "Redirects": "Old addresses, and where they lead now.",
 }
 
-_CONDITIONS = ["IfNoneMatch", "IfMatch"]
 _OF_LISTS = ["limit", "offset", "search", "search_operator", "rich_text_format"]
 _OF_PAGES = [
     "child_of",
@@ -58,7 +55,6 @@ _OF_PAGES = [
 _OF_DETAILS = ["rich_text_format", "site"]
 #: Of those whose answers are representations.
 _OF_FORMS = ["urls", "renditions"]
-_REFUSALS = [400, 405, 406, 412, 414]
 
 
 def tags() -> list[dict]:
@@ -78,33 +74,34 @@ def _plural(model: type[Model]) -> str:
 def paths(answers: Answers) -> dict[str, dict]:
     """The document's `paths`."""
     return {
-        _address("index"): _operation(
+        address("index"): operation(
             "getIndex",
             "The API",
             "The address of each list, and of the site",
-            _named("urls", "format"),
-            {"200": success("What is here.", answers.index), **refer(304, *_REFUSALS)},
+            named("urls", "format"),
+            {"200": success("What is here.", answers.index), **refer(304, *REFUSALS)},
         ),
-        _address("openapi"): _operation(
+        address("openapi"): operation(
             "getOpenAPI",
             "The API",
             "This document",
-            _named("format"),
+            named("format"),
             {
                 "200": success("OpenAPI 3.1.", {"type": "object"}),
-                **refer(304, *_REFUSALS),
+                **refer(304, *REFUSALS),
             },
         ),
-        _address("site"): _operation(
+        address("site"): operation(
             "getSite",
             "The API",
             "The site that is asked",
-            _named("urls", "format"),
+            named("urls", "format"),
             {
                 "200": success("What all its pages show besides their content.", answers.site),
-                **refer(304, *_REFUSALS, 404),
+                **refer(304, *REFUSALS, 404),
             },
         ),
+        **changes_paths(answers),
         **_endpoint(
             answers,
             PagesEndpoint,
@@ -174,40 +171,40 @@ def _endpoint(
     if of_pages:
         given.append(facets_parameter(with_options()))
     forms = [*(_OF_FORMS if issubclass(endpoint, RepresentedMixin) else []), "format"]
-    named = [*_OF_LISTS, *([*_OF_PAGES, *declared()] if of_pages else []), *forms]
-    listing, detail, find = (_address(f"{name}:{view}") for view in _VIEWS)
+    others = [*_OF_LISTS, *([*_OF_PAGES, *declared()] if of_pages else []), *forms]
+    listing, detail, find = (address(f"{name}:{view}") for view in _VIEWS)
     ways = {"id": query("id", KEY["schema"], "The object's `id`.", 12), "html_path": _HTML_PATH}
     return {
-        listing: _operation(
+        listing: operation(
             f"list{tag}",
             tag,
             f"{tag} that match, a part of them at a time",
-            [*given, *_named(*named)],
+            [*given, *named(*others)],
             {
                 "200": success("The list.", answers.many(f"{kind}List", whole)),
-                **refer(304, *_REFUSALS, 404),
+                **refer(304, *REFUSALS, 404),
             },
         ),
-        detail: _operation(
+        detail: operation(
             f"get{kind}",
             tag,
             f"One {kind.lower()}",
-            [KEY, fields, *_named(*_OF_DETAILS, *forms)],
+            [KEY, fields, *named(*_OF_DETAILS, *forms)],
             {
                 "200": success(f"The {kind.lower()}.", answers.one(whole)),
-                **refer(304, *_REFUSALS, 404),
+                **refer(304, *REFUSALS, 404),
             },
         ),
-        find: _operation(
+        find: operation(
             f"find{kind}",
             tag,
             f"From what is known of it to one {kind.lower()}",
             [
                 *(ways[name] for name in ["id", *(more_ways or [])]),
                 fields,
-                *_named(*_OF_DETAILS, *forms),
+                *named(*_OF_DETAILS, *forms),
             ],
-            {"200": success("For who follows.", answers.one(whole)), **refer(302, *_REFUSALS, 404)},
+            {"200": success("For who follows.", answers.one(whole)), **refer(302, *REFUSALS, 404)},
         ),
     }
 
@@ -241,35 +238,10 @@ def _page_at_its_address(answers: Answers) -> dict:
         answers.page,
         **{"text/html": texts, "text/markdown": texts},
     )
-    return _operation(
+    return operation(
         "getPageByPath",
         "Pages",
         "A page at its own address, as JSON, Markdown or HTML",
         [where, form],
         {"200": done, **refer(304, 400, 403, 404, 405, 406, 412, 414)},
     )
-
-
-def _operation(
-    name: str, tag: str, summary: str, parameters: list[Parameter], responses: dict[str, Any]
-) -> dict:
-    operation = {
-        "operationId": name,
-        "summary": summary,
-        "tags": [tag],
-        "parameters": [*parameters, *_named(*_CONDITIONS)],
-        # Whatever is asked for, the database may be away.
-        "responses": dict(sorted((responses | refer(503)).items())),
-    }
-    return {"get": operation}
-
-
-def _named(*names: str) -> list[dict]:
-    """Parameters that the document keeps among its components."""
-    assert set(names) <= SHARED.keys() | declared().keys()
-    return [{"$ref": f"#/components/parameters/{name}"} for name in names]
-
-
-def _address(view: str) -> str:
-    address = reverse(f"wagtailapi:{view}", args=[0] if view.endswith("detail") else [])
-    return address.replace("/0/", "/{id}/") if view.endswith("detail") else address

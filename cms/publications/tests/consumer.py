@@ -1,6 +1,7 @@
 import json
 
-from cms.publications.changes import Cursor, changes_since
+from cms.publications.changes import changes_since
+from cms.publications.cursors import Cursor
 
 
 class Consumer:

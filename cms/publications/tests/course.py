@@ -13,6 +13,8 @@ class Course:
 
     folder: Path
     acts: int
+    #: The key of a section whose pages somebody copies.
+    section: int
 
     @property
     def notes(self) -> Path:

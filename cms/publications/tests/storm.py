@@ -20,6 +20,7 @@ from cms.publications.reading import read_cards, representations_in
 from cms.publications.rows import rows_of
 from cms.publications.tests.consumer import Consumer
 from cms.publications.tests.course import Course
+from cms.publications.tests.mirror import Mirror
 from cms.publications.tests.writer import EARLY, OVER, SECRET, Writer, version
 from cms.tests.pages.models import ArticlePage
 
@@ -82,11 +83,23 @@ def read(seed: int, course: Course) -> None:
 
 
 def follow(seed: int, course: Course) -> None:
-    """Follow the log to the end, and write down how far and with what."""
-    consumer = Consumer()
+    """Follow the log to the end, also through the API, and write down how far and with what."""
+    consumer, mirrors = Consumer(), mirrors_of(course)
     while not course.is_over:
         consumer.catch_up()
-    course.consumer.write_bytes(pickle.dumps(consumer))
+        for mirror in mirrors:
+            if is_secret(json.dumps([each.get("page") for each in mirror.catch_up()])):
+                course.note(f"mirror of {mirror.query} was told a secret")
+    course.consumer.write_bytes(pickle.dumps((consumer, mirrors)))
+
+
+def mirrors_of(course: Course) -> list[Mirror]:
+    """A copy of everything, of a section, and of what a type says of itself."""
+    return [
+        Mirror(),
+        Mirror(descendant_of=course.section, limit=5),
+        Mirror(type="pages.ArticlePage", show_in_menus="false", fields="title"),
+    ]
 
 
 def read_site(seed: int, course: Course) -> None:

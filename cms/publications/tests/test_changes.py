@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from wagtail.models import Page
 
-from cms.publications import changes
 from cms.publications.building import build_rows, fill
-from cms.publications.changes import BadCursor, Cursor, OtherEpoch, changes_since
+from cms.publications.changes import changes_since
+from cms.publications.cursors import BadCursor, Cursor, OtherEpoch
 from cms.publications.models import Publication
 from cms.publications.rows import read_rows
 from cms.publications.tests.conftest import row
@@ -181,16 +181,13 @@ def ask(cursor, asked) -> list[tuple]:
     return [(each.page_id, each.reason) for each in changes_since(cursor, matching=asked).items]
 
 
-def test_rows_without_a_match_are_passed_over_a_bounded_number_at_a_time(
-    pages, build_all, monkeypatch
-):
+def test_rows_without_a_match_are_passed_over_a_bounded_number_at_a_time(pages, build_all):
     build_all()
-    monkeypatch.setattr(changes, "EXAMINED", 2)
     asked = visible(Page.objects.filter(pk=pages[2].pk))
-    part = changes_since(None, 1, asked)
+    part = changes_since(None, 1, asked, 2)
     found = [[each.page_id for each in part.items]]
     while part.more:
-        before, part = part.cursor, changes_since(part.cursor, 1, asked)
+        before, part = part.cursor, changes_since(part.cursor, 1, asked, 2)
         assert part.cursor != before
         found.append([each.page_id for each in part.items])
     assert [each for one in found for each in one] == [pages[2].pk]

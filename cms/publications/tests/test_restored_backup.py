@@ -10,7 +10,8 @@ import pytest
 from django.db import connection
 
 from cms.publications.backlog import build_backlog
-from cms.publications.changes import OtherEpoch, changes_since, epoch
+from cms.publications.changes import changes_since
+from cms.publications.cursors import OtherEpoch, epoch
 from cms.publications.installation import missing_triggers
 from cms.publications.tests.conftest import differences, row
 from cms.publications.tests.consumer import Consumer

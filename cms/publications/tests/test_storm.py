@@ -13,6 +13,8 @@ import time
 import pytest
 from django.db import connection
 from django.db.models import Q
+from django.http import HttpResponse
+from django.test import Client
 from wagtail.models import Collection, Page
 
 from cms.models import SiteSettings
@@ -31,6 +33,7 @@ from cms.publications.sites import outdated_sites
 from cms.publications.tests import storm
 from cms.publications.tests.conftest import differences
 from cms.publications.tests.course import Course
+from cms.publications.tests.mirror import CHANGES, Mirror
 from cms.publications.tests.writer import make_article
 from cms.testing import factories
 from cms.tests.pages.models import ArticleIndexPage
@@ -43,7 +46,7 @@ PROCESSES = multiprocessing.get_context("fork")
 
 
 @pytest.fixture
-def site(committing_database) -> None:
+def site(committing_database) -> Page:
     collection = Collection.get_first_root_node().add_child(name="Stormens")
     images = [factories.image(collection=collection) for _ in range(3)]
     people = [factories.person(photo=image) for image in images]
@@ -61,6 +64,7 @@ def site(committing_database) -> None:
         for image, person in zip(images, people, strict=True):
             for _ in range(3):
                 make_article(index, image=image, contact=person)
+    return index
 
 
 def start(role, seed: int, course: Course):
@@ -101,12 +105,12 @@ def rage(course: Course) -> int:
 
 @pytest.mark.timeout(1200 + 2 * ACTIONS)
 def test_nothing_is_lost_leaked_or_out_of_order(site, tmp_path, capsys):
-    course = Course(tmp_path, ACTIONS)
+    course = Course(tmp_path, ACTIONS, site.pk)
     kills = rage(course)
 
     left = Publication.objects.filter(was_public=True, representation=None).count()
     assert sum(build_backlog()) >= left
-    reader = pickle.loads(course.consumer.read_bytes())
+    reader, mirrors = pickle.loads(course.consumer.read_bytes())
     reader.catch_up()
     with capsys.disabled():
         sys.stdout.write(
@@ -121,9 +125,33 @@ def test_nothing_is_lost_leaked_or_out_of_order(site, tmp_path, capsys):
     # What was hidden before it began it has never heard of.
     told = Publication.objects.filter(Q(was_public=True) | Q(pk__in=reader.numbers))
     assert reader.numbers == dict(told.values_list("pk", "sequence"))
+    for mirror in mirrors:
+        assert_complete(mirror)
     find("localhost", "80").site_representation()
     assert SiteRepresentation.objects.get().version == Head.objects.get().version
     assert outdated_sites() == []
     assert (Mark.objects.count(), Flush.objects.count()) == (0, 0)
     tombstones = Publication.objects.filter(was_public=False).values("pk")
     assert not Dependency.objects.filter(page_id__in=tombstones).exists()
+
+
+def assert_complete(mirror: Mirror) -> None:
+    """Whether the copy is what the public is shown by the same question, and can prove it."""
+    mirror.catch_up()
+    query = {name: value for name, value in mirror.query.items() if name != "limit"}
+    fields = {"fields": query["fields"]} if "fields" in query else {}
+    found: dict[int, dict] = {}
+    offset = 0
+    while page := items(Client().get("/api/v2/pages/", {**query, "offset": offset})):
+        offset += len(page)
+        found |= {each["id"]: each for each in page}
+    if not fields:
+        found = {key: Client().get(f"/api/v2/pages/{key}/").json() for key in found}
+    assert mirror.pages == found
+    state = Client().get(f"{CHANGES}state/", query).json()
+    assert mirror.state() == {"count": state["count"], "digest": state["digest"]}
+
+
+def items(response: HttpResponse) -> list[dict]:
+    # Of a section that is gone, the list says so.
+    return response.json()["items"] if response.status_code == 200 else []

@@ -7,7 +7,8 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from wagtail.models import Page
 
-from cms.publications.changes import TooOld, changes_since
+from cms.publications.changes import changes_since
+from cms.publications.cursors import TooOld
 from cms.publications.items import Addresses, thin
 from cms.publications.models import Publication
 from cms.publications.tombstones import KEPT_FOR

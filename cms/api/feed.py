@@ -1,0 +1,151 @@
+"""The log as it is asked for: which pages, in which form. Every way of following it reads here."""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
+from rest_framework.filters import BaseFilterBackend
+from wagtail.api.v2 import filters as wagtails
+from wagtail.api.v2.utils import BadRequestError
+from wagtail.models import Page, Site
+
+from cms.api.list_parameters import FieldsFilter, declared
+from cms.api.pages import PagesEndpoint
+from cms.api.represented import PARAMETERS, Form, choice_of
+from cms.publications.changes import EXAMINED, Change, Changes, changes_since
+from cms.publications.cursors import Cursor
+from cms.publications.items import Addresses, thin
+from cms.publications.models import Publication
+from cms.representations.encoding import to_json
+
+
+class OnceThere(BaseFilterBackend):
+    """A mixin of filters that name a page: of one that was public and is no more, nothing is below.
+    Otherwise who follows a section would be refused the news that it is gone.
+    """
+
+    name = ""
+
+    def filter_queryset(self, request: HttpRequest, queryset: QuerySet, view: Any) -> QuerySet:
+        try:
+            return super().filter_queryset(request, queryset, view)
+        except BadRequestError:
+            key = request.GET.get(self.name, "")
+            if key.isdecimal() and Publication.objects.filter(pk=int(key)).exists():
+                return queryset.none()
+            raise
+
+
+class ChildOfFilter(OnceThere, wagtails.ChildOfFilter):
+    name = "child_of"
+
+
+class DescendantOfFilter(OnceThere, wagtails.DescendantOfFilter):
+    name = "descendant_of"
+
+
+@dataclass(frozen=True)
+class Feed:
+    """The changes of certain pages of a site, in a certain form."""
+
+    #: The visible pages that are asked for.
+    matching: QuerySet[Page]
+    #: Whether they are fewer than all of the site.
+    is_narrowed: bool
+    form: Form
+    #: The site that is asked, and whether pages of others have no address.
+    site_id: int | None
+    is_alone: bool
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        return Addresses.of(self.site_id, only=self.is_alone)
+
+    def read(self, cursor: Cursor | None, limit: int) -> Changes:
+        """Return what `changes_since` does, of these pages."""
+        examined = max(limit, EXAMINED) if self.is_narrowed else limit
+        return changes_since(cursor, limit, self.matching, examined)
+
+    def thin(self, change: Change, **members: Any) -> bytes:
+        """Return what is told of a change as JSON, without the page itself."""
+        told = thin(change, self.addresses) | members
+        return self.form.written(to_json(told).decode())
+
+    def item(self, change: Change, **members: Any) -> bytes:
+        """Return a change as JSON: with the page in the form asked for if it is to be kept, null
+        if it can't be built at the moment.
+        """
+        told = thin(change, self.addresses) | {"content_changed": change.content_changed}
+        text = to_json(told | members).decode()
+        if change.is_kept:
+            page = "null" if change.text is None else self.form.narrowed(change.text)
+            text = f'{text[:-1]},"page":{page}}}'
+        return self.form.written(text)
+
+
+class FeedEndpoint(PagesEndpoint):
+    """Reads the parameters by which a feed is asked for."""
+
+    filter_backends = [FieldsFilter, ChildOfFilter, DescendantOfFilter]
+    known_query_parameters = (
+        frozenset({"type", "fields", "child_of", "descendant_of", "site", "format"}) | PARAMETERS
+    )
+    #: Parameters besides, which are no part of what is asked for.
+    besides: frozenset[str] = frozenset()
+
+    def check_parameters(self, allowed: frozenset[str] | set[str]) -> None:
+        known = set(allowed) | self.besides | followed()
+        super(PagesEndpoint, self).check_parameters(known - unfollowed())
+
+    def list_form(self) -> Form:
+        fields = self.request.GET.get("fields")
+        if not fields:
+            return self._form(lambda label: None)
+        default = frozenset(self.get_listing_default_fields(self.types[0]))
+        choice = choice_of(FeedEndpoint, fields, self.shown_types, default)
+        return self._form(lambda label: choice)
+
+    def feed(self) -> Feed:
+        """Return what the request asks for. Raises `BadQuery` and `BadRequestError`."""
+        self.check_list_parameters()
+        form = self.list_form()
+        matching = self.filter_queryset(self.get_queryset())
+        given = {*self.request.GET} - PARAMETERS - self.besides - {"fields", "format", "site"}
+        site = Site.find_for_request(self.request)
+        is_alone = "site" not in self.request.GET
+        return Feed(matching, bool(given), form, site.pk if site else None, is_alone)
+
+
+def feed_of(query: str, site: Site) -> Feed:
+    """Return what the query string of an address asks for ("type=news.NewsPage&topic=klima"), on
+    this site. Raises `BadQuery` and `BadRequestError`, whose texts say what is wrong with it.
+    """
+    request = HttpRequest()
+    request.method, request.GET = "GET", QueryDict(query)
+    request.META |= {"SERVER_NAME": site.hostname, "SERVER_PORT": str(site.port)}
+    request._wagtail_site = site  # as `Site.find_for_request` keeps it
+    endpoint = FeedEndpoint()
+    endpoint.request, endpoint.action = request, "listing_view"
+    return endpoint.feed()
+
+
+def followed() -> set[str]:
+    """Return the filters of lists by which a feed can be narrowed."""
+    return declared().keys() - unfollowed()
+
+
+def unfollowed() -> set[str]:
+    """Return those that go by the clock: nobody could be told when a page leaves them."""
+    return {
+        name
+        for name, by_type in declared().items()
+        if any(each.reads_clock for each in by_type.values())
+    }
+
+
+def told_of_end(cursor: Cursor, more: bool) -> bytes:
+    """Return the line that ends what is read at once, or tells how far it is without a change."""
+    return json.dumps({"next": str(cursor), "more": more}, separators=(",", ":")).encode()
