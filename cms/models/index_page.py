@@ -23,6 +23,7 @@ class IndexPage(ContentPage):
 
     schema_org_type = "CollectionPage"
     page_size = 20
+    teaser_count = 0
     #: Filters that the type's own template shows, so that the form leaves them out.
     shown_apart: tuple[str, ...] = ()
     #: Filters that a small screen shows at once; the others unfold.
@@ -74,7 +75,3 @@ class IndexPage(ContentPage):
     @classmethod
     def items_per_page(cls, query: QueryDict) -> int:
         return cls.page_size
-
-    @classmethod
-    def teasers(cls, section_id: int, now: datetime) -> QuerySet:
-        return cls.objects.none()
