@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from courses.models import VacancyPage
 from django.core.checks import run_checks
 from django.urls import reverse
 from django.utils import timezone
@@ -135,6 +136,11 @@ def test_a_choice_of_one_type_finds_nothing_of_another(ask, titles, declare):
     problem = ask("kind=course,fest", 400)
     assert (problem["parameter"], problem["allowed"][0]) == ("kind", "meeting")
     assert EVENTS in ask(f"kind=course&type={NEWS}", 400)["allowed"]
+    # Where another type has the parameter too, a choice that only one of them knows is none of its.
+    declare(VacancyPage, ChoiceFilter("kind", "employment"))
+    factories.page(VacancyPage, title="Vikariat", employment="temporary")
+    assert titles("kind=course") == ["Kursus"]
+    assert titles("kind=course,temporary") == ["Kursus", "Vikariat"]
 
 
 def test_facets_tell_values_labels_and_counts_beside_what_else_is_asked(ask):

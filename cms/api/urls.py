@@ -1,7 +1,7 @@
 from django.urls import include, path
 from wagtail.api.v2.router import WagtailAPIRouter
 
-from cms.api.changes import ChangesEndpoint
+from cms.api.changes_views import ChangesEndpoint
 from cms.api.directory import index, site
 from cms.api.openapi.views import openapi
 from cms.api.views import ENDPOINTS

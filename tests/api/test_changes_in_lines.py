@@ -31,7 +31,7 @@ class TestLines:
         return [json.loads(line) for line in lines]
 
     def test_they_are_the_items_with_where_to_go_on(self, client, changes, monkeypatch):
-        monkeypatch.setattr("cms.api.changes.LIMIT", 2)
+        monkeypatch.setattr("cms.api.changes_views.LIMIT", 2)
         whole = changes(limit=500)
         *items, last = self.lines(client)
         assert [{**each, "next": None} for each in items] == [

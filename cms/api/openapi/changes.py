@@ -2,7 +2,7 @@
 
 from wagtail.models import Page
 
-from cms.api.changes import FORMATS, LIMIT, MOST, NDJSON, NOW, ChangesEndpoint
+from cms.api.changes_views import FORMATS, LIMIT, MOST, NDJSON, NOW, ChangesEndpoint
 from cms.api.feed import followed
 from cms.api.openapi.answers import refer, success
 from cms.api.openapi.filters import field_parameters

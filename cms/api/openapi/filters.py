@@ -94,11 +94,11 @@ def declared_parameters() -> dict[str, Parameter]:
 def _declared(name: str, by_type: ByType) -> Parameter:
     [(model, first), *_others] = by_type.items()
     schemas: list[dict] = []
-    for model, each in by_type.items():
-        if (schema := each.schema(model)) not in schemas:
+    for of_type, each in by_type.items():
+        if (schema := each.schema(of_type)) not in schemas:
             schemas.append(schema)
     if first.most > 1:
-        schemas += _several(first, schemas)
+        schemas = [*schemas, *_several(first, schemas)]
     description = f"{'; '.join(dict.fromkeys(each.describe() for each in by_type.values()))}."
     if first.most > 1:
         description += f" At most {first.most} values."
