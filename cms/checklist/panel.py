@@ -2,11 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib.contenttypes.models import ContentType
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
+from wagtail.models import Page
 
 from cms.checklist.judging import judged
 
@@ -52,4 +55,11 @@ class CheckedOnEdit(_Checked, PreviewOnEditView):
 
 
 class CheckedOnCreate(_Checked, PreviewOnCreateView):
-    """A new page. Raises `PermissionDenied` for who may not add it."""
+    """A new page. Raises `PermissionDenied` for who may not add it, `Http404` for what is none."""
+
+    @cached_property
+    def content_type(self) -> ContentType:
+        found = super().content_type
+        if not issubclass(found.model_class() or object, Page):
+            raise Http404
+        return found

@@ -135,3 +135,11 @@ def open_event(site: str) -> str:
         and event["contact"]
         and event["contact"]["phone"]
     )
+
+
+def open_filter(page: Page, label: str) -> None:
+    """Unfold a filter of a list, and the further filters if it is one of them."""
+    unfolded = page.get_by_text("Flere filtre")
+    if unfolded.is_visible() and not page.locator(".filters-more[open]").count():
+        unfolded.click()
+    page.locator("summary", has_text=label).click()

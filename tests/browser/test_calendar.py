@@ -7,7 +7,7 @@ import vobject
 from playwright.sync_api import Page, expect
 
 from home.demo.accounts import PASSWORD
-from tests.browser.conftest import api_pages
+from tests.browser.conftest import api_pages, open_filter
 
 CALENDAR = "/moeder-og-netvaerk/arrangementer/"
 WEBINAR = "Webinar: Sådan måler I bæredygtighed"
@@ -20,13 +20,6 @@ def titles(page: Page) -> list[str]:
 def counts(page: Page) -> list[str]:
     """What each choice says of how many it finds."""
     return page.locator("[data-filters] [data-count]").all_text_contents()
-
-
-def open_filter(page: Page, label: str) -> None:
-    unfolded = page.get_by_text("Flere filtre")
-    if unfolded.is_visible() and not page.locator(".filters-more[open]").count():
-        unfolded.click()
-    page.locator("summary", has_text=label).click()
 
 
 def choose(page: Page, label: str, option: str) -> None:
