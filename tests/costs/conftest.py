@@ -28,8 +28,9 @@ def _as_if_new() -> Iterator[None]:
 def site(django_db_setup, django_db_blocker) -> Iterator[dict[str, Page]]:
     """A page of each kind that lists are made of, by name."""
     with django_db_blocker.unblock(), _as_if_new(), undone():
-        topic = factories.topic(name="Klima", slug="klima")
-        person = factories.person(name="Åse Ærø", slug="aase")
+        # By these keys they are asked for: who asks for nobody has a shorter statement.
+        topic = factories.topic(pk=1, name="Klima", slug="klima")
+        person = factories.person(pk=1, name="Åse Ærø", slug="aase")
         image, document = factories.image(file=image_file()), factories.document(title="Rapport")
         news = factories.page(
             NewsPage,
