@@ -18,11 +18,14 @@ def document(request: HttpRequest, document_id: int, document_filename: str) -> 
     """Answer a document by Wagtail's own view, and one that is asked for under a former name with
     the way to its present one, if it would open.
     """
-    former = FormerName.objects.filter(document=document_id, name=document_filename)
-    renamed = former.select_related("document").first()
-    if renamed is not None and renamed.document.filename != document_filename:
+    try:
+        response = serve_document(request, document_id, document_filename)
+    except Http404:
+        former = FormerName.objects.filter(document=document_id, name=document_filename)
+        renamed = former.select_related("document").first()
+        if renamed is None or renamed.document.filename == document_filename:
+            raise
         return _asked_again(request, _guarded(renamed.document, request) or _led_on(renamed))
-    response = serve_document(request, document_id, document_filename)
     if response.get("Content-Encoding") == "None":  # Wagtail's word for none
         del response["Content-Encoding"]
     return _asked_again(request, in_parts(request, response))
