@@ -10,7 +10,7 @@ from cms.tests.pages.models import ArticleIndexPage, ArticlePage
 URL = "https://www.kl.dk/"
 ONE_OF_TWO = ["Vælg enten en side eller en adresse, ikke begge dele."]
 
-SLUG_TAKEN = "En anden side under samme overordnede side har allerede slug'en 'webinar'."
+SLUG_TAKEN = "En anden side under samme overordnede side har allerede navnet 'webinar' i adressen."
 
 
 def link_errors(**values) -> dict[str, list[str]]:
