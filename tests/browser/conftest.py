@@ -6,6 +6,7 @@ what a visitor sees, and leave nothing behind. They all run in one of pytest-xdi
 
 import json
 import os
+import re
 import shutil
 import urllib.request
 from collections.abc import Iterator
@@ -142,4 +143,11 @@ def open_filter(page: Page, label: str) -> None:
     unfolded = page.get_by_text("Flere filtre")
     if unfolded.is_visible() and not page.locator(".filters-more[open]").count():
         unfolded.click()
+    page.locator("summary", has_text=label).click()
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Tick a box of a filter, and fold it again: what unfolds lies over what is below."""
+    open_filter(page, label)
+    page.get_by_role("group", name=label).get_by_label(re.compile(rf"^\s*{option} ")).check()
     page.locator("summary", has_text=label).click()

@@ -7,7 +7,7 @@ import vobject
 from playwright.sync_api import Page, expect
 
 from home.demo.accounts import PASSWORD
-from tests.browser.conftest import api_pages, open_filter
+from tests.browser.conftest import api_pages, choose, open_filter
 
 CALENDAR = "/moeder-og-netvaerk/arrangementer/"
 WEBINAR = "Webinar: Sådan måler I bæredygtighed"
@@ -20,12 +20,6 @@ def titles(page: Page) -> list[str]:
 def counts(page: Page) -> list[str]:
     """What each choice says of how many it finds."""
     return page.locator("[data-filters] [data-count]").all_text_contents()
-
-
-def choose(page: Page, label: str, option: str) -> None:
-    open_filter(page, label)
-    page.get_by_role("group", name=label).get_by_label(re.compile(rf"^\s*{option} ")).check()
-    page.locator("summary", has_text=label).click()
 
 
 def read(site: str, address: str):

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import open_filter
+from tests.browser.conftest import choose
 
 DOCUMENTS = "/moeder-og-netvaerk/dokumenter/"
 COLLECTION = "Verdensmål: Undersøgelser og værktøjer"
@@ -26,8 +26,7 @@ def test_a_word_leads_to_the_page_of_a_pdf(visitor: Page):
 
 def test_documents_in_english_are_chosen(visitor: Page):
     visitor.goto(DOCUMENTS)
-    open_filter(visitor, "Sprog")
-    visitor.get_by_label(re.compile(r"^\s*Engelsk")).check()
+    choose(visitor, "Sprog", "Engelsk")
     visitor.get_by_role("main").get_by_role("button", name=re.compile("^Vis")).click()
     expect(visitor.get_by_role("main").get_by_role("status")).to_have_text("1 dokumentsamling")
     visitor.get_by_role("main").get_by_role("link", name=COLLECTION).click()
