@@ -33,7 +33,7 @@ _SINCE = query(
     {**STRING, "pattern": f"{EMPTY}|^{NOW}$|{CURSOR}"},
     "The `next` of an earlier answer to the same question. Without it, all there is: the first "
     f"load. `{NOW}` begins without one.",
-    _CURSOR,
+    NOW,
 )
 _LIMIT = query(
     "limit",
