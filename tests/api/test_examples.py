@@ -80,7 +80,8 @@ def shown_at(path: str, content, redirect: Redirect, teacher: Teacher) -> int:
 
 def with_type(path: str, name: str) -> dict[str, str]:
     """The type that a filter of its fields needs; none where every page has the field."""
-    if path not in (reverse("wagtailapi:pages:listing"), reverse("wagtailapi:changes:listing")):
+    changes = reverse("wagtailapi:changes:listing")
+    if path != reverse("wagtailapi:pages:listing") and not path.startswith(changes):
         return {}
     if name in OF_TYPES:
         return {"type": OF_TYPES[name]}

@@ -17,7 +17,7 @@ BAD_NUMBERS = ["0", "-1", "abc", "9999", "1.5", "1e3", "²", "٣x", "\ufffd", LO
 def test_a_page_that_is_not_there(client: Client, site: dict[str, Page], index, number):
     response = client.get(site[index].url, {"page": number})
     assert response.status_code == 400
-    assert "Vi forventede et tal fra 1 til 1." in reason(response)
+    assert "Det skal være et tal fra 1 til 1." in reason(response)
 
 
 @pytest.mark.parametrize(
@@ -35,14 +35,14 @@ def test_a_null_character(client: Client, site: dict[str, Page], path, name):
     address = f"{site[path].url}?" if path in site else path
     response = client.get(f"{address}{name}=%00")
     assert response.status_code == 400
-    assert "Vi forventede tekst uden null-tegn." in reason(response)
+    assert "Det skal være tekst uden null-tegn." in reason(response)
 
 
 @pytest.mark.parametrize("name", ["page", "year", "topic"])
 def test_a_value_longer_than_any_that_is_meant(client: Client, site: dict[str, Page], name):
     response = client.get(site["news"].url, {name: "1" * 256})
     assert response.status_code == 400
-    assert "Vi forventede højst 255 tegn." in reason(response)
+    assert "Det skal være højst 255 tegn." in reason(response)
 
 
 BAD_YEARS = ["abc", "99999", "²", "0", "-1", "20.5", "1", "1899", "2200", "\ufffd", LONG]
@@ -52,7 +52,7 @@ BAD_YEARS = ["abc", "99999", "²", "0", "-1", "20.5", "1", "1899", "2200", "\uff
 def test_a_year_that_is_none(client: Client, site: dict[str, Page], year):
     response = client.get(site["news"].url, {"year": year})
     assert response.status_code == 400
-    assert "Vi forventede et årstal som 2022." in reason(response)
+    assert "Det skal være et årstal som 2022." in reason(response)
 
 
 @pytest.mark.parametrize("year", ["1900", "2199"])
@@ -65,13 +65,13 @@ def test_a_year_without_news_is_empty(client: Client, site: dict[str, Page], yea
 def test_a_time_of_events_that_is_unknown(client: Client, site: dict[str, Page], when):
     response = client.get(site["events"].url, {"when": when})
     assert response.status_code == 400
-    assert "Vi forventede en af: upcoming, ongoing, past." in reason(response)
+    assert reason(response).endswith("” er ikke blandt det, man kan vælge.")
 
 
 def test_what_was_asked_for_comes_back_as_text(client: Client, site: dict[str, Page]):
     response = client.get(site["news"].url, {"year": "<script>alert(1)</script>"})
     assert response.status_code == 400
-    assert "year=<script>alert(1)</script>" in reason(response)
+    assert "<script>alert(1)</script>" in reason(response)
     assert "<script>alert" not in response.content.decode()
 
 
@@ -151,13 +151,13 @@ class TestSearch:
     def test_a_page_of_results_that_is_not_there(self, client: Client, site, number):
         response = client.get("/soeg/", {"q": "artikel", "page": number})
         assert response.status_code == 400
-        assert "Vi forventede et tal fra 1 til 1." in reason(response)
+        assert "Det skal være et tal fra 1 til 1." in reason(response)
 
     @pytest.mark.parametrize("name", ["bogus", "users.User", "wagtailcore.Page", "a.b.c"])
     def test_a_type_that_is_none(self, client: Client, site, name):
         response = client.get("/soeg/", {"q": "artikel", "type": name})
         assert response.status_code == 400
-        assert "news.NewsPage" in reason(response)
+        assert reason(response).endswith("” er ikke blandt det, man kan vælge.")
 
     @pytest.mark.parametrize(
         "text",

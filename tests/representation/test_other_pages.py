@@ -193,6 +193,8 @@ def test_a_network_with_everything(shown):
             f'<p>Se <a href="{ROOT}/filer/{document.pk}/{document.filename}">vedtægter</a>.</p>'
         ),
         "target_group": "Ledere",
+        "joining": "",
+        "joining_url": "",
         "prices": [
             {
                 "type": "price",
