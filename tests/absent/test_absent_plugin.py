@@ -87,7 +87,7 @@ def test_page_says_so_where_it_is_opened(answers):
 
 
 def test_image_and_document_show_what_uses_them(answers):
-    assert answers["used"] == [20, 20]
+    assert answers["used"] == [25, 25]
 
 
 def test_pages_can_be_moved(answers):
@@ -104,9 +104,9 @@ def test_page_above_is_copied_alone_only(answers):
 
 def test_pages_are_deleted_with_all_that_belongs_to_them(answers):
     assert {name: answers["deleted"][name] for name in ("course", "index", "section", "many")} == {
-        "course": ["Side 'Kursus 0' slettet."],
-        "index": ["Side 'Kurser' slettet."],
-        "section": ["Side 'Møder og netværk' slettet."],
+        "course": ["Siden 'Kursus 0' er slettet."],
+        "index": ["Siden 'Kurser' er slettet."],
+        "section": ["Siden 'Møder og netværk' er slettet."],
         "many": ["2 sider er slettet"],
     }
 
