@@ -18,6 +18,7 @@ from django.utils.text import capfirst
 from modelcluster.models import get_all_child_m2m_relations
 from wagtail.models import CollectionMember, Page, ReferenceIndex
 
+from cms.absent.types import is_orphan
 from cms.publications.files import is_public
 from cms.publications.models import Dependency
 from cms.publications.watching import kind
@@ -80,7 +81,9 @@ def _key(instance: Model) -> Key:
 
 
 def _state(source: Model) -> bool:
-    return source.live if isinstance(source, Page) else False
+    # Of a page whose type is absent visitors see nothing; what it refers to is kept for another
+    # reason, which `cms.absent.deletion` tells.
+    return isinstance(source, Page) and source.live and not is_orphan(source)
 
 
 def _indexed(objects: list[Model]) -> Iterator[tuple[Model, Use]]:
