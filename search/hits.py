@@ -137,11 +137,11 @@ def find(
     found = Found()
     if not query:
         return found
-    pages = of_site(visible(Page.objects.order_by()), site, Site.get_site_root_paths())
+    pages = pages_of(site)
     parameters = {
         "query": query,
         "persons": kind(Person),
-        "words": _name_words(text),
+        "words": name_words(text),
         "name": danish_sort_key(text),
         "when": choice.when,
         "by_date": by_date,
@@ -175,7 +175,12 @@ def find(
     return found
 
 
-def _name_words(text: str) -> list[str]:
+def pages_of(site: Site) -> QuerySet:
+    """The visible pages at the site's addresses, in no order."""
+    return of_site(visible(Page.objects.order_by()), site, Site.get_site_root_paths())
+
+
+def name_words(text: str) -> list[str]:
     """The words by which names are found, none if there are too many for one."""
     words = [danish_sort_key(word) for term in terms(text) for word in term.text.split()]
     return words if len(words) <= MOST_NAMED else []

@@ -35,16 +35,20 @@ class Asked:
     def is_narrowed(self) -> bool:
         return bool(self.model or self.topic or self.year or self.when)
 
-    def address(self, **changed: str | None) -> str:
-        """The query string of the same search with other facets (None: without)."""
-        values = {
-            "q": self.query,
+    @property
+    def choices(self) -> dict[str, str | None]:
+        """What each facet is narrowed to, as addresses have it."""
+        return {
             "type": self.model and self.model._meta.label,
             "topic": self.topic and self.topic.slug,
             "year": self.year and str(self.year),
             "when": self.when,
-            "order": "date" if self.by_date else None,
         }
+
+    def address(self, **changed: str | None) -> str:
+        """The query string of the same search with other facets (None: without)."""
+        order = "date" if self.by_date else None
+        values = {"q": self.query, **self.choices, "order": order}
         return "?" + urlencode({name: value for name, value in (values | changed).items() if value})
 
 
@@ -97,14 +101,8 @@ def facets(asked: Asked, found: Found) -> dict[str, list[dict]]:
         "years": ("year", [(f, f) for f in found.years]),
         "whens": ("when", [(f, f) for f in found.whens]),
     }
-    chosen = {
-        "type": asked.model and asked.model._meta.label,
-        "topic": asked.topic and asked.topic.slug,
-        "year": asked.year and str(asked.year),
-        "when": asked.when,
-    }
     return {
-        name: [_link(asked, parameter, chosen[parameter], each, facet) for each, facet in values]
+        name: [_link(asked, parameter, each, facet) for each, facet in values]
         for name, (parameter, values) in named.items()
     }
 
@@ -123,13 +121,13 @@ def chosen(asked: Asked) -> list[dict]:
     return [{"label": label, "url": url} for label, url in found]
 
 
-def _link(asked: Asked, parameter: str, chosen: str | None, named, facet: Facet) -> dict:
+def _link(asked: Asked, parameter: str, named, facet: Facet) -> dict:
     is_type = parameter == "type"
     value = named._meta.label if is_type else facet.value
     label = _plural(named) if is_type else facet.label or facet.value
     if parameter == "when":
         label = when_label(value)
-    is_current = value == chosen
+    is_current = value == asked.choices[parameter]
     return {
         "value": value,
         "label": label,

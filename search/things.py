@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
-from cms.content import Document, Person, Topic, of_site, visible
+from cms.content import Document, Person, Topic
 from cms.content.search import SITE_ORIGIN, pages_showing_each, passages_in, read_cards_by_key
-from search.hits import Key
+from search.hits import Key, pages_of
 
 #: How many pages that show a document are named, and how many of its own pages match.
 MOST_SHOWING, MOST_PAGES = 3, 3
@@ -44,8 +44,7 @@ def _named(thing: Person | Topic) -> dict:
 
 
 def _documents(keys: list[int], query: str, site: Site) -> dict[Key, dict]:
-    pages = of_site(visible(Page.objects.order_by()), site, Site.get_site_root_paths())
-    showing = pages_showing_each(keys, pages, MOST_SHOWING)
+    showing = pages_showing_each(keys, pages_of(site), MOST_SHOWING)
     cards = read_cards_by_key([key for found in showing.values() for key in found])
     fields = ("pk", "file", "file_size", "pages", "language")
     facts = {

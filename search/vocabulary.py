@@ -4,11 +4,11 @@ from django.db import connection
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from rapidfuzz import fuzz, process
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
-from cms.content import Person, Topic, danish_sort_key, of_site, visible
+from cms.content import Person, Topic
 from cms.content.search import MOST_WORDS, UNBUILT, Word, shown_by, terms
-from search.hits import MOST_NAMED
+from search.hits import name_words, pages_of
 
 #: A word is as common as this at most; more exactly nobody asks.
 COUNTED = 20
@@ -41,8 +41,7 @@ def common(words: list[str], site: Site, query: str = _AS_IT_IS) -> dict[str, in
     """
     if not words:
         return {}
-    pages = of_site(visible(Page.objects.order_by()), site, Site.get_site_root_paths()).values("pk")
-    pages_sql, parameters = pages.query.sql_with_params()
+    pages_sql, parameters = pages_of(site).values("pk").query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
             _COMMON.format(pages=pages_sql, unbuilt=UNBUILT, query=query),
@@ -107,10 +106,9 @@ def named(text: str, site: Site, limit: int) -> list[Topic | Person]:
     """The topics, then the persons that visible pages of the site show, in whose names words begin
     as these do, at most so many of each. Two queries.
     """
-    words = [danish_sort_key(word) for term in terms(text) for word in term.text.split()]
-    if not words or len(words) > MOST_NAMED:
+    words, pages = name_words(text), pages_of(site)
+    if not words:
         return []
-    pages = of_site(visible(Page.objects.order_by()), site, Site.get_site_root_paths())
     found: list[Topic | Person] = []
     for model in (Topic, Person):
         things = model.objects.filter(pk__in=_shown(model, pages))
@@ -127,7 +125,7 @@ def _shown(model: type[Topic] | type[Person], pages: QuerySet) -> QuerySet:
 
 def titled(text: str, site: Site) -> QuerySet:
     """The visible pages whose titles have words that begin as these do, the newest first."""
-    found = of_site(visible(Page.objects.all()), site, Site.get_site_root_paths())
+    found = pages_of(site)
     # Words that stand together are one term, and may be many.
     words = [word for term in terms(text) for word in term.text.split()]
     words = list(dict.fromkeys(words))[:MOST_WORDS]

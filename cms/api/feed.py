@@ -1,6 +1,5 @@
 """The log as it is asked for: which pages, in which form. Every way of following it reads here."""
 
-import json
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -68,11 +67,6 @@ class Feed:
         """Return what `changes_since` does, of these pages."""
         examined = max(limit, EXAMINED) if self.is_narrowed else limit
         return changes_since(cursor, limit, self.matching, examined)
-
-    def thin(self, change: Change, **members: Any) -> bytes:
-        """Return what is told of a change as JSON, without the page itself."""
-        told = thin(change, self.addresses) | members
-        return self.form.written(to_json(told).decode())
 
     def item(self, change: Change, **members: Any) -> bytes:
         """Return a change as JSON: with the page in the form asked for if it is to be kept, null
@@ -148,4 +142,4 @@ def unfollowed() -> set[str]:
 
 def told_of_end(cursor: Cursor, more: bool) -> bytes:
     """Return the line that ends what is read at once, or tells how far it is without a change."""
-    return json.dumps({"next": str(cursor), "more": more}, separators=(",", ":")).encode()
+    return to_json({"next": str(cursor), "more": more})

@@ -82,7 +82,7 @@ def read_only(
     view: Callable[[HttpRequest], HttpResponse] | None = None,
     *,
     parameters: frozenset[str] = frozenset(),
-    media_type: str = "application/json",
+    media_type: str = JSON,
 ) -> Callable:
     """Answer as the endpoints do: with the headers of what is public, strict about parameters
     (those named, and `format=json`), and 405 to who would write.

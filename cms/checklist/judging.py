@@ -1,5 +1,6 @@
 """What all checks of a page's type find, and what of it keeps the page from being published."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from cms.checklist.findings import Finding
@@ -8,7 +9,7 @@ from cms.checklist.findings import Finding
 def findings(page: Any) -> list[Finding]:
     """Return what the page lacks as it stands, errors first, as its type declares it."""
     found = [each for check in getattr(page, "checks", []) for each in check.find(page)]
-    return sorted(found, key=lambda each: not each.is_error)
+    return _errors_first(found)
 
 
 def judged(page: Any) -> list[Finding]:
@@ -19,7 +20,12 @@ def judged(page: Any) -> list[Finding]:
     if not any(each.is_error for each in found):
         return found
     known = _of_the_live_page(page)
-    found = [each.as_advice() if (each.code, each.path) in known else each for each in found]
+    return _errors_first(
+        each.as_advice() if (each.code, each.path) in known else each for each in found
+    )
+
+
+def _errors_first(found: Iterable[Finding]) -> list[Finding]:
     return sorted(found, key=lambda each: not each.is_error)
 
 

@@ -13,9 +13,10 @@ from cms.delivery.weights import weights
 IDENTITY = "identity"
 # The levels at which a page is written about as fast as it is sent; higher ones cost several times
 # the work for a few per cent. No time stands in gzip's header, so equal content is equal bytes.
+_BROTLI, _GZIP = 4, 5
 _ENCODERS = {
-    "br": lambda content: brotli.compress(content, quality=4),
-    "gzip": lambda content: gzip.compress(content, compresslevel=5, mtime=0),
+    "br": lambda content: brotli.compress(content, quality=_BROTLI),
+    "gzip": lambda content: gzip.compress(content, compresslevel=_GZIP, mtime=0),
 }
 #: Bytes below which compression saves no packet.
 SMALLEST = 1000
@@ -47,10 +48,10 @@ def choose_coding(accept_encoding: str, size: int) -> str:
 def encode_parts(parts: Iterator[bytes], coding: str) -> Iterator[bytes]:
     """The parts of a body in this coding; each can be decoded without those that follow."""
     if coding == "br":
-        writer: Any = brotli.Compressor(quality=4)
+        writer: Any = brotli.Compressor(quality=_BROTLI)
         write, flush, end = writer.process, writer.flush, writer.finish
     elif coding == "gzip":
-        writer = zlib.compressobj(5, wbits=31)
+        writer = zlib.compressobj(_GZIP, wbits=31)
         write, end = writer.compress, writer.flush
         flush = partial(writer.flush, zlib.Z_SYNC_FLUSH)
     else:

@@ -1,5 +1,7 @@
 """What can be done with a webhook in the admin, besides editing it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -40,21 +42,25 @@ class ActionMixin(PermissionCheckedMixin):
     def back(self) -> HttpResponse:
         return redirect(reverse("webhooks:inspect", args=[self.object.pk]))
 
-    def store(self, action: str) -> None:
-        """Save it, note who did what, and have the process look at it."""
-        self.object.save()
-        log(instance=self.object, action=f"integrations.{action}", user=self.request.user)
-        self.object.tell_process()
+    @contextmanager
+    def changing(self, action: str) -> Iterator[Subscription]:
+        """Give it as it is now, which nobody else changes meanwhile; then save it, note who did
+        what, and have the process look at it.
+        """
+        with transaction.atomic():
+            self.object = Subscription.objects.select_for_update().get(pk=self.object.pk)
+            yield self.object
+            self.object.save()
+            log(instance=self.object, action=f"integrations.{action}", user=self.request.user)
+            self.object.tell_process()
 
 
 class PauseView(ActionMixin, View):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        with transaction.atomic():
-            self.object = Subscription.objects.select_for_update().get(pk=self.object.pk)
-            self.object.state = State.PAUSED
-            self.store("pause")
+        with self.changing("pause") as subscription:
+            subscription.state = State.PAUSED
         messages.success(request, _("The webhook is paused."))
         return self.back()
 
@@ -65,15 +71,12 @@ class ResumeView(ActionMixin, View):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        with transaction.atomic():
-            self.object = Subscription.objects.select_for_update().get(pk=self.object.pk)
-            starts_anew = self.object.is_of_another_site or self.object.state == State.EXPIRED
-            self.object.state = State.ACTIVE
-            self.object.failures, self.object.failing_since = 0, None
-            self.object.due_at = timezone.now()
+        with self.changing("resume") as subscription:
+            starts_anew = subscription.is_of_another_site or subscription.state == State.EXPIRED
+            subscription.state = State.ACTIVE
+            subscription.forget_failures()
             if starts_anew:
-                self.object.begin_at(Cursor.now())
-            self.store("resume")
+                subscription.begin_at(Cursor.now())
         if starts_anew:
             told = _("The webhook is active, from now on. The receiver should load all pages anew.")
         else:
@@ -152,10 +155,8 @@ class ReplayView(FormActionView):
     submit_label = gettext_lazy("Deliver again")
 
     def form_valid(self, form: ReplayForm) -> HttpResponse:
-        with transaction.atomic():
-            self.object = Subscription.objects.select_for_update().get(pk=self.object.pk)
-            self.object.begin_at(form.cleaned_data["since"])
-            self.store("replay")
+        with self.changing("replay") as subscription:
+            subscription.begin_at(form.cleaned_data["since"])
         messages.success(self.request, _("What has changed since then is delivered again."))
         return self.back()
 
@@ -170,15 +171,13 @@ class SecretView(FormActionView):
 
     def form_valid(self, form: SecretForm) -> HttpResponse:
         secret = signing.new_secret()
-        with transaction.atomic():
-            self.object = Subscription.objects.select_for_update().get(pk=self.object.pk)
+        with self.changing("secret") as subscription:
             hours = form.cleaned_data["overlap"]
-            self.object.former_secret = self.object.secret if hours else ""
-            self.object.former_until = timezone.now() + timedelta(hours=hours) if hours else None
-            self.object.secret = signing.encrypted(secret)
-            if self.object.state == State.UNSIGNED:
-                self.object.state = State.ACTIVE
-            self.store("secret")
+            subscription.former_secret = subscription.secret if hours else ""
+            subscription.former_until = timezone.now() + timedelta(hours=hours) if hours else None
+            subscription.secret = signing.encrypted(secret)
+            if subscription.state == State.UNSIGNED:
+                subscription.state = State.ACTIVE
         return shown_once(self, secret)
 
 

@@ -15,7 +15,6 @@ from cms.integrations.models import CHANNEL, State, Subscription
 from cms.integrations.posts import Outcome, Post, next_post, settle
 from cms.outgoing import Reason
 from cms.postgres.stops import why_stopped
-from cms.publications.changes import epoch
 from cms.publications.fingerprint import fingerprint
 from cms.publications.listening import LONGEST_WAIT, Listener, is_held
 from cms.publications.models import Head
@@ -60,7 +59,7 @@ class Deliverer(Listener):
             return LONGEST_WAIT
         now = timezone.now()
         # What was switched on in another database is of another site, of which this is a copy.
-        own = Subscription.objects.filter(state=State.ACTIVE, cursor__startswith=f"{epoch()}-")
+        own = Subscription.objects.filter(Subscription.of_this_site(), state=State.ACTIVE)
         for subscription in own.filter(due_at__lte=now).order_by("due_at"):
             if subscription.pk not in self._busy and not self.is_stopped:
                 self._begin(subscription)

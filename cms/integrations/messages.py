@@ -47,7 +47,7 @@ def changes_url(subscription: Subscription) -> str:
         "topic": subscription.topic_id or "",
     }
     asked = urlencode({name: value for name, value in query.items() if value}, safe=",")
-    return f"{root_url(subscription)}{reverse('wagtailapi:index')}changes/?{asked}"
+    return f"{root_url(subscription)}{reverse('wagtailapi:changes:listing')}?{asked}"
 
 
 def root_url(subscription: Subscription) -> str:

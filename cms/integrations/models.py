@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connection, models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -125,6 +126,11 @@ class Subscription(models.Model):
             return _("Active, but failing")
         return self.get_state_display()
 
+    @staticmethod
+    def of_this_site() -> Q:
+        """Return the condition of those that were switched on in this database."""
+        return Q(cursor__startswith=f"{epoch()}-")
+
     def begin_at(self, cursor: Cursor) -> None:
         """Deliver what comes after a cursor, in this database. Unsaved."""
         self.cursor = str(cursor)
@@ -134,12 +140,21 @@ class Subscription(models.Model):
     def forget_range(self) -> None:
         """Begin the next delivery at once, and where the last one ended. Unsaved."""
         self.until, self.opened_at = "", None
+        self.forget_failures()
+
+    def forget_failures(self) -> None:
+        """Make the next attempt at once, as if none had failed. Unsaved."""
         self.failures, self.failing_since, self.due_at = 0, None, timezone.now()
 
     def tell_process(self) -> None:
         """Have the process that delivers look at it, when this transaction commits."""
         with connection.cursor() as database:
             database.execute(f"NOTIFY {CHANNEL}")
+
+
+def is_success(status: int | None) -> bool:
+    """Return whether a receiver that answers so has taken what was posted."""
+    return status is not None and 200 <= status < 300
 
 
 class Attempt(models.Model):
@@ -173,7 +188,7 @@ class Attempt(models.Model):
 
     @property
     def is_delivered(self) -> bool:
-        return self.status is not None and 200 <= self.status < 300
+        return is_success(self.status)
 
     @property
     def told(self) -> str:
@@ -185,6 +200,14 @@ class Attempt(models.Model):
         if 300 <= self.status < 400:
             return _("Redirected, which is not followed")
         return _("Refused")
+
+
+def received(prefix: str = "") -> Q:
+    """Return the condition of attempts that told of pages and were taken: of those that a relation
+    leads to with a `prefix` such as "attempts__".
+    """
+    wanted = {"status__gte": 200, "status__lt": 300, "is_test": False}
+    return Q(**{f"{prefix}{name}": value for name, value in wanted.items()})
 
 
 def forget_attempts(now: datetime) -> int:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from cms.integrations import signing
 from cms.integrations.mail import tell_owner
 from cms.integrations.messages import written
-from cms.integrations.models import Attempt, State, Subscription
+from cms.integrations.models import Attempt, State, Subscription, is_success
 from cms.integrations.narrowing import matching
 from cms.outgoing import Failed, ask
 from cms.publications.changes import Change, Cursor, TooOld, changes_since
@@ -70,7 +70,7 @@ class Outcome:
 
     @property
     def is_delivered(self) -> bool:
-        return self.status is not None and 200 <= self.status < 300
+        return is_success(self.status)
 
 
 def send(url: str, message: str, body: str, keys: list[str]) -> Outcome:

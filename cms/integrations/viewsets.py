@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import BooleanField, ExpressionWrapper, Max, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Max, QuerySet
 from django.http import HttpResponse
 from django.urls import path
 from django.utils.functional import cached_property
@@ -18,8 +18,8 @@ from cms.editing.seen import sees
 from cms.integrations import actions, messages, signing
 from cms.integrations.delivering import is_delivered
 from cms.integrations.forms import SubscriptionForm, type_choices
-from cms.integrations.models import State, Subscription
-from cms.publications.changes import Cursor, epoch
+from cms.integrations.models import State, Subscription, received
+from cms.publications.changes import Cursor
 
 ATTEMPTS_SHOWN = 50
 
@@ -45,15 +45,13 @@ class IndexView(generic.IndexView):
     """The list, each row with when something was received last."""
 
     def get_base_queryset(self) -> QuerySet:
-        received = Q(attempts__status__gte=200, attempts__status__lt=300, attempts__is_test=False)
-        own = Q(cursor__startswith=f"{epoch()}-")
         return (
             super()
             .get_base_queryset()
             .select_related("owner")
             .annotate(
-                received_at=Max("attempts__at", filter=received),
-                is_own=ExpressionWrapper(own, output_field=BooleanField()),
+                received_at=Max("attempts__at", filter=received("attempts__")),
+                is_own=ExpressionWrapper(Subscription.of_this_site(), output_field=BooleanField()),
             )
         )
 
@@ -106,9 +104,7 @@ class InspectView(generic.InspectView):
             "types": [labels.get(label, label) for label in subscription.types],
             "section": self._section(),
             "topic": Subscription.topic.get_queryset().filter(pk=subscription.topic_id).first(),
-            "received_at": subscription.attempts.filter(
-                is_test=False, status__gte=200, status__lt=300
-            ).aggregate(at=Max("at"))["at"],
+            "received_at": subscription.attempts.filter(received()).aggregate(at=Max("at"))["at"],
             "attempts": attempts,
             "elided_page_range": pages.get_elided_page_range(attempts.number),
             "can_change": self.user_has_permission("change"),

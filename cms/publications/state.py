@@ -1,7 +1,6 @@
 """What a complete copy of the public pages, or of some of them, consists of as of one commit."""
 
 import hashlib
-import json
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -12,6 +11,7 @@ from cms.publications.building import fill, snapshot
 from cms.publications.cursors import Cursor
 from cms.publications.models import Publication
 from cms.publications.reading import BUILT_AT_ONCE
+from cms.representations.encoding import to_json
 
 
 class NotSettled(Exception):
@@ -30,8 +30,7 @@ class State:
 
     def as_json(self) -> bytes:
         """Return it as other systems read it."""
-        told = {"next": str(self.cursor), "count": self.count, "digest": self.digest}
-        return json.dumps(told, separators=(",", ":")).encode()
+        return to_json({"next": str(self.cursor), "count": self.count, "digest": self.digest})
 
 
 def state_of(visible_pages: QuerySet[Page]) -> State:

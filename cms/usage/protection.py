@@ -1,14 +1,14 @@
 """What something live shows can't be deleted: Wagtail asks its reference index, which says so."""
 
-from functools import wraps
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
-from django.utils.functional import cached_property
 from wagtail.models import Page
 from wagtail.models.reference_index import ReferenceGroups
 
+from cms.editing.around import around
 from cms.usage.places import are_live
 
 
@@ -16,17 +16,10 @@ def guard() -> None:
     """Let Wagtail refuse to delete images, documents and the like that something live shows. May be
     called again.
     """
-    is_protected = ReferenceGroups.is_protected.func
-    if hasattr(is_protected, "is_guarded"):
-        return
 
-    @wraps(is_protected)
-    def guarded(self: ReferenceGroups) -> bool:
-        return is_protected(self) or are_live_files(self.qs)
-
-    guarded.is_guarded = True  # type: ignore[attr-defined]
-    ReferenceGroups.is_protected = cached_property(guarded)
-    ReferenceGroups.is_protected.__set_name__(ReferenceGroups, "is_protected")
+    @around(ReferenceGroups, "is_protected")
+    def is_protected(original: Callable, self: ReferenceGroups) -> bool:
+        return original(self) or are_live_files(self.qs)
 
 
 def are_live_files(references: Any) -> bool:
