@@ -17,6 +17,7 @@ from icalendar import Calendar, Event, Timezone, vCalAddress, vText, vUri
 from wagtail.models import Page
 
 from cms.content import Entry, Feed, Head, dates, line, periods, written
+from events.programme import days_of, items_of
 from events.templatetags.event_tags import for_whom, online_note, status_badge
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -185,9 +186,26 @@ def _description(page: dict) -> str:
         _labelled(_("For whom"), for_whom(page)),
         _labelled(_("Price"), page["price"]),
         _deadline(page),
+        _programme(page),
         page["meta"]["html_url"],
     ]
     return "\n\n".join(filter(None, lines))
+
+
+def _programme(page: dict) -> str:
+    """A line an item, under its day where there are several."""
+    lines = []
+    for day in days_of(page):
+        if day["number"]:
+            lines += ["", f"{dates.weekday_text(day['date'])} {dates.date_text(day['date'])}"]
+        lines += [_item(item) for item in items_of(day)]
+    return "\n".join([f"{_('Programme')}:", *lines]) if lines else ""
+
+
+def _item(item: dict) -> str:
+    times = "-".join(dates.time_text(at) for at in (item["start"], item["end"]) if at)
+    track = f" ({item['track']})" if item["track"] else ""
+    return f"{times} {item['title']}{track}".strip()
 
 
 def _labelled(label: str, value: str) -> str:

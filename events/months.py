@@ -12,8 +12,6 @@ from cms.content import BadQuery, dates, periods, written
 from cms.content.views import as_day, one_value
 from events.templatetags.event_tags import status_badge
 
-WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
-
 
 def asked_month(query: QueryDict) -> date | None:
     """The first day of the month that `?month=2022-05` names, or None. Raises `BadQuery`."""
@@ -42,7 +40,7 @@ def month_grid(first: date, cards: list[dict], address: str, chosen: dict, today
     )
     return {
         "label": dates.month_text(first),
-        "weekdays": WEEKDAYS,
+        "weekdays": dates.WEEKDAYS,
         "weeks": [
             {
                 "number": week[0].isocalendar().week,

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from cms.content import ORGANISATION, periods
+from events.programme import days_of, items_of
 
 # By the values of the choices in `events.models`, which import this module.
 _STATUS = {
@@ -36,7 +37,7 @@ _EVERYWHERE = {"hele landet", "hele danmark", "danmark", "flere steder", "online
 
 def event_members(event: dict) -> dict:
     """What an event has besides name, description, image and URL."""
-    mode = "online" if event["status"] == "moved_online" else event["attendance_mode"]
+    mode = _mode(event)
     return {
         "startDate": _moment(event, event["start"]),
         "endDate": _moment(event, event["end"]),
@@ -49,7 +50,30 @@ def event_members(event: dict) -> dict:
         "audience": _audiences(event),
         "isAccessibleForFree": True if _amount(event["price"]) == "0" else None,
         "offers": _offer(event),
+        "subEvent": _sessions(event),
     }
+
+
+def _sessions(event: dict) -> list[dict]:
+    """What the programme has to attend, without breaks."""
+    items = [item for day in days_of(event) for item in items_of(day)]
+    return [
+        {
+            "@type": "Event",
+            "name": item["title"],
+            "startDate": item["start_at"],
+            "endDate": item["end_at"],
+            "eventStatus": f"https://schema.org/{_STATUS[event['status']]}",
+            "location": _locations(event, _mode(event)),
+            "performer": [_person(person) for person in item["speakers"]],
+        }
+        for item in items
+        if item["kind"] not in ("break", "social") and item["start_at"]
+    ]
+
+
+def _mode(event: dict) -> str:
+    return "online" if event["status"] == "moved_online" else event["attendance_mode"]
 
 
 def _moment(event: dict, moment: str | None) -> str | None:

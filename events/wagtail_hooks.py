@@ -1,3 +1,5 @@
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
@@ -17,3 +19,9 @@ class AudienceAdmin(TermAdmin):
 @hooks.register("register_admin_viewset")
 def register_event_list():
     return event_viewset
+
+
+@hooks.register("insert_editor_js")
+def propose_tracks():
+    """The tracks of an event, proposed for the items of its programme."""
+    return format_html('<script src="{}" defer></script>', static("events/js/programme.js"))

@@ -20,6 +20,7 @@ MONTHS = (
     "november",
     "december",
 )
+WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 MONTH_ABBREVIATIONS = (
     *("jan.", "feb.", "mar.", "apr.", "maj", "juni"),
     *("juli", "aug.", "sep.", "okt.", "nov.", "dec."),
@@ -72,6 +73,11 @@ def period_text(start: str | datetime, end: str | datetime | None, all_day: bool
         f"{_without_year(first, last)} kl. {time_text(first)}"
         f" til {date_text(last)} kl. {time_text(last)}"
     )
+
+
+def weekday_text(value: str | date) -> str:
+    """Return "tirsdag"."""
+    return WEEKDAYS[_day(value).weekday()]
 
 
 def month_text(value: str | date) -> str:

@@ -26,6 +26,8 @@ def markdown(html: str, root_url: str) -> str:
         return ""
     for element in [*main.find_all(_LEFT_OUT), *main.select(_ORNAMENT)]:
         element.decompose()
+    for link in main.select("a[href^='#']"):
+        link.unwrap()  # Markdown has no such places
     for attribute in ("href", "src"):
         for element in main.find_all(attrs={attribute: _ROOT_RELATIVE}):
             element[attribute] = root_url + element[attribute]

@@ -26,11 +26,13 @@ from cms.content import (
     periods,
     this_minute,
 )
-from events.blocks import ProgrammeBlock, SpeakersBlock
+from events.blocks import ProgrammeBlock, SpeakersBlock, TracksBlock
 from events.checks import DeadlineGiven, PlaceGiven, SpeakersWithRoles
 from events.choices import AttendanceMode, EventKind, EventStatus, Places
 from events.ical import ICS
 from events.models.event_panels import TABS
+from events.programme import programme_context
+from events.programme_rules import programme_errors
 from events.structured_data import event_members
 
 #: What previews have in common: an event that is still to come, whenever they are looked at.
@@ -117,6 +119,15 @@ class EventPage(ContentPage):
         blank=True,
         help_text=_("What participants get afterwards, such as slides and minutes."),
     )
+    tracks = StreamField(
+        TracksBlock(),
+        verbose_name=_("tracks"),
+        blank=True,
+        help_text=_(
+            "What takes place side by side, such as the themes of a conference. When you rename a "
+            "track, the programme's items follow."
+        ),
+    )
     programme = StreamField(ProgrammeBlock(), verbose_name=_("programme"), blank=True)
     speakers = StreamField(SpeakersBlock(), verbose_name=_("speakers"), blank=True)
     network = models.ForeignKey(
@@ -155,6 +166,7 @@ class EventPage(ContentPage):
         "places",
         "recording_url",
         "materials",
+        "tracks",
         "programme",
         "speakers",
         "network",
@@ -202,12 +214,15 @@ class EventPage(ContentPage):
 
     @classmethod
     def extra_context(cls, representation: dict, request: HttpRequest) -> dict:
-        """`other_meetings`: cards of the next meetings of the event's network."""
+        """`other_meetings`: cards of the next meetings of the event's network; and what
+        `programme_context` tells.
+        """
+        context = programme_context(representation, request.GET)
         network = representation["network"]
         if network is None:
-            return {"other_meetings": []}
+            return context | {"other_meetings": []}
         given = (representation["id"], network["id"], this_minute())
-        return {"other_meetings": cards_of(cls._others, cls.other_meeting_count, *given)}
+        return context | {"other_meetings": cards_of(cls._others, cls.other_meeting_count, *given)}
 
     @classmethod
     def _others(cls, key: int, network: int, now: datetime) -> QuerySet:
@@ -249,6 +264,7 @@ class EventPage(ContentPage):
             errors["online_url"] = _(
                 "An online event needs a link, or a note on how to get the link."
             )
+        errors |= programme_errors(self)
         if errors:
             raise ValidationError(errors)
 

@@ -45,7 +45,7 @@ TIME_AND_PLACE = [
         _("Where"),
     ),
 ]
-PROGRAMME = [FieldPanel("speakers"), FieldPanel("programme")]
+PROGRAMME = [FieldPanel("speakers"), FieldPanel("tracks"), FieldPanel("programme")]
 REGISTRATION = [
     FieldPanel("target_group"),
     FieldPanel("audiences"),

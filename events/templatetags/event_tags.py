@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cms.content import dates, periods, written
+from events import programme
 from events.choices import AttendanceMode, EventStatus, Places
 
 register = template.Library()
@@ -100,39 +101,15 @@ def initials(name: str) -> str:
 
 
 @register.simple_tag
-def programme_slots(stream: list[dict]) -> list[dict]:
-    """Return the items of a programme as `{"item"}`, and those of tracks whose times overlap as
-    `{"start", "tracks": [{"name", "items"}]}`.
-    """
-    slots: list[dict] = []
-    for item in (block["value"] for block in stream):
-        last = slots[-1] if slots else {}
-        if item["track"] and last.get("tracks") and item["start"] < last["end"]:
-            last["end"] = max(last["end"], item["end"] or item["start"])
-            _add_to_track(last["tracks"], item)
-        elif item["track"]:
-            end = item["end"] or item["start"]
-            tracks = [{"name": item["track"], "items": [item]}]
-            slots.append({"start": item["start"], "end": end, "tracks": tracks})
-        else:
-            slots.append({"item": item, "tracks": []})
-    # A track with nothing beside it is an item like any other.
-    return [
-        {"item": slot["tracks"][0]["items"][0], "tracks": []} if _is_alone(slot) else slot
-        for slot in slots
-    ]
+def running_items(event: dict, days: list[dict], now: datetime) -> list[dict]:
+    """Return the items of a programme's days that take place now."""
+    return programme.running(event, days, now)
 
 
-def _add_to_track(tracks: list[dict], item: dict) -> None:
-    for track in tracks:
-        if track["name"] == item["track"]:
-            track["items"].append(item)
-            return
-    tracks.append({"name": item["track"], "items": [item]})
-
-
-def _is_alone(slot: dict) -> bool:
-    return len(slot["tracks"]) == 1 and len(slot["tracks"][0]["items"]) == 1
+@register.filter
+def danish_weekday(value: str) -> str:
+    """Return "tirsdag" of a date."""
+    return dates.weekday_text(value)
 
 
 @register.filter

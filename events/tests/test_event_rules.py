@@ -11,6 +11,7 @@ from events.models import EventPage
 
 START = datetime(2022, 5, 17, 8, 0, tzinfo=UTC)
 END = datetime(2022, 5, 17, 10, 0, tzinfo=UTC)
+STREAMS = ("body", "tracks", "programme", "speakers", "materials")
 BEFORE = datetime(2022, 5, 10, 10, 0, tzinfo=UTC)
 LONG_BEFORE = datetime(2022, 4, 7, 10, 0, tzinfo=UTC)
 
@@ -97,7 +98,7 @@ def test_message_stands_next_to_the_field_in_the_form():
         "attendance_mode": "on_site",
         "status": "scheduled",
         "places": "open",
-        **{f"{name}-count": "0" for name in ("body", "programme", "speakers", "materials")},
+        **{f"{name}-count": "0" for name in STREAMS},
         "comments-TOTAL_FORMS": "0",
         "comments-INITIAL_FORMS": "0",
     }

@@ -69,12 +69,14 @@ def _event_fields(event: Event, catalogue: Catalogue, today: date) -> dict[str, 
     return fields
 
 
-def own_streams(content: Content) -> dict[str, list[Block]]:
+def own_streams(content: Content, today: date) -> dict[str, list[Block]]:
     """Return the blocks of each of the type's StreamFields."""
     streams = {"body": content.body}
     match content:
         case Event():
-            streams["programme"] = [_programme_item(item) for item in content.programme]
+            first = first_day(content, today)
+            streams["tracks"] = [("track", name) for name in content.tracks]
+            streams["programme"] = [_programme_item(item, first) for item in content.programme]
             streams["materials"] = [("document", Ref("document", key)) for key in content.materials]
             streams["speakers"] = [_speaker(speaker) for speaker in content.speakers]
         case Network():
@@ -86,14 +88,18 @@ def own_streams(content: Content) -> dict[str, list[Block]]:
     return streams
 
 
-def _programme_item(item: ProgrammeItem) -> Block:
+def _programme_item(item: ProgrammeItem, first: date) -> Block:
+    later = first + timedelta(days=item.day - 1)
     return "programme_item", {
+        "day": later if item.day > 1 else None,
         "start": clock_time(item.start),
         "end": clock_time(item.end),
         "title": item.title,
         "track": item.track,
+        "kind": item.kind,
         "text": Prose(item.text),
         "speakers": [Ref("person", key) for key in item.speakers],
+        "organisations": list(item.organisations),
     }
 
 

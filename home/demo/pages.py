@@ -82,7 +82,7 @@ class PageWriter:
 
     def finish(self, content: Content) -> None:
         page = self.catalogue["page", content.slug]
-        for name, blocks in own_streams(content).items():
+        for name, blocks in own_streams(content, self.today).items():
             setattr(page, name, stream(type(page), name, blocks, self.catalogue, content.slug))
         page.topics = [self.catalogue["topic", topic] for topic in content.topics]
         if isinstance(content, Event):

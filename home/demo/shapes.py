@@ -101,12 +101,17 @@ class News(Content):
 
 @dataclass(frozen=True, kw_only=True)
 class ProgrammeItem:
+    """`day` counts from 1, the first one."""
+
+    day: int = 1
     start: str
     end: str
     title: str
     track: str = ""
+    kind: str = ""
     text: str = ""
     speakers: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -147,6 +152,7 @@ class Event(Content):
     places: str = "open"
     recording_url: str = ""
     materials: tuple[str, ...] = ()
+    tracks: tuple[str, ...] = ()
     programme: tuple[ProgrammeItem, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     network: str = ""

@@ -1,6 +1,6 @@
 """An event, a network, a collection, a front and indexes, each with all that it can hold."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 from wagtail.rich_text import RichText
@@ -61,16 +61,20 @@ def test_an_event_with_everything(shown):
         places="waiting_list",
         recording_url="https://example.dk/film",
         network=network,
+        tracks=[("track", "A")],
         programme=[
             (
                 "programme_item",
                 {
+                    "day": date(2022, 10, 30),
                     "start": time(10),
                     "end": time(10, 30),
                     "title": "Velkomst",
                     "track": "A",
+                    "kind": "social",
                     "text": RichText("<p>Kaffe.</p>"),
                     "speakers": [host, contact],
+                    "organisations": ["Sorø Kommune"],
                 },
             ),
             ("programme_item", {"start": time(10, 30), "title": "Pause"}),
@@ -103,12 +107,8 @@ def test_an_event_with_everything(shown):
         "online_note": "Linket sendes.",
         "target_group": "Konsulenter",
         "audiences": [
-            {
-                "id": audience.pk,
-                "meta": {"type": "events.Audience"},
-                "name": "Ledere",
-                "slug": "ledere",
-            }
+            {"id": audience.pk, "meta": {"type": "events.Audience"}}
+            | {"name": "Ledere", "slug": "ledere"}
         ],
         "price": "500 kr.",
         "registration_opens": "2022-09-01T08:00:00+02:00",
@@ -118,28 +118,35 @@ def test_an_event_with_everything(shown):
         "places": "waiting_list",
         "recording_url": "https://example.dk/film",
         "materials": [],
+        "tracks": [{"type": "track", "value": "A", "id": ids(page.tracks)[0]}],
         "programme": [
             {
                 "type": "programme_item",
                 "value": {
+                    "day": "2022-10-30",
                     "start": "10:00:00",
                     "end": "10:30:00",
                     "title": "Velkomst",
                     "track": "A",
+                    "kind": "social",
                     "text": "<p>Kaffe.</p>",
                     "speakers": [person_json(host, image_json(image)), person_json(contact)],
+                    "organisations": ["Sorø Kommune"],
                 },
                 "id": programme[0],
             },
             {
                 "type": "programme_item",
                 "value": {
+                    "day": None,
                     "start": "10:30:00",
                     "end": None,
                     "title": "Pause",
                     "track": "",
+                    "kind": "",
                     "text": "",
                     "speakers": [],
+                    "organisations": [],
                 },
                 "id": programme[1],
             },

@@ -38,8 +38,9 @@ CONFERENCE = Event(
         Speaker("amina-yusuf", "panelist"),
         Speaker("peter-aagren-dahl", "panelist"),
     ),
+    tracks=(CLIMATE, PEOPLE, STEERING),
     programme=(
-        ProgrammeItem(start="09.30", end="10.00", title="Dag 1: Ankomst og morgenbrød"),
+        ProgrammeItem(start="09.30", end="10.00", title="Ankomst og morgenbrød", kind="break"),
         ProgrammeItem(
             start="10.00",
             end="10.45",
@@ -50,11 +51,12 @@ CONFERENCE = Event(
         ProgrammeItem(
             start="11.00",
             end="12.00",
-            title="Samtale: Hvem ejer målene?",
+            title="Hvem ejer målene?",
+            kind="debate",
             text="Et panel med en direktør, en planlægger og en skoleleder. Salen er med.",
             speakers=("mette-aagaard-lund", "henrik-baek-ravn", "amina-yusuf", "peter-aagren-dahl"),
         ),
-        ProgrammeItem(start="12.00", end="13.00", title="Frokost"),
+        ProgrammeItem(start="12.00", end="13.00", title="Frokost", kind="break"),
         ProgrammeItem(
             start="13.00",
             end="14.30",
@@ -82,33 +84,41 @@ CONFERENCE = Event(
         ProgrammeItem(
             start="15.00",
             end="16.00",
-            title="Gåtur: Klimaparken ved åen",
+            title="Gåtur i klimaparken ved åen",
             track=CLIMATE,
+            kind="excursion",
+            organisations=("Fjordby Forsyning",),
             text="Husk sko, der tåler vand.",
         ),
         ProgrammeItem(
             start="15.00",
             end="16.00",
-            title="Værksted: Skriv til naboerne",
+            title="Skriv til naboerne",
+            kind="workshop",
             track=PEOPLE,
             speakers=("signe-vester",),
         ),
         ProgrammeItem(
             start="15.00",
             end="16.00",
-            title="Værksted: Mål i budgettet",
+            title="Mål i budgettet",
+            kind="workshop",
             track=STEERING,
             speakers=("nanna-skov-iversen",),
         ),
-        ProgrammeItem(start="18.00", end="21.00", title="Middag for dem, der bliver"),
         ProgrammeItem(
+            start="18.00", end="21.00", title="Middag for dem, der bliver", kind="social"
+        ),
+        ProgrammeItem(
+            day=2,
             start="09.00",
             end="10.30",
-            title="Dag 2: Tre kommuner, tre fejl",
+            title="Tre kommuner, tre fejl",
             text="Vi hører om noget, der ikke lykkedes, og hvad det lærte dem.",
             speakers=("lise-toft", "henrik-baek-ravn", "karen-oesterby"),
         ),
         ProgrammeItem(
+            day=2,
             start="10.45",
             end="13.00",
             title="Arbejd med din egen sag",
@@ -120,7 +130,7 @@ CONFERENCE = Event(
                 - et kvarter til at vise den frem.
             """,
         ),
-        ProgrammeItem(start="13.00", end="14.30", title="Frokost og farvel"),
+        ProgrammeItem(day=2, start="13.00", end="14.30", title="Frokost og farvel", kind="break"),
     ),
     body=[
         text("""

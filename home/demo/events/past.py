@@ -105,6 +105,7 @@ PAST = [
             Speaker("signe-vester", "facilitator"),
             Speaker("lise-toft", "speaker", "Chatbotten, der lærte at sige ved ikke"),
         ),
+        tracks=("Værksted A", "Værksted B"),
         programme=(
             ProgrammeItem(start="09.00", end="09.30", title="Morgenmad"),
             ProgrammeItem(
