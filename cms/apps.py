@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,9 +16,16 @@ class CmsConfig(AppConfig):
             checks,  # noqa: F401  (registers the system checks)
         )
         from cms.editing import chosen, exports, many, references
+        from cms.publications.fingerprint import fingerprint
+        from cms.running.measures import measure_connections, measure_tasks
+        from cms.telemetry import sentry
+        from cms.telemetry.metrics import measures
         from cms.usage import protection
         from cms.values import entrance
 
+        if settings.SENTRY_DSN:
+            sentry.start(settings.SENTRY_DSN, fingerprint()[:12])
+        measures.extend([measure_tasks, measure_connections])
         entrance.guard()
         exports.guard()
         chosen.guard()

@@ -14,6 +14,8 @@ _TOLD = 30
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 #: Set in the environment of a request that `cms.running.admission` has no place for.
 REFUSED = "cms.refused"
+#: There, the id by which a request is found in the log, and the route that answers it.
+REQUEST_ID, ROUTE = "cms.request_id", "cms.route"
 
 _LONGEST_ECHO = 200
 #: How many of the values that a parameter takes are told.
@@ -106,7 +108,8 @@ class TooMuch(BadQuery):
 
 def problem(request: HttpRequest, status: HTTPStatus, detail: str, **members) -> JsonResponse:
     """An `application/problem+json` answer: `type`, `title`, `status`, `detail`, `instance`, and
-    `message`, under which API v2's clients look for the reason. `members` are added as they are.
+    `message`, under which API v2's clients look for the reason. `members` are added as they are;
+    `request_id` is that by which the log knows the request.
     """
     body = {
         "type": "about:blank",
@@ -117,6 +120,8 @@ def problem(request: HttpRequest, status: HTTPStatus, detail: str, **members) ->
         "message": detail,
         **members,
     }
+    if REQUEST_ID in request.META:
+        body["request_id"] = request.META[REQUEST_ID]
     response = JsonResponse(body, status=status, content_type="application/problem+json")
     response["Cache-Control"] = "no-store"
     return response

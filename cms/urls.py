@@ -13,7 +13,7 @@ from cms.api.documentation.views import documentation
 from cms.delivery.front_door import front_door
 from cms.media.views import public_file
 from cms.plugins import plugin_apps
-from cms.site.health import health, live
+from cms.site.health import health, live, ready
 from cms.site.sitemap import robots, sitemap
 from cms.site.statement import was
 
@@ -22,7 +22,8 @@ handler500 = "cms.delivery.stops.server_error"
 
 urlpatterns = [
     path("health/", health, name="health"),
-    path("health/live/", live, name="live"),
+    re_path("^health/live/?$", live, name="live"),
+    re_path("^health/ready/?$", ready, name="ready"),
     path("filer/", include("cms.media.urls")),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),

@@ -25,20 +25,23 @@ BELOW = {
     "visibility": set(),
     "absent": {"editing", "visibility"},
     "problems": set(),
+    "telemetry": {"problems"},
     "danish": set(),
     "periods": {"danish"},
     "limits": {"problems"},
     "values": set(),
     "kinds": {"postgres", "values"},
     "representations": {"kinds", "postgres", "values", "visibility"},
-    "publications": {"absent", "postgres", "representations", "values", "visibility"},
+    "publications": {
+        *("absent", "postgres", "representations", "telemetry", "values", "visibility"),
+    },
     "lists": {
         *("kinds", "limits", "periods", "problems", "publications", "representations"),
         *("danish", "values", "visibility"),
     },
     "delivery": {
         *("absent", "kinds", "limits", "lists", "plugins", "postgres", "problems", "publications"),
-        *("representations", "values", "visibility"),
+        *("representations", "telemetry", "values", "visibility"),
     },
 }
 BELOW["api"] = BELOW["delivery"] | {"delivery"}

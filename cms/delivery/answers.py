@@ -30,6 +30,7 @@ from cms.delivery.codings import (
 from cms.delivery.context_processors import has_session
 from cms.problems import problem
 from cms.publications.remembered import Remembered
+from cms.telemetry.metrics import REMEMBERED_BYTES
 
 #: May be kept by everyone, and is asked for again each time, which a 304 answers in a few bytes.
 SHARED = "public, no-cache"
@@ -39,7 +40,7 @@ CATALOG = "/.well-known/api-catalog"
 PERSONAL = "private, no-store"
 
 #: What this process has rendered and compressed for visitors, by its validator.
-RENDERINGS: Remembered[bytes] = Remembered(settings.RENDERED_MIB * 2**20)
+RENDERINGS: Remembered[bytes] = Remembered(settings.RENDERED_MIB * 2**20, REMEMBERED_BYTES.set)
 
 # Of RFC 9110, section 15.4.5.
 _KEPT_BY_304 = ["Cache-Control", "ETag", "Last-Modified", "Link", "Vary"]

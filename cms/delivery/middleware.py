@@ -26,8 +26,14 @@ class LongestAddressMiddleware:
 
 class CommonMiddleware(common.CommonMiddleware):
     """Django's, which would give a 304 the length 0: the length there is that of what the client
-    has, or isn't told (RFC 9110, section 8.6).
+    has, or isn't told (RFC 9110, section 8.6). Who asks how a process is knows its address, and not
+    by which names the site is called.
     """
+
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
+        if request.path.startswith("/health/"):
+            return None
+        return super().process_request(request)
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if response.status_code == HTTPStatus.NOT_MODIFIED:

@@ -10,6 +10,7 @@ from cms.delivery.html import canonical_url
 from cms.delivery.inputs import digest_of
 from cms.delivery.markdown import front_matter, markdown
 from cms.delivery.negotiation import Format
+from cms.telemetry.metrics import REMEMBERED
 
 _TYPES = {
     Format.HTML: "text/html; charset=utf-8",
@@ -46,6 +47,7 @@ def rendered(
 
     def recall() -> bytes:
         content = RENDERINGS.get(digest)
+        REMEMBERED.labels("missed" if content is None else "found").inc()
         if content is None:
             content = write()
             if not made_token(request):

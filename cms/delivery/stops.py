@@ -26,7 +26,7 @@ from cms.absent.admin import refused_deletion
 from cms.absent.deletion import StillReferredTo
 from cms.delivery.errors import incomplete_form, wants_html
 from cms.postgres.stops import COLLIDED, Stop, told, why_stopped
-from cms.problems import REFUSED, SAFE_METHODS, problem
+from cms.problems import REFUSED, ROUTE, SAFE_METHODS, problem
 
 logger = logging.getLogger(__name__)
 
@@ -57,6 +57,7 @@ class StopsMiddleware:
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
         """The view's answer to a change in the admin; None: Django calls the view."""
+        request.META[ROUTE] = request.resolver_match.route
         if request.method in SAFE_METHODS or not self._is_of_admin(request):
             return None
         try:

@@ -7,3 +7,9 @@ class IntegrationsConfig(AppConfig):
     label = "integrations"
     verbose_name = _("Integrations")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from cms.integrations.models import measure
+        from cms.telemetry.metrics import measures
+
+        measures.append(measure)

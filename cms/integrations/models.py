@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connection, models
-from django.db.models import Q
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.outgoing import Failed, Reason, check, is_in
 from cms.publications.changes import Cursor, epoch
+from cms.telemetry import metrics
 
 #: On which the process that delivers is told that a subscription has changed.
 CHANNEL = "webhooks"
@@ -214,6 +215,17 @@ def forget_attempts(now: datetime) -> int:
     """Delete the attempts that are too old to be shown; return how many."""
     deleted, _by_model = Attempt.objects.filter(at__lt=now - KEPT).delete()
     return deleted
+
+
+def measure() -> None:
+    """Tell the metrics how the webhooks of this site are doing."""
+    own = Subscription.objects.filter(Subscription.of_this_site()).order_by()
+    counts = dict(own.values_list("state").annotate(Count("pk")))
+    for state in State.values:
+        metrics.WEBHOOKS.labels(state).set(counts.get(state, 0))
+    due = own.filter(state=State.ACTIVE, due_at__lte=timezone.now())
+    since = due.aggregate(since=Min("due_at"))["since"]
+    metrics.OLDEST_WEBHOOK.set(since.timestamp() if since else 0)
 
 
 def refusal(reason: Reason) -> str:

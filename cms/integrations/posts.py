@@ -20,6 +20,7 @@ from cms.integrations.models import Attempt, State, Subscription, is_success
 from cms.integrations.narrowing import matching
 from cms.outgoing import Failed, ask
 from cms.publications.changes import Change, Cursor, TooOld, changes_since
+from cms.telemetry.metrics import POSTS
 
 #: How many pages one post tells of at most.
 MOST = 100
@@ -130,6 +131,7 @@ def settle(post: Post, outcome: Outcome) -> None:
     """Keep what came of a post, and move its subscription on: past the range if it was received, or
     to the moment of the next attempt.
     """
+    POSTS.labels("delivered" if outcome.is_delivered else "failed").inc()
     with transaction.atomic():
         found = Subscription.objects.select_for_update().filter(pk=post.subscription).first()
         if found is None:

@@ -14,8 +14,11 @@ class PublicationsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.publications import system_checks  # noqa: F401  (registers the system checks)
+        from cms.publications.backlog import measure
         from cms.publications.installation import install_after_migrate
         from cms.publications.running_code import tell_code
+        from cms.telemetry.metrics import measures
 
         connection_created.connect(tell_code)
+        measures.append(measure)
         post_migrate.connect(install_after_migrate, sender=self)

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Min, Q, QuerySet
 from django.utils import timezone
 
 from cms.publications.building import fill
 from cms.publications.fingerprint import fingerprint
-from cms.publications.models import Publication
+from cms.publications.models import Head, Publication
+from cms.telemetry import metrics
 
 BATCH = 25
 #: What can't be built is tried again after this time: storage, for one, may have been away.
@@ -55,6 +56,15 @@ def retry_failed() -> int:
     keys = list(due.order_by("failed_at").values_list("pk", flat=True)[:BATCH])
     fill(keys, again=True)
     return len(keys)
+
+
+def measure() -> None:
+    """Tell the metrics what there is to be built."""
+    waiting = unbuilt().aggregate(count=Count("pk"), since=Min("at"))
+    metrics.UNBUILT.set(waiting["count"])
+    metrics.OLDEST_UNBUILT.set(waiting["since"].timestamp() if waiting["since"] else 0)
+    metrics.FAILED.set(failed().count())
+    metrics.SEQUENCE.set(Head.objects.values_list("sequence", flat=True).first() or 0)
 
 
 def _waiting() -> QuerySet:

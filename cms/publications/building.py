@@ -22,6 +22,7 @@ from cms.publications.search.entries import Entry, entry_of, learn
 from cms.publications.watching import kind, watched_models
 from cms.representations import Representation, build, tolerating
 from cms.representations.encoding import to_json
+from cms.telemetry.metrics import BUILDS
 from cms.visibility import visible
 
 logger = logging.getLogger(__name__)
@@ -96,7 +97,10 @@ def snapshot() -> Iterator[None]:
 def build_rows(rows: list[Row]) -> dict[int, Built]:
     """The pages of these rows, built now and not stored. One that fails leaves the others be."""
     pages = _specific([row.page_id for row in rows])
-    return dict(zip(pages, build_each(list(pages.values())), strict=True))
+    built = build_each(list(pages.values()))
+    for each in built:
+        BUILDS.labels("error" if each.error else "ok").inc()
+    return dict(zip(pages, built, strict=True))
 
 
 def build_each(pages: list[Page], *, preview: bool = False) -> list[Built]:

@@ -16,6 +16,7 @@ from cms.publications.fingerprint import fingerprint
 from cms.publications.listening import LONGEST_WAIT, Listener, is_held
 from cms.publications.models import Head
 from cms.publications.moments import next_moment, pass_due
+from cms.telemetry.metrics import measure
 
 logger = logging.getLogger(__name__)
 
@@ -55,6 +56,7 @@ class Follower(Listener):
         return max(due, self._clock_rests_until or due) if due else None
 
     def _turn_clock(self) -> None:
+        measure()
         pass_due()
         self._publish_due()
 

@@ -1,7 +1,7 @@
 """What was used last, as much of it as fits into so many bytes."""
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -10,11 +10,12 @@ T = TypeVar("T")
 
 class Remembered(Generic[T]):
     """Values by their keys, of `most` bytes together: what was used longest ago makes room. What
-    takes more than a tenth of them is not remembered. Threads may share it.
+    takes more than a tenth of them is not remembered. Threads may share it. `tell` is called with
+    the bytes that are kept, after each change.
     """
 
-    def __init__(self, most: int) -> None:
-        self.most, self.octets = most, 0
+    def __init__(self, most: int, tell: Callable[[int], None] = lambda octets: None) -> None:
+        self.most, self.octets, self._tell = most, 0, tell
         self._kept: OrderedDict[Hashable, tuple[T, int]] = OrderedDict()
         self._lock = Lock()
 
@@ -42,9 +43,11 @@ class Remembered(Generic[T]):
             while self.octets > self.most:
                 _key, (_value, freed) = self._kept.popitem(last=False)
                 self.octets -= freed
+            self._tell(self.octets)
 
     def clear(self) -> None:
         """Forget everything."""
         with self._lock:
             self._kept.clear()
             self.octets = 0
+            self._tell(0)

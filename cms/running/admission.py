@@ -28,7 +28,7 @@ SENDING = 4
 #: Seconds after which a connection that nobody needed is closed.
 CLOSED_WHEN_IDLE = 60
 #: Where a process is asked for its health, in a place of its own, and for its life, in none.
-HEALTH, LIVE = "/health/", "/health/live/"
+HEALTH, LIVE = "/health/", ("/health/live", "/health/live/")
 
 Environment = dict[str, Any]
 Application = Callable[[Environment, Callable], Iterable[bytes]]
@@ -127,7 +127,7 @@ class Admission:
 
     def __call__(self, environ: Environment, start_response: Callable) -> Iterable[bytes]:
         self._tidy()
-        if environ["PATH_INFO"] == LIVE:
+        if environ["PATH_INFO"] in LIVE:
             return self.application(environ, start_response)
         places = self._health if environ["PATH_INFO"].startswith(HEALTH) else self._public
         is_change = environ["REQUEST_METHOD"] not in SAFE_METHODS

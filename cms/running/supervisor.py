@@ -19,6 +19,7 @@ from honcho.manager import Manager
 
 from cms.running.admission import threads_for
 from cms.running.surroundings import MARK
+from cms.telemetry.processes import counted
 
 #: Seconds after which a process that ended is started again.
 PAUSE = 2
@@ -33,13 +34,17 @@ def commands(host: str, port: int) -> dict[str, list[str]]:
     web += ["--workers", str(settings.WEB_WORKERS)]
     web += ["--blocking-threads", str(threads_for(settings.WEB_THREADS))]
     web += ["--workers-kill-timeout", "3", "--respawn-failed-workers"]
-    return {
+    found = {
         "follower": [*manage, "publications", "follow"],
         "web": [*web, "--working-dir", str(settings.BASE_DIR), "cms.wsgi:application"],
         "tasks": [*manage, "task_worker", "--queue-name", "default,mail", "--no-reload"],
         "scheduler": [*manage, "scheduler"],
         "webhooks": [*manage, "webhooks", "deliver"],
     }
+    if not settings.METRICS_ALLOWED_NETWORKS:
+        return found
+    folder = str(settings.METRICS_DIR)
+    return {name: counted(folder, name, command) for name, command in found.items()}
 
 
 class Supervisor(Manager):

@@ -3,7 +3,7 @@ docs/operations.md lists with meaning, default and example.
 """
 
 from datetime import timedelta
-from ipaddress import ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 import environ
@@ -12,10 +12,21 @@ from django.core.exceptions import ImproperlyConfigured
 from cms.plugins import installed_apps
 from cms.postgres.server import SUPERUSER, EmbeddedServer
 from cms.postgres.timeouts import Timeouts
-from cms.settings.logs import *
+from cms.settings.logs import logging_as
 from cms.settings.wagtail import *
 
 env = environ.Env()
+
+
+def networks(name: str, texts: list[str]) -> list[IPv4Network | IPv6Network]:
+    """Return the networks that a setting of this name names. Raises `ImproperlyConfigured`."""
+    try:
+        return [ip_network(each) for each in texts]
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name}: {error}. Write networks with commas: 10.1.0.0/16,fd00::/8"
+        ) from error
+
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
@@ -34,6 +45,18 @@ WEB_THREADS = env.int("WEB_THREADS", default=4)
 # MiB of finished HTML that each process of the web server remembers; 0: none.
 RENDERED_MIB = env.int("RENDERED_MIB", default=64)
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=["127.0.0.1"])
+
+# What is told to those who run the site: see docs/operations.md, "To see and to be told".
+LOG_FORMAT = env("LOG_FORMAT", default="text")
+if LOG_FORMAT not in ("text", "json"):
+    raise ImproperlyConfigured(f"LOG_FORMAT is text or json, not {LOG_FORMAT!r}.")
+LOGGING = logging_as(LOG_FORMAT)
+ACCESS_LOG = env.bool("ACCESS_LOG", default=False)
+METRICS_ALLOWED_NETWORKS = networks(
+    "METRICS_ALLOWED_NETWORKS", env.list("METRICS_ALLOWED_NETWORKS", default=[])
+)
+METRICS_DIR = Path(env("METRICS_DIR", default=str(DATA_DIR / "metrics")))
+SENTRY_DSN = env("SENTRY_DSN", default="")
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor's preview shows the page in a frame
 
 DEBUG = False
@@ -230,14 +253,9 @@ EMAIL_TIMEOUT = env.float("EMAIL_TIMEOUT", default=10)
 # that say where mail goes.
 OUTGOING = env.bool("OUTGOING", default=True)
 # Networks inside which webhooks may be sent; otherwise only the internet.
-try:
-    WEBHOOK_ALLOWED_NETWORKS = [
-        ip_network(each) for each in env.list("WEBHOOK_ALLOWED_NETWORKS", default=[])
-    ]
-except ValueError as error:
-    raise ImproperlyConfigured(
-        f"WEBHOOK_ALLOWED_NETWORKS: {error}. Write networks with commas: 10.1.0.0/16,fd00::/8"
-    ) from error
+WEBHOOK_ALLOWED_NETWORKS = networks(
+    "WEBHOOK_ALLOWED_NETWORKS", env.list("WEBHOOK_ALLOWED_NETWORKS", default=[])
+)
 
 # A page with many blocks has more form fields than Django's default of 1,000.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

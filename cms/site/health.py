@@ -1,25 +1,30 @@
-"""Whether a process is ready (`/health/`: it reaches its database) and whether it is alive
-(`/health/live/`: it answers, whatever it reaches).
+"""Whether a process is ready (`/health/`: it reaches its database; `/health/ready`: it has all that
+it answers with) and whether it is alive (`/health/live`: it answers, whatever it reaches).
 """
 
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from django.core.files.storage import FileSystemStorage, storages
 from django.db import Error, connection
+from django.db.migrations.loader import MigrationLoader
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cms.postgres.stops import UNREACHABLE
 
+#: Whether the database was found to be as this code needs it: that is asked until it is so.
+_is_migrated = False
+
 
 @never_cache
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
     """200 ``{"status": "ok"}``, or 503 when the database does not answer a query."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except Error:
-        told = {"status": "database unreachable"}
-        return JsonResponse(told, status=503, headers={"Retry-After": UNREACHABLE.retry_after})
+    if not _reaches_database():
+        return _not_ready({"status": "database unreachable"})
     return JsonResponse({"status": "ok"})
 
 
@@ -28,3 +33,60 @@ def health(request: HttpRequest) -> JsonResponse:
 def live(request: HttpRequest) -> JsonResponse:
     """200 ``{"status": "ok"}``; who doesn't get it restarts the process."""
     return JsonResponse({"status": "ok"})
+
+
+@never_cache
+@require_safe
+def ready(request: HttpRequest) -> JsonResponse:
+    """200, or 503, with `status` and what is wrong with each of the parts, or "ok"."""
+    reached = _reaches_database()
+    parts = {
+        "database": "ok" if reached else "unreachable",
+        "migrations": _told(_has_migrations, "missing") if reached else "unknown",
+        "files": "ok" if _reaches_files() else "unreachable",
+    }
+    is_ready = set(parts.values()) == {"ok"}
+    told = {"status": "ok" if is_ready else "not ready", "parts": parts}
+    return JsonResponse(told) if is_ready else _not_ready(told)
+
+
+def _not_ready(told: dict) -> JsonResponse:
+    return JsonResponse(told, status=503, headers={"Retry-After": UNREACHABLE.retry_after})
+
+
+def _told(holds: Callable[[], bool], otherwise: str) -> str:
+    try:
+        return "ok" if holds() else otherwise
+    except Error:
+        return "unknown"
+
+
+def _reaches_database() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        return False
+    return True
+
+
+def _has_migrations() -> bool:
+    """Whether the database has all migrations that this code knows; it may have newer ones."""
+    global _is_migrated
+    if not _is_migrated:
+        loader = MigrationLoader(connection)
+        _is_migrated = set(loader.graph.leaf_nodes()) <= set(loader.applied_migrations)
+    return _is_migrated
+
+
+def _reaches_files() -> bool:
+    """Whether uploaded files can be read and stored, where they lie in folders. Those are made with
+    the first file.
+    """
+    folders = [
+        Path(storage.location)
+        for storage in (storages["default"], storages["documents"])
+        if isinstance(storage, FileSystemStorage)
+    ]
+    nearest = [next(each for each in [own, *own.parents] if each.exists()) for own in folders]
+    return all(os.access(each, os.R_OK | os.W_OK | os.X_OK) for each in nearest)

@@ -1,17 +1,19 @@
-"""The address of who asks, as trusted proxies tell it in `X-Forwarded-For`."""
+"""The address of who asks, as trusted proxies tell it in `X-Forwarded-For`, and the id that they
+give a request in `X-Request-ID`.
+"""
 
 from collections.abc import Callable
 from functools import wraps
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 
-HEADER = "HTTP_X_FORWARDED_FOR"
+HEADER, REQUEST_ID = "HTTP_X_FORWARDED_FOR", "HTTP_X_REQUEST_ID"
 
 
 def behind_proxies(application: Callable, trusted: list[str]) -> Callable:
-    """Wrap a WSGI application, so that the client's address and scheme are those that a trusted
-    proxy tells, and nobody else.
+    """Wrap a WSGI application, so that the client's address and scheme, and the request's id, are
+    those that a trusted proxy tells, and nobody else.
 
     What is no address is told by nobody: the entries up to it count, counted from the right, where
     the nearest proxy writes; with none, the client is the proxy. `trusted` is addresses or
@@ -21,6 +23,8 @@ def behind_proxies(application: Callable, trusted: list[str]) -> Callable:
 
     @wraps(application)
     def wrapped(environ: dict, start_response: Callable) -> object:
+        if REQUEST_ID in environ and not _is_among(environ.get("REMOTE_ADDR", ""), trusted):
+            environ = {name: value for name, value in environ.items() if name != REQUEST_ID}
         if (told := environ.get(HEADER)) is not None:
             # The server believes the scheme only of who also tells an address.
             known = _addresses(told) or [environ.get("REMOTE_ADDR", "")]
@@ -28,6 +32,15 @@ def behind_proxies(application: Callable, trusted: list[str]) -> Callable:
         return believing(environ, start_response)
 
     return wrapped
+
+
+def _is_among(sender: str, trusted: list[str]) -> bool:
+    if sender in trusted or "*" in trusted:
+        return True
+    try:
+        return any(ip_address(sender) in ip_network(each) for each in trusted)
+    except ValueError:
+        return False
 
 
 def _addresses(told: str) -> list[str]:

@@ -39,6 +39,11 @@ PROBLEM = {
             "description": "Of a 410: why the cursor leads nowhere any more.",
             "examples": ["expired"],
         },
+        "request_id": {
+            "type": "string",
+            "description": "What those who run the site find the request by, as `X-Request-ID`.",
+            "examples": ["0123456789abcdef0123456789abcdef"],
+        },
         "parameter": {
             "type": "string",
             "description": "The parameter that is not understood.",

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cms.postgres.stops import told, why_stopped
 from cms.running.schedule import due
+from cms.telemetry.metrics import JOB_DONE, JOBS
 
 logger = logging.getLogger(__name__)
 
@@ -47,11 +48,15 @@ class Command(BaseCommand):
 def run(command: Sequence[str]) -> None:
     """Run one job; a failure is logged and does not stop the others."""
     close_old_connections()
+    name = " ".join(command)
     try:
         call_command(*command, verbosity=0)
     except Exception as error:
-        name = " ".join(command)
+        JOBS.labels(name, "error").inc()
         if (stop := why_stopped(error)) is None:
             logger.exception("The scheduled job %s failed", name)
         else:
             logger.warning("The scheduled job %s failed: %s %s", name, stop.reason, told(error))
+    else:
+        JOBS.labels(name, "ok").inc()
+        JOB_DONE.labels(name).set_to_current_time()
