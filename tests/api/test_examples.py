@@ -1,9 +1,11 @@
 """Each example of the OpenAPI document is asked at its endpoint, which takes it."""
 
 import json
+from collections.abc import Iterator
 
 import pytest
 from courses.models import CoursePage, Teacher
+from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
@@ -14,6 +16,8 @@ from cms.api.openapi.filters import fields_of
 from cms.api.views import PagesEndpoint
 from cms.representations.schema import page_types
 from cms.testing import factories
+from cms.testing.undo import undone
+from tests.api.conftest import settle
 from tests.api.test_openapi import parameters_at
 
 pytestmark = pytest.mark.django_db
@@ -39,11 +43,11 @@ OF_THIS_SITE = {
 
 
 @pytest.mark.parametrize(("path", "name"), CASES)
-def test_the_endpoint_takes_it(client: Client, content, redirect, teacher, path, name):
+def test_the_endpoint_takes_it(client: Client, shown, path, name):
     parameter = parameters_at(path)[name]
     example = parameter["example"]
     value = example if isinstance(example, str) else json.dumps(example)
-    address = path.replace("{id}", str(shown_at(path, content, redirect, teacher)))
+    address = path.replace("{id}", str(shown_at(path, shown)))
     address = address.replace("{path}", "moeder-og-netvaerk/")
     response = client.get(address, with_type(path, name) | TOGETHER.get(name, {}) | {name: value})
     if response.status_code == 400:
@@ -53,29 +57,26 @@ def test_the_endpoint_takes_it(client: Client, content, redirect, teacher, path,
         assert response.status_code in ([200, 302, 404] if may_be_unknown else [200])
 
 
-@pytest.fixture
-def redirect(content) -> Redirect:
-    return Redirect.objects.create(old_path="/gammel", redirect_page=content.first)
+@pytest.fixture(scope="module")
+def shown(content, django_db_blocker) -> Iterator[dict[str, Model]]:
+    """Something that is there, by the name of its endpoint; all of it is built."""
+    with django_db_blocker.unblock(), undone():
+        course = factories.page(CoursePage, teacher=Teacher.objects.create(name="Anna Holm"))
+        redirect = Redirect.objects.create(old_path="/gammel", redirect_page=content.first)
+        settle()
+        yield {
+            "images": content.image,
+            "documents": content.document,
+            "redirects": redirect,
+            "teachers": course.teacher,
+            "pages": content.first,
+        }
 
 
-@pytest.fixture
-def teacher(client: Client) -> Teacher:
-    """Whom the page of a plugin shows, once it is built."""
-    page = factories.page(CoursePage, teacher=Teacher.objects.create(name="Anna Holm"))
-    assert client.get(page.url).status_code == 200
-    return page.teacher
-
-
-def shown_at(path: str, content, redirect: Redirect, teacher: Teacher) -> int:
+def shown_at(path: str, shown: dict[str, Model]) -> int:
     """The id of something that is there."""
-    names = {
-        "images": content.image,
-        "documents": content.document,
-        "redirects": redirect,
-        "teachers": teacher,
-    }
     kind = path.removeprefix(reverse("wagtailapi:index")).split("/")[0]
-    return names.get(kind, content.first).pk
+    return shown.get(kind, shown["pages"]).pk
 
 
 def with_type(path: str, name: str) -> dict[str, str]:
