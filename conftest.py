@@ -24,6 +24,7 @@ from django.db import connection, connections
 from wagtail.models import Site
 
 from cms.publications.installation import install
+from cms.testing import factories
 
 #: What takes longest begins first, so that the processes end together.
 LONGEST = (
@@ -167,6 +168,7 @@ def migrations_digest() -> str:
             digest.update(f"{app.label} {path.name}".encode())
             if "site-packages" not in path.parts:
                 digest.update(path.read_bytes())
+    digest.update(Path(factories.__file__).read_bytes())
     return digest.hexdigest()[:16]
 
 
@@ -193,6 +195,7 @@ def migrate(name: str) -> None:
     settings_dict["NAME"] = name
     try:
         call_command("migrate", verbosity=0, interactive=False)
+        factories.section()
     finally:
         connection.close()
         settings_dict["NAME"] = original

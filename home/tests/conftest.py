@@ -5,7 +5,24 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
-from wagtail.models import Site
+from wagtail.models import Page, Site
+
+
+def empty_the_site() -> None:
+    """Leave the database as migrations do: with Wagtail's welcome page, and nothing of ours."""
+    root = Page.get_first_root_node()
+    site = Site.objects.get(is_default_site=True)
+    front = site.root_page
+    site.root_page = root.add_child(title="Welcome to your new Wagtail site!", slug="home")
+    site.site_name = ""
+    site.save()
+    front.get_descendants(inclusive=True).delete()
+    Site.clear_site_root_paths_cache()
+
+
+@pytest.fixture
+def empty(db) -> None:
+    empty_the_site()
 
 
 @pytest.fixture(scope="module")
@@ -14,6 +31,7 @@ def demo(django_db_setup, django_db_blocker) -> Iterator[None]:
     # One rendition an image is enough here; all of them take most of the time.
     few = override_settings(RENDITION_SPECS={"card": ["fill-400x225|format-webp"]})
     with django_db_blocker.unblock(), transaction.atomic():
+        empty_the_site()
         with few:
             call_command("load_demo", stdout=StringIO())
         yield

@@ -88,7 +88,7 @@ def test_its_headings_are_in_order(client):
 
 
 @pytest.mark.parametrize("address", ["/was", "/was/"])
-def test_was_leads_to_it(client, address):
+def test_was_leads_to_it(client, empty, address):
     call_command("setup_site", verbosity=0)
     response = client.get(address)
     assert (response.status_code, response["Location"]) == (302, ADDRESS)
@@ -131,7 +131,7 @@ class TestTheRoadFromThePageOfText:
     """`setup_site` used to make a page of text; sites that have it get the page type."""
 
     @pytest.fixture
-    def before(self):
+    def before(self, empty):
         call_command("setup_site", verbosity=0)
         made = AccessibilityStatementPage.objects.get()
         home = made.get_parent()

@@ -31,7 +31,7 @@ def test_settings_that_do_not_allow_the_demo_get_no_account(settings):
 
 
 @pytest.mark.django_db
-def test_accounts_have_one_group_each_and_the_password_that_is_printed():
+def test_accounts_have_one_group_each_and_the_password_that_is_printed(empty):
     call_command("setup_site", verbosity=0)
     create_accounts()
 

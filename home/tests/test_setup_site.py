@@ -23,11 +23,6 @@ from home.setup.pages import index_types
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def empty(db) -> None:
-    """The database as migrations leave it: Wagtail's welcome page, and nothing of ours."""
-
-
 def set_up(**options) -> str:
     output = StringIO()
     call_command("setup_site", stdout=output, **options)
