@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from cms.publications.changes import Change
@@ -36,7 +36,10 @@ class Addresses:
         """Return the address of a page with this `url_path`; None if no site leads to it."""
         for _site, root_path, root_url in self.roots:
             if url_path and url_path.startswith(root_path):
-                path = reverse("wagtail_serve", args=(url_path[len(root_path) :],))
+                try:
+                    path = reverse("wagtail_serve", args=(url_path[len(root_path) :],))
+                except NoReverseMatch:  # as `Page.get_url_parts()` has it: nothing leads there
+                    return None
                 return f"{root_url}{path}" if root_url else None
         return None
 

@@ -88,7 +88,7 @@ class Builder:
             "meta": {
                 "type": page.specific_class._meta.label,
                 "detail_url": detail_url(Page, page.pk),
-                "html_url": page_url(page, self.site_id(page)),
+                "html_url": self._address(page),
                 "slug": page.slug,
                 "show_in_menus": page.show_in_menus,
                 "seo_title": page.seo_title,
@@ -106,6 +106,18 @@ class Builder:
                 for entry in api_fields(type(page))
             },
         }
+
+    def _address(self, page: Page) -> str | None:
+        """Return the page's `html_url`. Raises `ValueError` if its site can't lead to it: two who
+        move or rename at one moment can leave such a path, since Wagtail writes the paths of what
+        lies below by those that it has read.
+        """
+        url = page_url(page, self.site_id(page))
+        if url is None and page.get_url_parts() is not None:
+            raise ValueError(
+                f"No address has the path {page.url_path!r}; `manage.py set_url_paths` mends it"
+            )
+        return url
 
     def site_id(self, page: Page) -> int | None:
         parts = page.get_url_parts()

@@ -78,6 +78,7 @@ def content(django_db_setup, django_db_blocker) -> Iterator[Content]:
             show_in_menus=True,
             body=[("page_card", first)],
         )
+        settle()
         yield Content(
             home=home,
             section=section,

@@ -1,8 +1,11 @@
 """What other systems are told of changes, in which form, and when they have to begin anew."""
 
+from io import StringIO
 from urllib.parse import urlencode
 
 import pytest
+from django.core.management import call_command
+from wagtail.models import Page
 
 from cms.publications.models import Head, Publication
 from cms.testing import factories
@@ -70,6 +73,23 @@ class TestWhatIsTold:
             "reason": "unpublished",
             "content_changed": True,
         }
+
+    def test_a_page_to_which_no_address_leads_stops_nobody(self, client, changes, now, site):
+        broken = f"{site.news.url_path}/{site.second.slug}/"
+        Page.objects.filter(pk=site.second.pk).update(url_path=broken)
+        settle()
+        [item] = changes(since=now)["items"]
+        assert (item["change"], item["id"]) == ("upsert", site.second.pk)
+        assert (item["html_url"], item["digest"], item["page"]) == (None, None, None)
+        assert Publication.objects.get(pk=site.second.pk).error == (
+            f"ValueError: No address has the path '{broken}'; `manage.py set_url_paths` mends it"
+        )
+        for address in ("/api/v2/pages/", site.news.url, "/sitemap.xml"):
+            assert client.get(address).status_code == 200
+        call_command("set_url_paths", stdout=StringIO())
+        assert [each["html_url"] for each in changes(since=now)["items"]] == [
+            f"http://localhost{site.second.url}"
+        ]
 
     def test_what_a_page_shows_is_no_change_of_its_own(self, changes, now, site):
         person = site.first.contact
