@@ -1,0 +1,89 @@
+"""What a server is set up with: the file of settings, the unit, the image."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from django.conf import settings
+
+from cms.running.supervisor import commands
+
+DEPLOY = settings.BASE_DIR / "deploy"
+#: A program in the place of manage.py's Python: tells what it is run with.
+TELL = """#!{python}
+import json, os, sys
+print(json.dumps([os.getcwd(), sys.argv[1:], dict(os.environ)]))
+"""
+
+
+@pytest.fixture
+def code(tmp_path: Path) -> Path:
+    program = tmp_path / ".venv" / "bin" / "python"
+    program.parent.mkdir(parents=True)
+    program.write_text(TELL.format(python=sys.executable))
+    program.chmod(0o755)
+    tmp_path.chmod(0o755)
+    return tmp_path
+
+
+def cms_manage(code: Path, text: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    file = code / "environment"
+    file.write_text(text)
+    # As an account that exists on any machine, where the tests run as root.
+    script = (DEPLOY / "cms-manage").read_text().replace("os.geteuid() == 0", "False")
+    return subprocess.run(
+        [sys.executable, "-c", script, *arguments],
+        env=os.environ | {"CMS_ENVIRONMENT": str(file), "CMS_CODE": str(code)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("plain", "plain"),
+        ("'a$b&c#d e'", "a$b&c#d e"),
+        ("a$HOME&b", "a$HOME&b"),
+        ("'$(id)`id`\\\\n'", "$(id)`id`\\\\n"),
+        ('"two words"', "two words"),
+        ("", ""),
+        ("a=b", "a=b"),
+        ("'", "'"),
+    ],
+)
+def test_a_value_is_what_stands_there(code, line, value):
+    done = cms_manage(code, f"# comment\n\nSECRET_KEY={line}\n", "check", "--deploy")
+    folder, arguments, environment = json.loads(done.stdout)
+    assert (folder, arguments) == (str(code), ["manage.py", "check", "--deploy"])
+    assert environment["SECRET_KEY"] == value
+    assert "CMS_CODE" not in environment  # nothing of who calls it
+
+
+def test_a_line_that_is_no_setting_is_named(code):
+    done = cms_manage(code, "SECRET_KEY=x\nexport A=b\n", "check")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.strip().endswith("line 2 is not NAME=value.")
+
+
+def test_compose_runs_every_process():
+    services = yaml.safe_load((settings.BASE_DIR / "compose.yaml").read_text())["services"]
+    run = {name for name, each in services.items() if each.get("command", [""])[0] == "run"}
+    assert run | {"web"} == set(commands("127.0.0.1", 8000))  # the image's own command is the web
+
+
+def test_examples_set_what_there_is():
+    text = (settings.BASE_DIR / "docs" / "operations.md").read_text()
+    documented = set(re.findall(r"^\| `([A-Z_]+)` \|", text, re.MULTILINE))
+    image = (settings.BASE_DIR / "Containerfile").read_text()
+    example = (DEPLOY / "environment.example").read_text()
+    named = set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE))
+    [of_image] = re.findall(r"^ENV (.*?)$\n^USER", image, re.MULTILINE | re.DOTALL)
+    named |= set(re.findall(r"([A-Z_]+)=", of_image))
+    assert {name for name in named if not name.startswith("PYTHON")} - documented == set()
