@@ -4,9 +4,11 @@ VENV := .venv
 PYTHON_IN_VENV := $(VENV)/bin/python
 # The interpreter that makes $(VENV): the first of these that is 3.11 or newer.
 PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11
+# Where `make drill` looks for backups.
+BACKUPS ?= /var/backups/cms
 WITHOUT_CONTENT_APPS := DISABLE_PLUGINS=home,news,events,documents,search
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run test test-core check bench conformance soak contract translations lock
+.PHONY: help install install-dev run test test-core check bench drill conformance soak contract translations lock
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +39,9 @@ check: install-dev ## Formatting, lint, types, templates, translations, migratio
 
 bench: install-dev ## Measure speed beside stock Wagtail and by Lighthouse (needs Node.js, Chromium): up to 30 minutes; ARGS="--help" lists choices
 	@$(PYTHON_IN_VENV) -m bench $(ARGS)
+
+drill: install ## Restore the newest backup of BACKUPS (a folder) into an empty place, and compare
+	@$(PYTHON_IN_VENV) manage.py drill $(BACKUPS)
 
 conformance: install-dev ## Run Wagtail's own API tests on the project's API: one or two minutes
 	@$(PYTHON_IN_VENV) -m tests.conformance $(ARGS)
