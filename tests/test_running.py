@@ -97,6 +97,8 @@ def processes(data_folder: Path) -> Iterator:
         process.kill()
 
 
+# It starts three times, and the first time all migrations run.
+@pytest.mark.timeout(900)
 def test_a_site_starts_survives_a_kill_keeps_its_data_and_ends_whole(data_folder, port, processes):
     # Without one of its apps the demo, which takes half a minute, is not loaded.
     user = environment(data_folder, PORT=str(port), DISABLE_PLUGINS="documents")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cms.testing import factories
 from tests.api.test_lists import FIRST, SECOND
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +68,9 @@ def test_every_type_is_asked_for_with_its_own_members(found, titles, client):
 )
 def test_one_of_several_and_none(titles, query, expected):
     assert titles(f"order=id&{query}") == expected
+
+
+def test_what_is_hidden_is_none(titles, content):
+    factories.hide(content.image)
+    assert titles("order=id&type=news.NewsPage&image__isnull=true") == [FIRST, SECOND]
+    assert titles("type=news.NewsPage&image__isnull=false") == []
