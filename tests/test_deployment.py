@@ -87,3 +87,20 @@ def test_examples_set_what_there_is():
     [of_image] = re.findall(r"^ENV (.*?)$\n^USER", image, re.MULTILINE | re.DOTALL)
     named |= set(re.findall(r"([A-Z_]+)=", of_image))
     assert {name for name in named if not name.startswith("PYTHON")} - documented == set()
+
+
+def test_the_list_of_parts_is_the_lock(tmp_path):
+    written = tmp_path / "sbom.json"
+    command = ["-W", "ignore", "-m", "cyclonedx_py", "requirements", "requirements.txt"]
+    subprocess.run(
+        [sys.executable, *command, "--pyproject", "pyproject.toml", "--output-file", written],
+        cwd=settings.BASE_DIR,
+        check=True,
+        capture_output=True,
+    )
+    sbom = json.loads(written.read_text())
+    lock = (settings.BASE_DIR / "requirements.txt").read_text()
+    parts = {f"{each['name']}=={each['version']}" for each in sbom["components"]}
+    assert parts == set(re.findall(r"^([\w.-]+==[\w.]+)", lock, re.MULTILINE))
+    assert sbom["metadata"]["component"]["name"] == "content-platform"
+    assert all(each["externalReferences"][0]["hashes"] for each in sbom["components"])
