@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.staticfiles import finders
+from django.utils import timezone
 from PIL import Image
 from rdflib import RDF, SDO, Graph, URIRef
 
@@ -267,7 +268,9 @@ def test_a_shared_link_shows_the_pages_picture(client):
     shared = meta(client, page)
     [rendition] = image.renditions.filter(filter_spec="fill-1200x630|format-jpeg")
     assert shared == {
-        "og:type": "website",
+        "og:type": "article",
+        "article:published_time": page.date.isoformat(),
+        "article:modified_time": timezone.localtime(page.last_published_at).isoformat(),
         "og:site_name": "Prøvekommunen",
         "og:locale": "da_DK",
         "og:title": "Nyt",

@@ -19,6 +19,7 @@ from cms.danish.sorting import danish_sort_key
 from cms.delivery.feeds import Feed
 from cms.delivery.html import page_context
 from cms.delivery.negotiation import MEDIA_TYPES
+from cms.delivery.way_around import way_around
 from cms.lists import Filter, ShownFilter, TermFilter
 from cms.models.renaming import refuse_lost_redirects
 from cms.models.tree import descendants_of
@@ -160,7 +161,8 @@ class ContentPage(Page):
 
     def serve_password_required_response(self, request, form, action_url) -> TemplateResponse:
         # Wagtail's own gives the form's template the context of the page that it keeps closed.
-        context = {"form": form, "action_url": action_url}
+        nearest = way_around(request, self)
+        context = {"form": form, "action_url": action_url, "nearest": nearest}
         return TemplateResponse(request, "wagtailcore/password_required.html", context)
 
     def get_context(self, request, *args, **kwargs) -> dict:

@@ -6,11 +6,14 @@ A redirect means success; an answer that is no redirect holds the form again, wi
 (200, or 429 when locked out). So there is one form and one answer for both.
 """
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 
+from cms.delivery.way_around import closed_page, way_around
 from cms.users.forms import LogInForm
 
 
@@ -34,6 +37,9 @@ class LogInView(LoginView):
         context = super().get_context_data(user_is_authenticated=user_is_authenticated, **kwargs)
         # Django's own idea of a site, which would hide ours: the header's menu, the footer.
         del context["site"], context["site_name"]
+        page = closed_page(self.request, urlsplit(self.get_redirect_url()).path)
+        if page:
+            context |= {"is_closed": True, "nearest": way_around(self.request, page)}
         return context
 
 

@@ -58,6 +58,7 @@ def test_an_empty_database_gets_the_site_and_its_section(empty):
             *(3, "tilgaengelighedserklaering", "Tilgængelighedserklæring", True, False),
             AccessibilityStatementPage,
         ),
+        (3, "privatlivspolitik", "Sådan behandler vi personoplysninger", True, False, StandardPage),
     ]
     site = Site.objects.get()
     assert (site.hostname, site.port, site.is_default_site) == ("www.example.dk", 443, True)
@@ -65,6 +66,9 @@ def test_an_empty_database_gets_the_site_and_its_section(empty):
     settings = SiteSettings.objects.get(site=site)
     assert settings.accessibility_page.specific == AccessibilityStatementPage.objects.get()
     assert settings.organisation == "KL"
+    [link] = settings.links
+    assert link.value["page"].specific == StandardPage.objects.get()
+    assert "kl@kl.dk" in str(StandardPage.objects.get().body)
 
 
 def test_it_makes_no_account(empty):

@@ -129,7 +129,8 @@ DOORS = [
     Door("page not found", "/findes-ikke/", "title"),
     Door("bad query", "{index_path}?page=0", "title"),
     Door("my page of who is not signed in", "/min-side/", None),
-    Door("sign-in that leads back", "/log-ind/?next={path}", None),
+    # It says that the page is for members, as the redirect to it does, and what is open above.
+    Door("sign-in that leads back", "/log-ind/?next={path}", None, known=frozenset({"slug"})),
     # Persons and topics that it shows
     Door("person", "/personer/kontakt/", "lede"),
     Door("person as JSON", "/personer/kontakt/?format=json", "lede"),

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from home.setup.pages import set_up_footer, set_up_section, set_up_site
 from home.setup.permissions import set_up_groups, set_up_workflow
+from home.setup.privacy import set_up_privacy
 
 
 class Command(BaseCommand):
@@ -27,5 +28,6 @@ class Command(BaseCommand):
         set_up_groups(section)
         set_up_workflow(section)
         set_up_footer(site)
+        set_up_privacy(site)
         if options["verbosity"]:
             self.stdout.write(f"The site {site.root_url} is set up.")
