@@ -21,6 +21,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.signals import request_started
 from django.db import connection, connections
+from django.db.models.signals import post_delete, post_save
 from wagtail.models import Site
 
 from cms.publications.installation import install
@@ -93,6 +94,25 @@ def number_changes(**kwargs) -> None:
     if connection.connection is not None and connection.in_atomic_block:
         connection.connection.execute("SET CONSTRAINTS publications_number IMMEDIATE")
         connection.connection.execute("SET CONSTRAINTS publications_number DEFERRED")
+
+
+@pytest.fixture(autouse=True)
+def sites_as_they_are() -> Iterator[None]:
+    """Forget the sites' addresses, which Wagtail keeps in a cache, after a test that has changed a
+    site: its change is taken back, and the cache would go on telling of it.
+    """
+    changed: list[Site] = []
+
+    def note(instance: Site, **kwargs) -> None:
+        changed.append(instance)
+
+    for signal in (post_save, post_delete):
+        signal.connect(note, sender=Site)
+    yield
+    for signal in (post_save, post_delete):
+        signal.disconnect(note, sender=Site)
+    if changed:
+        Site.clear_site_root_paths_cache()
 
 
 @pytest.fixture
