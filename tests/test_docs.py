@@ -1,0 +1,91 @@
+"""What the pages of documentation name is there: files, sections, commands, targets of make; and
+each command of ours stands in one of them.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import get_commands
+
+from cms.running.schedule import JOBS
+
+ROOT = Path(settings.BASE_DIR)
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
+#: Asked by programs alone: by `make run`, the scheduler and other commands.
+INTERNAL = {"scheduler", "task_worker", "check"}
+
+
+def text_of(path: Path) -> str:
+    return path.read_text()
+
+
+def operations() -> str:
+    return text_of(ROOT / "docs" / "operations.md")
+
+
+def anchors(path: Path) -> set[str]:
+    """The fragments that lead to a page's headings, as they are made where Markdown is shown."""
+    headings = re.findall(r"^#+ (.+)$", text_of(path), re.MULTILINE)
+    plain = [re.sub(r"[^\w\- ]", "", heading.lower()) for heading in headings]
+    return {heading.strip().replace(" ", "-") for heading in plain}
+
+
+def code_in(path: Path) -> str:
+    """All that stands as code in a page."""
+    blocks = re.findall(r"```.*?```|`[^`\n]+`", text_of(path), re.DOTALL)
+    return "\n".join(blocks)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_links_lead_somewhere(path: Path):
+    without_code = re.sub(r"```.*?```|`[^`\n]+`", "", text_of(path), flags=re.DOTALL)
+    links = re.findall(r"\]\((?!https?:|mailto:)([^)\s]+)\)", without_code)
+    lost = []
+    for link in links:
+        name, _, fragment = link.partition("#")
+        target = (path.parent / name) if name else path
+        is_there = target.exists() and (not fragment or fragment in anchors(target))
+        if not is_there:
+            lost.append(link)
+    assert lost == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_commands_and_targets_that_are_named_exist(path: Path):
+    code = code_in(path)
+    commands = set(re.findall(r"(?:manage\.py|cms-manage) ([a-z_]+)", code))
+    targets = set(re.findall(r"(?:^|`)make ([a-z][a-z-]*)", code, re.MULTILINE))
+    existing = set(re.findall(r"^([a-z-]+):", text_of(ROOT / "Makefile"), re.MULTILINE))
+    assert commands - set(get_commands()) == set()
+    assert targets - existing == set()
+
+
+def test_every_command_and_target_is_told():
+    code = "\n".join(map(code_in, PAGES))
+    rooms = {each.name for each in own_apps()}
+    own = {name for name, app in get_commands().items() if app in rooms} - INTERNAL
+    assert {name for name in own if not re.search(rf"\b{name}\b", code)} == set()
+    targets = re.findall(r"^([a-z-]+):.*##", text_of(ROOT / "Makefile"), re.MULTILINE)
+    assert {name for name in targets if name != "help" and f"make {name}" not in code} == set()
+
+
+def test_every_job_of_the_scheduler_is_told():
+    """One with another queue or chunk is the same job."""
+    told = set(re.findall(r"^\| [^|]*\d[^|]*\| `([^`]+)` \|", operations(), re.MULTILINE))
+    told |= set(re.findall(r"^\| each minute \| `([^`]+)` \|", operations(), re.MULTILINE))
+    jobs = {" ".join(word for word in job.command if word[0] != "-") for job in JOBS}
+    assert told == jobs
+
+
+def own_apps() -> list:
+    return [each for each in apps.get_app_configs() if "site-packages" not in each.path]
+
+
+def test_every_page_is_linked_from_where_people_begin():
+    linked = "".join(map(text_of, [ROOT / "README.md", ROOT / "CONTRIBUTING.md"]))
+    linked += text_of(ROOT / "docs/maintainers.md")
+    docs = {path.name for path in ROOT.glob("docs/*.md")}
+    assert {name for name in docs if name not in linked} == set()
