@@ -8,6 +8,7 @@ visible file; the public may fetch and find it from when something that it can r
 from functools import reduce
 from operator import or_
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import BooleanField, Exists, F, Func, Model, Q, QuerySet
 from django.http import HttpRequest
@@ -47,6 +48,8 @@ _UNRESTRICTED_COLLECTION = """NOT (%(expressions)s ^@ ANY (ARRAY(
     JOIN wagtailcore_collection collection ON collection.id = restriction.collection_id
 )))"""
 
+_NOT_WITHDRAWN = "NOT (%(expressions)s = ANY (ARRAY(SELECT page_id FROM cms_withdrawal)))"
+
 _ON_A_SITE = """%(expressions)s ^@ ANY (ARRAY(
     SELECT page.path FROM wagtailcore_site site JOIN wagtailcore_page page
     ON page.id = site.root_page_id
@@ -67,6 +70,15 @@ def visible(queryset: QuerySet) -> QuerySet:
     if issubclass(model, CollectionMember):
         queryset = queryset.filter(_truth("collection__path", _UNRESTRICTED_COLLECTION))
     return queryset.filter(live=True) if issubclass(model, DraftStateMixin) else queryset
+
+
+def listed(pages: QuerySet) -> QuerySet:
+    """Narrow pages to those that lists, searches and feeds have: who knows the address of one that
+    was withdrawn still finds it there.
+    """
+    if not apps.is_installed("cms"):
+        return pages
+    return pages.filter(_truth("pk", _NOT_WITHDRAWN))
 
 
 def _of_a_type() -> str:
@@ -105,8 +117,12 @@ def opens_for(page: Page, request: HttpRequest) -> bool:
 
 def is_restricted(page: Page) -> bool:
     """Whether a view restriction keeps the page, live or not, from the public."""
-    unrestricted = _truth("path", _UNRESTRICTED_PAGE)
-    return not Page.objects.filter(unrestricted, pk=page.pk).exists()
+    return not unrestricted(Page.objects.filter(pk=page.pk)).exists()
+
+
+def unrestricted(pages: QuerySet) -> QuerySet:
+    """Narrow pages, live or not, to those that no view restriction keeps from the public."""
+    return pages.filter(_truth("path", _UNRESTRICTED_PAGE))
 
 
 def opened_to(request: HttpRequest) -> QuerySet:

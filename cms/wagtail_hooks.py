@@ -114,6 +114,12 @@ def publish_what_is_whole(
     return redirect(action.next_url)
 
 
+@hooks.register("register_log_actions")
+def register_withdrawals(actions):
+    actions.register_action("cms.withdraw", _("Withdraw"), _("Withdrawn: it holds no more"))
+    actions.register_action("cms.put_in_force", _("Put in force"), _("In force again"))
+
+
 # After Wagtail's own, whose place it takes. Wagtail 8.1 calls no such hook.
 hooks.register("construct_admin_api", admin_api.narrow, order=100)
 hooks.register("register_bulk_action", SeenMoveBulkAction, order=100)

@@ -25,6 +25,7 @@ from cms.content import (
     Topic,
     content_types,
     danish_sort_key,
+    listed,
     of_site,
     visible,
 )
@@ -177,7 +178,7 @@ def find(
 
 def pages_of(site: Site) -> QuerySet:
     """The visible pages at the site's addresses, in no order."""
-    return of_site(visible(Page.objects.order_by()), site, Site.get_site_root_paths())
+    return of_site(listed(visible(Page.objects.order_by())), site, Site.get_site_root_paths())
 
 
 def name_words(text: str) -> list[str]:

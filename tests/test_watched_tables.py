@@ -14,6 +14,7 @@ CORE = {
     "cms.Person",
     "cms.SiteSettings",
     "cms.Topic",
+    "cms.Withdrawal",
     "media.Document",
     "media.Image",
     "media.Rendition",

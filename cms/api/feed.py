@@ -89,6 +89,8 @@ class FeedEndpoint(PagesEndpoint):
     )
     #: Parameters besides, which are no part of what is asked for.
     besides: frozenset[str] = frozenset()
+    #: Who keeps a copy of the site keeps these too.
+    lists_withdrawn = True
 
     def check_parameters(self, allowed: frozenset[str] | set[str]) -> None:
         known = set(allowed) | self.besides | followed()

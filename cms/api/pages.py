@@ -8,7 +8,7 @@ from functools import cache, cached_property
 
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from wagtail.api.rich_text import APIRichText
 from wagtail.api.v2 import filters as wagtails
 from wagtail.api.v2.utils import BadRequestError, page_models_from_string, parse_boolean
@@ -19,6 +19,7 @@ from wagtail.models import Page, Site, get_page_models
 from cms.api import list_parameters
 from cms.api.choosing import on_cards
 from cms.api.conditions import Fields, is_reachable, of_every_type
+from cms.api.gone import MAX_KEY, not_there
 from cms.api.list_parameters import (
     asked_of,
     asked_slice,
@@ -38,14 +39,11 @@ from cms.publications.reading import text_of, texts
 from cms.publications.rows import Found, Part, statement, statement_by_key
 from cms.publications.search.fragments import fragments
 from cms.representations.rich_text import in_format
+from cms.visibility import listed as in_lists
 from cms.visibility import visible
 
-#: The highest key that a page can have.
-_MAX_KEY = 2**31 - 1
 #: The value of `type` for all of them, each with its own members.
 EVERY_TYPE = "*"
-#: API v2's own words.
-NOT_THERE = "No Page matches the given query."
 
 
 class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
@@ -66,6 +64,7 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
     )
     #: What is searched for, as the search filter has understood it.
     search_query = ""
+    lists_withdrawn = False
 
     def listing_view(self, request: HttpRequest) -> HttpResponse:
         if self.is_written_anew:
@@ -87,11 +86,9 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
     def detail_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         if self.is_written_anew:
             return super().detail_view(request, pk)
-        plan, found = ask(self._question("detail"), self._plan_detail, min(pk, _MAX_KEY))
-        if not found.rows:
-            raise Http404(NOT_THERE)
-        if (text := text_of(found.rows[0])) is None:  # hidden since
-            raise Http404(NOT_THERE)
+        plan, found = ask(self._question("detail"), self._plan_detail, min(pk, MAX_KEY))
+        if not found.rows or (text := text_of(found.rows[0])) is None:  # None: hidden since
+            raise not_there(request, pk)
         return HttpResponse(plan.context.one(text), content_type=JSON)
 
     def besides(self, keys: list[int]) -> dict[int, dict]:
@@ -267,6 +264,8 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
         # Of `Page` also where one type is asked for: its pages are found by an index then, and its
         # own table is joined only if something asks for its fields.
         found, [first, *others] = self.get_base_queryset(), self.types
+        if self.action == "listing_view" and not self.lists_withdrawn:
+            found = in_lists(found)
         if first is Page:
             return found
         if not others and not is_reachable(Page, first):
@@ -275,7 +274,7 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
 
     def get_object(self) -> Page:
         if (found := self.get_queryset().filter(pk=self.kwargs["pk"]).first()) is None:
-            raise Http404(NOT_THERE)
+            raise not_there(self.request, self.kwargs["pk"])
         return found
 
 

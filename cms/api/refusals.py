@@ -14,6 +14,7 @@ from rest_framework.exceptions import APIException
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.models import get_page_models
 
+from cms.api.gone import RemovedPage
 from cms.delivery.errors import unavailable
 from cms.delivery.negotiation import preferred
 from cms.limits import (
@@ -117,6 +118,8 @@ def refusal(request: HttpRequest, error: Exception) -> HttpResponse:
         return problem(request, HTTPStatus.BAD_REQUEST, error.detail, **members)
     if isinstance(error, BadQuery):
         return problem(request, HTTPStatus.BAD_REQUEST, str(error), **error.members)
+    if isinstance(error, RemovedPage):
+        return problem(request, HTTPStatus.GONE, str(error), **error.members)
     if isinstance(error, BadRequestError):
         status = HTTPStatus.BAD_REQUEST
     elif isinstance(error, Http404):

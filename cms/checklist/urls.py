@@ -6,6 +6,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.urls import display_custom_404
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from cms.checklist.approving import CheckedWorkflowActionView
 from cms.checklist.panel import CheckedOnCreate, CheckedOnEdit
 from cms.checklist.report import IncompletePagesView
 
@@ -16,6 +17,10 @@ urlpatterns = [
         "<int:parent_page_id>/",
         CheckedOnCreate.as_view(),
         name="cms_checklist_add",
+    ),
+    path(
+        "pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
+        CheckedWorkflowActionView.as_view(),
     ),
     path("reports/incomplete/", IncompletePagesView.as_view(), name="cms_incomplete"),
 ]

@@ -57,7 +57,7 @@ from cms.problems import BadQuery
 from cms.publications.plans import this_minute
 from cms.representations import ReferenceField, with_origin
 from cms.values.texts import line
-from cms.visibility import visible
+from cms.visibility import listed, visible
 
 __all__ = [
     "ORGANISATION",
@@ -114,6 +114,7 @@ __all__ = [
     "dates",
     "descendants_of",
     "line",
+    "listed",
     "make_renditions",
     "narrowed",
     "of_site",

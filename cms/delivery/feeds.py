@@ -19,7 +19,7 @@ from cms.lists.narrowing import Chosen, asked, chosen
 from cms.publications.plans import Plan, ask, this_minute
 from cms.publications.rows import Found, Part, statement
 from cms.representations.encoding import to_json
-from cms.visibility import reachable
+from cms.visibility import listed, reachable
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,8 @@ class Feed:
             narrowing = narrowing_of(model, query)
             title = feed_title(representation, narrowing, site)
             named = reachable(self.items(model, representation, query, minute))
+            if hasattr(model, "items"):  # and not a page of which it is another form
+                named = listed(named)
             is_lasting = all(each.filter.is_lasting for each in narrowing)
             return Plan(statement(named, slice(self.limit), part), title, is_lasting)
 

@@ -17,7 +17,7 @@ from cms.publications.reading import cards_in
 from cms.publications.rows import Part, statement
 from cms.representations import with_origin
 from cms.representations.encoding import to_json
-from cms.visibility import visible
+from cms.visibility import listed, visible
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def listing(model: Any, representation: dict, request: HttpRequest) -> tuple[Lis
     query, minute = request.GET, this_minute()
 
     def make() -> Plan[tuple[Slice, Form]]:
-        pages = visible(model.items(representation, query, minute))
+        pages = listed(visible(model.items(representation, query, minute)))
         asked = Narrowing(model, query, representation["meta"]["html_url"])
         narrowing = asked.found
         named = narrowed(pages, narrowing, minute)

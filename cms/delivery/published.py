@@ -18,7 +18,7 @@ from cms.publications.reading import (
 )
 from cms.publications.rows import Part, Row, rows_of, statement
 from cms.representations import Representation, with_origin
-from cms.visibility import visible
+from cms.visibility import listed, visible
 
 
 def representation_of(page: Page, *, preview: bool = False) -> dict:
@@ -40,7 +40,8 @@ Named = QuerySet | Callable[..., QuerySet]
 
 def read(named: Named, limit: int | None = None, *given: Hashable) -> list[Representation]:
     """The representations of the visible pages among those that a queryset names, in its order,
-    at most `limit` of them. What no site leads to is left out: it is nowhere to be read.
+    at most `limit` of them. What no site leads to is left out, since it is nowhere to be read, and
+    so is what was withdrawn.
 
     Making a queryset takes longer than running it. So one that many ask for may be named by a
     function and all that is `given` to it: it is called only where the statement isn't known yet.
@@ -88,10 +89,10 @@ def _first(
 
 def _rows(named: Named, given: Question, part: Part, start: int, stop: int | None) -> list[Row]:
     if isinstance(named, QuerySet):
-        return rows_of(named, slice(start, stop), part)
+        return rows_of(listed(named), slice(start, stop), part)
 
     def make() -> Plan[None]:
-        return Plan(statement(visible(named(*given)), slice(start, stop), part), None)
+        return Plan(statement(listed(visible(named(*given))), slice(start, stop), part), None)
 
     _plan, found = ask(("pages", named, given, part, start, stop), make)
     return found.rows
@@ -109,7 +110,7 @@ class Cards:
     """
 
     def __init__(self, named: QuerySet) -> None:
-        self._named = named
+        self._named = listed(named)
 
     def __len__(self) -> int:
         return self._count

@@ -16,6 +16,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from cms.absent.types import is_orphan
+from cms.delivery.taken_down import taken_down
 
 # What may stand in a path as it is (RFC 3986, section 3.3).
 _PATH = "/!$&'()*+,;=:@~-._"
@@ -24,7 +25,8 @@ _PATH = "/!$&'()*+,;=:@~-._"
 class LiveRedirectMiddleware(RedirectMiddleware):
     """Wagtail's, but for redirects to a page that is not live, or of a type that is not installed:
     they would lead to a 404, and tell the page's address before it is published. Those that lead
-    round in a circle are left alone, and those of a path with `,` or `;` are found.
+    round in a circle are left alone, and those of a path with `,` or `;` are found. Where there is
+    none, and a page was that has been taken down, the answer is of that.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -32,7 +34,7 @@ class LiveRedirectMiddleware(RedirectMiddleware):
             return response
         found = _find(request)
         if found is None or not _leads_somewhere(found):
-            return response
+            return taken_down(request) or response
         answer = HttpResponsePermanentRedirect if found.is_permanent else HttpResponseRedirect
         return answer(found.link)
 

@@ -10,6 +10,7 @@ from cms.editing.copying import SeenCopyView
 from cms.editing.external_link import CompleteExternalLinkView
 from cms.editing.new_snippet import create_snippet
 from cms.editing.page_chooser import BrowseView, ChosenMultipleView
+from cms.editing.unpublishing import UnpublishWithReasonView
 
 urlpatterns = [
     path("choose-page/", BrowseView.as_view(), name="wagtailadmin_choose_page"),
@@ -29,6 +30,7 @@ urlpatterns = [
         name="wagtailadmin_choose_page_external_link",
     ),
     path("pages/<int:page_id>/copy/", SeenCopyView.as_view()),
+    path("pages/<int:page_id>/unpublish/", UnpublishWithReasonView.as_view()),
     path("snippets/choose/<str:app_label>/<str:model_name>/create/", create_snippet),
 ]
 

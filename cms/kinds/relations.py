@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import ForeignKey, ManyToManyField, Model
-from django.db.models.fields.reverse_related import ForeignObjectRel
+from django.db.models.fields.reverse_related import ForeignObjectRel, OneToOneRel
 from modelcluster.fields import ParentalKey
 from rest_framework import serializers
 from taggit.managers import TaggableManager
@@ -139,6 +139,31 @@ class Reverse(FieldKind):
             for name in reader.searched.get(member.name, ()):
                 part = fields.member(member.source.related_model, name)
                 yield from part.kind.texts(part, child.get(name), reader)
+
+
+@register(OneToOneRel)
+class OnlyChild(Reverse):
+    """The row that belongs to an object that has at most one of it, written as its members."""
+
+    def write(self, member: Member, instance: Model, relations) -> Any:
+        relation = member.source
+        if not fields.api_fields(relation.related_model):
+            return super().write(member, instance, relations)
+        for child in relations.children(instance, relation):
+            return {
+                entry.name: fields.write_field(child, entry, relations)
+                for entry in fields.api_fields(type(child))
+            }
+        return None
+
+    def schema(self, member: Member, schemas: Schemas) -> Schema:
+        model = member.source.related_model
+        if not fields.api_fields(model):
+            return super().schema(member, schemas)
+        label = model._meta.label
+        return nullable(
+            schemas.declare(label, lambda: record(fields.member_schemas(schemas, model)))
+        )
 
 
 def write_child(child: Model, relations) -> Whole:

@@ -5,5 +5,15 @@ from cms.models.persons import Person
 from cms.models.site_settings import SiteSettings
 from cms.models.terms import Term
 from cms.models.topics import Topic
+from cms.models.withdrawals import Withdrawal
 
-__all__ = ["BodyField", "ContentPage", "IndexPage", "Person", "SiteSettings", "Term", "Topic"]
+__all__ = [
+    "BodyField",
+    "ContentPage",
+    "IndexPage",
+    "Person",
+    "SiteSettings",
+    "Term",
+    "Topic",
+    "Withdrawal",
+]

@@ -119,6 +119,7 @@ class ContentPage(Page):
         "image",
         APIField("contact", serializer=ReferenceField(extra_fields=["mail", "phone"])),
         "topics",
+        "withdrawn",
     ]
     api_meta_fields = ["last_published_at", "breadcrumb"]
     search_fields = [*Page.search_fields, index.SearchField("lede")]

@@ -27,6 +27,7 @@ ANY_STATES: dict[str, dict] = {
     _("long lede"): {"lede": f"{LONG}. {LONG}. {LONG}."},
     _("without lede"): {"lede": ""},
     _("without image"): {"image": None},
+    _("withdrawn"): {"withdrawn": {"on": "2026-11-30", "note": f"{LONG}."}},
     _("many topics"): {
         "topics": [
             {"id": number, "meta": {"html_url": "#"}, "name": name, "slug": ""}

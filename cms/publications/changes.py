@@ -7,7 +7,6 @@ exactly the pages that the public may see. So does who asks for a part of them b
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
@@ -18,7 +17,9 @@ from wagtail.models import Page
 from cms.publications.building import Built, fill
 from cms.publications.cursors import LAST_KEY, Cursor, OtherEpoch, TooOld, epoch
 from cms.publications.fingerprint import fingerprint
+from cms.publications.models import Reason
 from cms.publications.reading import BUILT_AT_ONCE
+from cms.publications.removals import Removed, removals
 from cms.publications.sql_forms import sql_of
 from cms.representations.encoding import to_json
 from cms.visibility import visible
@@ -68,17 +69,6 @@ WHERE page_id = ANY (%s::integer[])
 """
 
 
-class Reason(StrEnum):
-    """Why a page is not to be kept (any more)."""
-
-    DELETED = "deleted"
-    UNPUBLISHED = "unpublished"
-    #: It is live, and kept from the public: by a view restriction, or because its type is absent.
-    RESTRICTED = "restricted"
-    #: It is public, and not among the pages that were asked for.
-    UNMATCHED = "unmatched"
-
-
 @dataclass(frozen=True)
 class Change:
     """A page as of the commit that last changed it or something that it shows."""
@@ -100,6 +90,8 @@ class Change:
     digest: str | None
     #: The representation as JSON with the site's own URLs under `SITE_ORIGIN`; None likewise.
     text: str | None
+    #: Of what was taken down or deleted: what there is to say of it.
+    removed: Removed | None
     #: Where to go on after this change.
     cursor: Cursor
 
@@ -221,14 +213,18 @@ def _changes(chosen: dict[int, Cursor], matched: set[int], built: dict[int, Buil
     with connection.prepared_cursor() as database:
         database.execute(statement.text, statement.values)
         rows = {row[0]: _Row(*row) for row in database.fetchall()}
+    hidden = [key for key, row in rows.items() if not row.is_visible]
+    removed = removals(hidden) if hidden else {}
     return [
-        _change(row, cursor, page_id in matched, built.get(page_id))
+        _change(row, cursor, page_id in matched, built.get(page_id), removed.get(page_id))
         for page_id, cursor in chosen.items()
         if (row := rows.get(page_id)) is not None and row.sequence == cursor.sequence
     ]
 
 
-def _change(row: _Row, cursor: Cursor, is_matching: bool, built: Built | None) -> Change:
+def _change(
+    row: _Row, cursor: Cursor, is_matching: bool, built: Built | None, removed: Removed | None
+) -> Change:
     is_kept = row.is_visible and is_matching
     digest, text = (row.digest, row.text) if is_kept else (None, None)
     if is_kept and row.fingerprint != fingerprint():
@@ -250,6 +246,7 @@ def _change(row: _Row, cursor: Cursor, is_matching: bool, built: Built | None) -
         reason=reason,
         digest=digest,
         text=text,
+        removed=removed,
         cursor=cursor,
     )
 

@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from cms.publications.changes import Change
+from cms.publications.removals import Removed
 from cms.representations import SITE_ORIGIN, site_root_paths
 
 UPSERT, DELETE = "upsert", "delete"
@@ -47,7 +48,8 @@ class Addresses:
 def thin(change: Change, addresses: Addresses) -> dict[str, Any]:
     """Return what is told of a change, but for the page itself: `html_url` is where the page is, or
     was last public; `sequence` and `at` are those of the commit, in local time; `digest` is null
-    where nothing is to be kept, or the page can't be built now. A `delete` has a `reason`.
+    where nothing is to be kept, or the page can't be built now. A `delete` has a `reason`, and of
+    what an editor has taken down the `note` and where `replaced_by` is, if there are such.
     """
     told = {
         "change": UPSERT if change.is_kept else DELETE,
@@ -59,4 +61,14 @@ def thin(change: Change, addresses: Addresses) -> dict[str, Any]:
         "digest": change.digest,
         "at": timezone.localtime(change.at).isoformat(),
     }
-    return told if change.reason is None else {**told, "reason": str(change.reason)}
+    if change.reason is None:
+        return told
+    removed = said_of(change.removed, addresses) if change.removed else {}
+    return {**told, "reason": str(change.reason), **removed}
+
+
+def said_of(removed: Removed, addresses: Addresses) -> dict[str, str]:
+    """Return what is told of a page that is gone: `note` and `replaced_by`, as far as known."""
+    place = addresses.of_page(removed.replaced_by) if removed.replaced_by else None
+    told = {"note": removed.note, "replaced_by": place or ""}
+    return {name: text for name, text in told.items() if text}

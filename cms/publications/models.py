@@ -1,9 +1,22 @@
 """The tables of the log. Triggers and the functions in `sql/` write them; Python reads."""
 
-from django.contrib.postgres.indexes import GinIndex
+from enum import StrEnum
+
+from django.contrib.postgres.indexes import GinIndex, HashIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+class Reason(StrEnum):
+    """Why a page is not to be kept (any more)."""
+
+    DELETED = "deleted"
+    UNPUBLISHED = "unpublished"
+    #: It is live, and kept from the public: by a view restriction, or because its type is absent.
+    RESTRICTED = "restricted"
+    #: It is public, and not among the pages that were asked for.
+    UNMATCHED = "unmatched"
 
 
 class Head(models.Model):
@@ -49,7 +62,7 @@ class Publication(models.Model):
     #: forgotten too.
     type_id = models.IntegerField()
     url_path = models.TextField()
-    #: Why a tombstone is one, see `cms.publications.changes.Reason`; "" of a public page.
+    #: Why a tombstone is one, see `Reason`; "" of a public page.
     reason = models.CharField(max_length=20)
     #: JSON with the site's own URLs under `SITE_ORIGIN`; None: changed and not built yet.
     representation = models.TextField(null=True)
@@ -78,12 +91,35 @@ class Publication(models.Model):
                 name="publications_unbuilt",
             ),
             models.Index("failed_at", condition=~models.Q(error=None), name="publications_failed"),
+            # Asked for whenever there is nothing at an address.
+            HashIndex(
+                fields=["url_path"],
+                condition=models.Q(was_public=False),
+                name="publications_once_here",
+            ),
         ]
 
     wagtail_reference_index_ignore = True
 
     def __str__(self) -> str:
         return f"page {self.page_id} as of {self.sequence}"
+
+
+class Removal(models.Model):
+    """What an editor has said of a page that was public and was taken down: gone when the page is
+    public again, or its tombstone goes.
+    """
+
+    page_id = models.IntegerField(primary_key=True)
+    #: The reason in the editor's words, "" for none.
+    note = models.TextField(blank=True)
+    #: The key of the page that took its place.
+    replaced_by = models.IntegerField(null=True)
+
+    wagtail_reference_index_ignore = True
+
+    def __str__(self) -> str:
+        return f"page {self.page_id}"
 
 
 class SearchEntry(models.Model):

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
-from cms.publications.models import Publication
+from cms.publications.models import Publication, Removal
 
 #: After this time nothing is left of a page. Who has not asked for so long starts anew.
 KEPT_FOR = timedelta(days=2 * 365)
@@ -28,12 +28,16 @@ def remove_tombstones(before: datetime) -> int:
         # First, as commits do it.
         cursor.execute("SELECT FROM publications_head FOR NO KEY UPDATE")
         cursor.execute(_REMOVE, [before])
-        return cursor.fetchone()[0]
+        removed = cursor.fetchone()[0]
+        Removal.objects.exclude(page_id__in=Publication.objects.values("pk")).delete()
+    return removed
 
 
 def forget_address(page_id: int) -> bool:
-    """Forget where a page was that is public no more, since its address may name somebody; return
-    whether there was such a page. Who follows the log is told that the page is gone all the same.
+    """Forget where a page was that is public no more, since its address may name somebody, and why
+    it was taken down; return whether there was such a page. Who follows the log is told that the
+    page is gone all the same.
     """
     tombstones = Publication.objects.filter(pk=page_id, was_public=False)
+    Removal.objects.filter(page_id__in=tombstones.values("pk")).delete()
     return tombstones.update(url_path="") > 0

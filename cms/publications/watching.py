@@ -15,7 +15,7 @@ from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import ForeignKey, ManyToManyField, Model
+from django.db.models import Field, ForeignKey, ManyToManyField, Model, OneToOneField
 from modelcluster.fields import ParentalKey
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
@@ -213,11 +213,15 @@ def _own_keys(model: type[Model]) -> Iterator[tuple[str, str]]:
 
 def _owners(model: type[Model]) -> Iterator[tuple[str, str]]:
     for field in model._meta.local_fields:
-        if isinstance(field, ParentalKey) or (
-            isinstance(field, ForeignKey)
-            and (
-                (issubclass(model, AbstractRendition) and field.name == "image")
-                or (issubclass(model, ItemBase) and field.name == "content_object")
+        if (
+            isinstance(field, ParentalKey)
+            or _is_only_child_of_a_page(field)
+            or (
+                isinstance(field, ForeignKey)
+                and (
+                    (issubclass(model, AbstractRendition) and field.name == "image")
+                    or (issubclass(model, ItemBase) and field.name == "content_object")
+                )
             )
         ):
             yield kind(field.related_model), field.column
@@ -242,6 +246,15 @@ def _generic_owners(model: type[Model]) -> Iterator[Trigger]:
                 json.dumps(kinds, sort_keys=True),
             )
             yield Trigger(model._meta.db_table, "publications_mark_generic", arguments)
+
+
+def _is_only_child_of_a_page(field: Field) -> bool:
+    """Whether the row is part of a page, which has at most one of it."""
+    return (
+        isinstance(field, OneToOneField)
+        and not field.remote_field.parent_link
+        and issubclass(field.related_model, Page)
+    )
 
 
 def _refers_back(owner: type[Model], model: type[Model]) -> bool:

@@ -8,7 +8,7 @@ from wagtail.models import Page, Site
 from cms.kinds.urls import page_url, site_root_paths
 from cms.representations.build import represent_fields
 from cms.representations.moments import passed
-from cms.visibility import visible
+from cms.visibility import listed, visible
 
 
 def represent_site(site: Site | None) -> dict:
@@ -78,7 +78,7 @@ def _menu(site: Site) -> list[dict]:
     pages = Page.objects.descendant_of(site.root_page).filter(show_in_menus=True, depth__in=levels)
     root_paths = site_root_paths()
     menu: dict[str, dict] = {}
-    for page in visible(pages).order_by("path"):
+    for page in listed(visible(pages)).order_by("path"):
         page._wagtail_cached_site_root_paths = root_paths  # not from a cache of this process
         entry = {"title": page.title, "url": page_url(page, site.pk)}
         if page.depth == levels[0]:

@@ -18,7 +18,7 @@ from cms.models import Person, Topic
 from cms.models.tree import of_site
 from cms.subjects.shown import shown
 from cms.values.dates import is_fit
-from cms.visibility import visible
+from cms.visibility import listed, visible
 
 #: As many addresses as one sitemap may hold.
 LONGEST = 50_000
@@ -56,7 +56,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 def _pages(site: Site) -> Iterator[str]:
     # A page belongs to the site whose root is the nearest above it.
-    pages = of_site(visible(Page.objects.filter(alias_of=None)), site, site_root_paths())
+    pages = of_site(listed(visible(Page.objects.filter(alias_of=None))), site, site_root_paths())
     start = len(site.root_page.url_path)
     for url_path, changed in pages.order_by("path").values_list("url_path", "last_published_at"):
         yield _url(f"{site.root_url}/{url_path[start:]}", changed)

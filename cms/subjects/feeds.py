@@ -14,7 +14,7 @@ from cms.publications.reading import Unbuilt
 from cms.publications.rows import statement
 from cms.subjects.heads import topic_description
 from cms.subjects.shown import find, pages_showing
-from cms.visibility import reachable
+from cms.visibility import listed, reachable
 
 
 @require_safe
@@ -34,7 +34,7 @@ def topic_feed(request: HttpRequest, name: str) -> HttpResponse:
         "language": "da",
         "feed_url": root_url + reverse("topic_feed", args=[name]),
     }
-    named = reachable(latest(pages_showing(topic)))
+    named = listed(reachable(latest(pages_showing(topic))))
 
     def write(found: list[feed_entries.Entry]) -> bytes:
         if not found:

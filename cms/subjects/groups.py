@@ -20,7 +20,7 @@ from cms.problems import BadQuery
 from cms.publications.reading import read_cards_by_key
 from cms.publications.sql_forms import Sql, sql_of
 from cms.subjects.shown import pages_showing
-from cms.visibility import visible
+from cms.visibility import listed, visible
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def first_of_each(
 def _first_keys(subject: Model, root_path: str, now: datetime, count: int) -> Sql:
     """SQL of group, moment and key of the first pages of each group."""
     parts = [
-        visible(group.showing(subject, now))
+        listed(visible(group.showing(subject, now)))
         .annotate(group=Value(number), moment=Cast(F(group.model.facet_date), DateTimeField()))
         .values_list("group", "moment", "pk")[:count]
         for number, group in enumerate(groups())

@@ -248,7 +248,7 @@ class ContentTypeContract(TestCase):
     def test_unpublished_page_does_not_exist_for_the_public(self):
         secrets = secrets_of(self.client, self.page)
         self.page.unpublish()
-        assert_not_found(self.client, self.page, secrets)
+        assert_not_found(self.client, self.page, secrets, status=410)
 
     # What it refers to
 

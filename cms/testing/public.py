@@ -51,21 +51,23 @@ def assert_tells_nothing(response: HttpResponse, secrets: set[str]) -> None:
     assert [secret for secret in secrets if json.dumps(secret)[1:-1] in text] == []
 
 
-def assert_not_in_api(client: Client, page: Page) -> None:
+def assert_not_in_api(client: Client, page: Page, status: int = 404) -> None:
     detail = client.get(reverse("wagtailapi:pages:detail", args=[page.pk]))
-    assert detail.status_code == 404
+    assert detail.status_code == status
     query = {"type": page.specific_class._meta.label, "slug": page.slug}
     listing = client.get(reverse("wagtailapi:pages:listing"), query)
     assert listing.json() == {"meta": {"total_count": 0}, "items": []}
 
 
-def assert_not_found(client: Client, page: Page, secrets: set[str]) -> None:
-    """Nothing is at the page's address, in any form, and the API knows of no such page."""
+def assert_not_found(client: Client, page: Page, secrets: set[str], status: int = 404) -> None:
+    """Nothing is at the page's address, in any form, and the API knows of no such page: 404, or 410
+    if it was public.
+    """
     for form in FORMS:
         response = get(client, page, form)
-        assert (form, response.status_code) == (form, 404)
+        assert (form, response.status_code) == (form, status)
         assert_tells_nothing(response, secrets)
-    assert_not_in_api(client, page)
+    assert_not_in_api(client, page, status)
 
 
 def count_queries(client: Client, page: Page, form: str) -> int:

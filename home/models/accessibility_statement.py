@@ -140,6 +140,7 @@ class AccessibilityStatementPage(ContentPage):
     api_fields = [
         "lede",
         "image",
+        "withdrawn",
         "covers",
         "compliance",
         "barriers",

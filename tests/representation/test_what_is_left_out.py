@@ -168,7 +168,7 @@ class TestAlias:
     def test_it_is_hidden_with_its_source(self, client, shown, source, alias):
         assert shown(alias)["title"] == "Kilden"
         Page.objects.filter(pk=source.pk).update(live=False)
-        assert client.get("/alias/?format=json").status_code == 404
+        assert client.get("/alias/?format=json").status_code == 410
 
 
 class TestSites:

@@ -44,6 +44,17 @@ PROBLEM = {
             "description": "What those who run the site find the request by, as `X-Request-ID`.",
             "examples": ["0123456789abcdef0123456789abcdef"],
         },
+        "note": {
+            "type": "string",
+            "description": "Of a page that was taken down: why, in its editor's words.",
+            "examples": ["Ordningen er ophørt."],
+        },
+        "replaced_by": {
+            "type": "string",
+            "format": "uri-reference",
+            "description": "Of a page that was taken down: the page that took its place.",
+            "examples": ["https://example.org/moeder-og-netvaerk/nyheder/ny-ordning/"],
+        },
         "parameter": {
             "type": "string",
             "description": "The parameter that is not understood.",
@@ -108,7 +119,10 @@ SHARED: dict[int, dict[str, Any]] = {
     404: _problem("Nothing public is here."),
     405: _problem("Only GET, HEAD and OPTIONS are allowed.", "Allow"),
     406: _problem("`Accept` rules out every form, or `Accept-Encoding` every coding."),
-    410: _problem("The log can't be followed from this cursor: begin anew; `reason` says why."),
+    410: _problem(
+        "Of a page: it was public, and has been removed; `note` may say why. Of the log: it can't "
+        "be followed from this cursor: begin anew; `reason` says why."
+    ),
     412: _problem("`If-Match` names another state than the present one."),
     414: _problem(f"The address is longer than {LONGEST_ADDRESS:,} octets."),
     503: _problem("The request is right, and cannot be answered at the moment.", "Retry-After"),

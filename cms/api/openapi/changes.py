@@ -127,7 +127,12 @@ def _change(name: str, answers: Answers) -> Schema:
         },
     }
     if name == DELETE:
-        return record({**members, "digest": {"type": "null"}, "reason": _reason()})
+        said = {
+            "note": {**STRING, "description": "Why it was taken down, in its editor's words."},
+            "replaced_by": {**URL, "description": "The page that took its place."},
+        }
+        gone = {**members, "digest": {"type": "null"}, "reason": _reason(), **said}
+        return record(gone, frozenset(said))
     page = {
         **nullable(answers.one(answers.page)),
         "description": "Null if it can't be built at the moment; it comes again.",

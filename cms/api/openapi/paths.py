@@ -192,7 +192,7 @@ def _endpoint(
             [KEY, fields, *named(*_OF_DETAILS, *forms)],
             {
                 "200": success(f"The {kind.lower()}.", answers.one(whole)),
-                **refer(304, *REFUSALS, 404),
+                **refer(304, *REFUSALS, 404, *([410] if of_pages else [])),
             },
         ),
         find: operation(
@@ -243,5 +243,5 @@ def _page_at_its_address(answers: Answers) -> dict:
         "Pages",
         "A page at its own address, as JSON, Markdown or HTML",
         [where, form],
-        {"200": done, **refer(304, 400, 403, 404, 405, 406, 412, 414)},
+        {"200": done, **refer(304, 400, 403, 404, 405, 406, 410, 412, 414)},
     )

@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
-from wagtail.models import GroupPagePermission
+from wagtail.models import GroupApprovalTask, GroupPagePermission, Workflow, WorkflowTask
 from wagtail.rich_text import RichText
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
@@ -131,6 +131,33 @@ def test_errors_keep_a_page_from_being_published_and_advice_does_not(article, ad
     published = admin_client.post(url, form_of(article, lede="Kort.") | {"action-publish": "1"})
     assert published.status_code == 302
     assert ArticlePage.objects.get(pk=article.pk).live
+
+
+def test_a_draft_with_errors_is_not_approved_wherever_it_is_asked(
+    article, admin_client, admin_user
+):
+    workflow = Workflow.objects.create(name="Godkendelse")
+    task = GroupApprovalTask.objects.create(name="Læs siden")
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    workflow.start(article, admin_user)
+    state = article.current_workflow_task_state
+    action = "wagtailadmin_pages:workflow_action"
+    approve = reverse(action, args=[article.pk, "approve", state.pk])
+    in_dialog = {"headers": {"x-requested-with": "XMLHttpRequest"}}
+    dialog = admin_client.post(approve, {"comment": "Fin"}, **in_dialog)
+    assert "Siden kan ikke godkendes: Manchet mangler." in dialog.json()["html"]
+    told = admin_client.post(approve, {"comment": ""}, follow=True)
+    assert "Siden kan ikke godkendes: Manchet mangler." in told.text
+    edit = reverse("wagtailadmin_pages:edit", args=[article.pk])
+    approving = {"action-workflow-action": "1", "workflow-action-name": "approve"}
+    refused = admin_client.post(edit, form_of(article) | approving)
+    assert refused.context["form"].errors == {"lede": ["Manchet mangler."]}
+    assert not ArticlePage.objects.get(pk=article.pk).live
+    # It can go back.
+    reject = reverse(action, args=[article.pk, "reject", state.pk])
+    assert admin_client.post(reject, {"comment": "Skriv en manchet"}).status_code == 302
+    state.refresh_from_db()
+    assert state.status == "rejected"
 
 
 def test_an_error_that_is_live_does_not_keep_it_from_being_corrected(article, admin_client):

@@ -165,6 +165,9 @@ BEGIN
         type_id = excluded.type_id, url_path = excluded.url_path, reason = '',
         representation = NULL, card = NULL, digest = NULL, error = NULL, failed_at = NULL;
 
+    -- Why it was taken down holds no more.
+    DELETE FROM publications_removal WHERE page_id = ANY (visible_now);
+
     -- What only shows something that changed is still found by its own words meanwhile.
     DELETE FROM publications_searchentry WHERE page_id = ANY (changed);
 
