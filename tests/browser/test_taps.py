@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import PHONE
 
@@ -15,13 +15,17 @@ NETWORK = "Netværk for verdensmål og bæredygtighed"
 class Finger:
     """Somebody who taps on a phone, and counts."""
 
-    def __init__(self, page: Page) -> None:
-        self.page, self.taps = page, 0
-        self.main = page.get_by_role("main")
+    def __init__(self, context: BrowserContext) -> None:
+        self.context, self.taps = context, 0
 
-    def begin(self, address: str) -> None:
-        self.page.goto(address)
+    def begin(self, address: str) -> tuple[Page, Locator]:
+        """Open an address in a tab of its own, since the last may still be opening a file. Return
+        the tab and its main part.
+        """
+        page = self.context.new_page()
+        page.goto(address)
         self.taps = 0
+        return page, page.get_by_role("main")
 
     def tap(self, target: Locator) -> None:
         target.first.tap()
@@ -39,21 +43,19 @@ def finger(request, browser: Browser, site: str) -> Iterator[Finger]:
         locale="da-DK",
     )
     context.set_default_timeout(15_000)
-    yield Finger(context.new_page())
+    yield Finger(context)
     context.close()
 
 
 def test_a_visitor_decides_and_acts_in_few_taps(finger: Finger, open_event: str):
-    page, main = finger.page, finger.main
-
     # A coming webinar of my topic: from the topic's page.
-    finger.begin("/emner/verdensmaal/")
+    page, main = finger.begin("/emner/verdensmaal/")
     finger.tap(main.get_by_role("link", name=re.compile("^Webinar")))
     expect(main.get_by_role("heading", level=1)).to_contain_text("Webinar")
     assert finger.taps <= 3
 
     # The slides of an event that was.
-    finger.begin(CALENDAR)
+    page, main = finger.begin(CALENDAR)
     finger.tap(main.get_by_role("link", name=re.compile("^Tidligere")))
     page.wait_for_url("**when=past")
     slides = main.locator(".card", has_text="Slides").first
@@ -63,7 +65,7 @@ def test_a_visitor_decides_and_acts_in_few_taps(finger: Finger, open_event: str)
     assert finger.taps <= 4
 
     # Whom to phone about an event, and signing up.
-    finger.begin(open_event)
+    page, main = finger.begin(open_event)
     phone = main.locator("a[href^='tel:']").first
     box = phone.bounding_box()
     assert min(box["width"], box["height"]) >= 44
@@ -76,7 +78,7 @@ def test_a_visitor_decides_and_acts_in_few_taps(finger: Finger, open_event: str)
     assert finger.taps + 1 <= 2
 
     # A report by a phrase in it.
-    finger.begin("/")
+    page, main = finger.begin("/")
     finger.tap(page.get_by_role("banner").locator("summary").first)
     field = page.get_by_role("banner").locator("#site-search")
     field.fill("spørgeskemaet")
@@ -91,8 +93,7 @@ def test_a_visitor_decides_and_acts_in_few_taps(finger: Finger, open_event: str)
 
 
 def test_my_networks_meetings_this_spring(finger: Finger):
-    main = finger.main
-    finger.begin("/moeder-og-netvaerk/netvaerk/")
+    _page, main = finger.begin("/moeder-og-netvaerk/netvaerk/")
     finger.tap(main.get_by_role("link", name=NETWORK))
     meetings = main.get_by_role("region", name="Kommende møder")
     expect(meetings.get_by_role("link")).not_to_have_count(0)
@@ -106,9 +107,8 @@ def test_with_javascript_they_are_chosen_in_the_calendar(browser: Browser, site:
         base_url=site, viewport=PHONE, has_touch=True, is_mobile=True, locale="da-DK"
     )
     context.set_default_timeout(15_000)
-    finger = Finger(context.new_page())
-    page, main = finger.page, finger.main
-    finger.begin(CALENDAR)
+    finger = Finger(context)
+    page, main = finger.begin(CALENDAR)
     finger.tap(main.get_by_role("link", name=re.compile("^Forår ")))
     page.wait_for_url("**from=*-01-01*")
     finger.tap(main.get_by_text("Flere filtre"))
