@@ -131,7 +131,7 @@ class TestADocumentInARestrictedCollection:
             response = client.get(url)
             assert response.status_code == 200
             assert response["Content-Type"] == "text/html; charset=utf-8"
-            assert "Du skal bruge en adgangskode for at se indholdet." in response.text
+            assert "er kun for dem, der har fået en adgangskode." in response.text
 
     def test_opens_with_the_right_password(self, client, document):
         restriction = restrict(document, "password", password="hemmelig")
