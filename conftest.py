@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -22,7 +23,7 @@ from django.core.management import call_command
 from django.core.signals import request_started
 from django.db import connection, connections
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from cms.publications.installation import install
 from cms.testing import factories
@@ -37,6 +38,7 @@ LONGEST = (
     "tests/faults/test_admin.py",
 )
 
+ROOT_OF_SITE = 2  # its depth in the tree
 TEMPLATE_PREFIX = "template_cms_"
 TEMPLATES_KEPT = 6  # with and without plugins, with a new one, and those of a branch before
 # Processes that start together make the template once: they queue for this advisory lock.
@@ -99,18 +101,21 @@ def number_changes(**kwargs) -> None:
 @pytest.fixture(autouse=True)
 def sites_as_they_are() -> Iterator[None]:
     """Forget the sites' addresses, which Wagtail keeps in a cache, after a test that has changed a
-    site: its change is taken back, and the cache would go on telling of it.
+    site or its root: the change is taken back, and the cache would go on telling of it.
     """
-    changed: list[Site] = []
+    changed: list[type] = []
 
-    def note(instance: Site, **kwargs) -> None:
-        changed.append(instance)
+    def note(sender: type, instance: Any, **kwargs: Any) -> None:
+        if issubclass(sender, Site) or (
+            issubclass(sender, Page) and instance.depth == ROOT_OF_SITE
+        ):
+            changed.append(sender)
 
     for signal in (post_save, post_delete):
-        signal.connect(note, sender=Site)
+        signal.connect(note)
     yield
     for signal in (post_save, post_delete):
-        signal.disconnect(note, sender=Site)
+        signal.disconnect(note)
     if changed:
         Site.clear_site_root_paths_cache()
 

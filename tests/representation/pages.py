@@ -35,6 +35,7 @@ def every_page(page: Page, type_name: str, path: str, breadcrumb: list[dict], **
         },
         "title": page.title,
         "lede": page.lede,
+        "withdrawn": None,
     }
 
 
