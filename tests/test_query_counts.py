@@ -78,7 +78,7 @@ LISTS = {
 WITHOUT_CONTENT = {
     "/api/v2/": 1,
     "/log-ind/": 1,
-    "/findes-ikke/": 6,
+    "/findes-ikke/": 7,
     "/moeder-og-netvaerk/?format=x": 1,
     "/api/v2/pages/?tpye=x": 0,
 }

@@ -13,10 +13,11 @@ from cms.visibility import is_restricted, visible
 
 def closed_page(request: HttpRequest, path: str) -> Page | None:
     """Return the published page at a path ("/a/b/") of the request's site if it is restricted."""
-    site = Site.find_for_request(request)
+    site = Site.find_for_request(request) if path else None
     if site is None or "\x00" in path:
         return None
-    url_path = f"{site.root_page.url_path}{path.strip('/')}/"
+    below = path.strip("/")
+    url_path = f"{site.root_page.url_path}{below}/" if below else site.root_page.url_path
     page = Page.objects.filter(url_path=url_path, live=True).first()
     return page if page and is_restricted(page) else None
 

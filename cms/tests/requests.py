@@ -26,6 +26,7 @@ BEYOND_SCHEMAS = {
     "fields takes at most": "the grammar of `fields` is no regular one",
     "takes at most 255 characters": "how long each of several listed values is",
     "translation_of page doesn't exist": "a parameter that is not said",
+    "translation_of must be a positive integer": "a parameter that is not said",
     "cannot be filtered by": "a field of another `type`",
     "does not support nested fields": "the grammar of `fields` is no regular one",
     "filtering by": "what does not go together",
