@@ -37,25 +37,26 @@ _EVERYWHERE = {"hele landet", "hele danmark", "danmark", "flere steder", "online
 
 def event_members(event: dict) -> dict:
     """What an event has besides name, description, image and URL."""
-    mode = _mode(event)
+    mode = "online" if event["status"] == "moved_online" else event["attendance_mode"]
+    status, places = f"https://schema.org/{_STATUS[event['status']]}", _locations(event, mode)
     return {
         "startDate": _moment(event, event["start"]),
         "endDate": _moment(event, event["end"]),
         "previousStartDate": _moment(event, event.get("previous_start")),
-        "eventStatus": f"https://schema.org/{_STATUS[event['status']]}",
+        "eventStatus": status,
         "eventAttendanceMode": f"https://schema.org/{_ATTENDANCE[mode]}",
-        "location": _locations(event, mode),
+        "location": places,
         "organizer": ORGANISATION,
         "performer": [_person(block["value"]["person"]) for block in event["speakers"]],
         "audience": _audiences(event),
         "isAccessibleForFree": True if _amount(event["price"]) == "0" else None,
         "offers": _offer(event),
-        "subEvent": _sessions(event),
+        "subEvent": _sessions(event, {"eventStatus": status, "location": places}),
     }
 
 
-def _sessions(event: dict) -> list[dict]:
-    """What the programme has to attend, without breaks."""
+def _sessions(event: dict, of_all: dict) -> list[dict]:
+    """What the programme has to attend, without breaks; each with what holds for all of them."""
     items = [item for day in days_of(event) for item in items_of(day)]
     return [
         {
@@ -63,17 +64,12 @@ def _sessions(event: dict) -> list[dict]:
             "name": item["title"],
             "startDate": item["start_at"],
             "endDate": item["end_at"],
-            "eventStatus": f"https://schema.org/{_STATUS[event['status']]}",
-            "location": _locations(event, _mode(event)),
+            **of_all,
             "performer": [_person(person) for person in item["speakers"]],
         }
         for item in items
         if item["kind"] not in ("break", "social") and item["start_at"]
     ]
-
-
-def _mode(event: dict) -> str:
-    return "online" if event["status"] == "moved_online" else event["attendance_mode"]
 
 
 def _moment(event: dict, moment: str | None) -> str | None:

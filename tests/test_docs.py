@@ -18,30 +18,26 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 INTERNAL = {"scheduler", "task_worker", "check"}
 
 
-def text_of(path: Path) -> str:
-    return path.read_text()
-
-
 def operations() -> str:
-    return text_of(ROOT / "docs" / "operations.md")
+    return (ROOT / "docs" / "operations.md").read_text()
 
 
 def anchors(path: Path) -> set[str]:
     """The fragments that lead to a page's headings, as they are made where Markdown is shown."""
-    headings = re.findall(r"^#+ (.+)$", text_of(path), re.MULTILINE)
+    headings = re.findall(r"^#+ (.+)$", path.read_text(), re.MULTILINE)
     plain = [re.sub(r"[^\w\- ]", "", heading.lower()) for heading in headings]
     return {heading.strip().replace(" ", "-") for heading in plain}
 
 
 def code_in(path: Path) -> str:
     """All that stands as code in a page."""
-    blocks = re.findall(r"```.*?```|`[^`\n]+`", text_of(path), re.DOTALL)
+    blocks = re.findall(r"```.*?```|`[^`\n]+`", path.read_text(), re.DOTALL)
     return "\n".join(blocks)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_links_lead_somewhere(path: Path):
-    without_code = re.sub(r"```.*?```|`[^`\n]+`", "", text_of(path), flags=re.DOTALL)
+    without_code = re.sub(r"```.*?```|`[^`\n]+`", "", path.read_text(), flags=re.DOTALL)
     links = re.findall(r"\]\((?!https?:|mailto:)([^)\s]+)\)", without_code)
     lost = []
     for link in links:
@@ -58,7 +54,7 @@ def test_commands_and_targets_that_are_named_exist(path: Path):
     code = code_in(path)
     commands = set(re.findall(r"(?:manage\.py|cms-manage) ([a-z_]+)", code))
     targets = set(re.findall(r"(?:^|`)make ([a-z][a-z-]*)", code, re.MULTILINE))
-    existing = set(re.findall(r"^([a-z-]+):", text_of(ROOT / "Makefile"), re.MULTILINE))
+    existing = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     assert commands - set(get_commands()) == set()
     assert targets - existing == set()
 
@@ -68,7 +64,7 @@ def test_every_command_and_target_is_told():
     rooms = {each.name for each in own_apps()}
     own = {name for name, app in get_commands().items() if app in rooms} - INTERNAL
     assert {name for name in own if not re.search(rf"\b{name}\b", code)} == set()
-    targets = re.findall(r"^([a-z-]+):.*##", text_of(ROOT / "Makefile"), re.MULTILINE)
+    targets = re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(), re.MULTILINE)
     assert {name for name in targets if name != "help" and f"make {name}" not in code} == set()
 
 
@@ -85,7 +81,7 @@ def own_apps() -> list:
 
 
 def test_every_page_is_linked_from_where_people_begin():
-    linked = "".join(map(text_of, [ROOT / "README.md", ROOT / "CONTRIBUTING.md"]))
-    linked += text_of(ROOT / "docs/maintainers.md")
+    linked = "".join(map(Path.read_text, [ROOT / "README.md", ROOT / "CONTRIBUTING.md"]))
+    linked += (ROOT / "docs/maintainers.md").read_text()
     docs = {path.name for path in ROOT.glob("docs/*.md")}
     assert {name for name in docs if name not in linked} == set()

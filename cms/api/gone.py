@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest
 from wagtail.models import Site
 
-from cms.publications.items import Addresses, said_of
+from cms.publications.items import REMOVED, said_of
 from cms.publications.removals import removed_page
 
 #: The highest key that a page can have.
@@ -17,7 +17,7 @@ class RemovedPage(Http404):
 
     def __init__(self, members: dict[str, str]) -> None:
         self.members = members
-        super().__init__("This page was public, and has been removed.")
+        super().__init__(REMOVED)
 
 
 def not_there(request: HttpRequest, page_id: int) -> Http404:
@@ -26,4 +26,4 @@ def not_there(request: HttpRequest, page_id: int) -> Http404:
     removed = site and removed_page(min(int(page_id), MAX_KEY), site.root_page.url_path)
     if removed is None:
         return Http404(_NOT_THERE)
-    return RemovedPage(said_of(removed, Addresses.of(None)))
+    return RemovedPage(said_of(removed))

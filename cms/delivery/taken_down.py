@@ -9,8 +9,9 @@ from wagtail.models import Site
 
 from cms.delivery.answers import SHARED
 from cms.delivery.errors import wants_html
+from cms.kinds.urls import url_path_at
 from cms.problems import problem
-from cms.publications.items import Addresses, said_of
+from cms.publications.items import REMOVED, said_of
 from cms.publications.removals import removed_at
 
 _SERVED = "wagtail_serve"
@@ -22,13 +23,13 @@ def taken_down(request: HttpRequest) -> HttpResponse | None:
     from there, as far as the public knew of one.
     """
     match, site = request.resolver_match, Site.find_for_request(request)
-    if match is None or match.url_name != _SERVED or site is None or "\0" in request.path:
+    if match is None or match.url_name != _SERVED or site is None:
         return None
-    path = request.path.strip("/")
-    removed = removed_at(f"{site.root_page.url_path}{path}/" if path else site.root_page.url_path)
+    url_path = url_path_at(site, request.path)
+    removed = removed_at(url_path) if url_path else None
     if removed is None:
         return None
-    said = said_of(removed, Addresses.of(None))
+    said = said_of(removed)
     if to := said.get("replaced_by"):
         query = urlencode({"format": form}) if (form := request.GET.get("format")) else ""
         leading = HttpResponsePermanentRedirect(f"{to}?{query}" if query else to)
@@ -36,8 +37,7 @@ def taken_down(request: HttpRequest) -> HttpResponse | None:
         leading["Cache-Control"] = SHARED
         return leading
     if not wants_html(request):
-        detail = "This page was public, and has been removed."
-        return problem(request, HTTPStatus.GONE, detail, **said)
+        return problem(request, HTTPStatus.GONE, REMOVED, **said)
     response = render(request, "410.html", said, status=HTTPStatus.GONE)
     response["Cache-Control"] = "no-store"
     return response

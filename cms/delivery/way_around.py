@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from wagtail.models import Page, Site
 
 from cms.delivery.published import representation_of
+from cms.kinds.urls import url_path_at
 from cms.representations import with_origin
 from cms.visibility import is_restricted, visible
 
@@ -14,10 +15,9 @@ from cms.visibility import is_restricted, visible
 def closed_page(request: HttpRequest, path: str) -> Page | None:
     """Return the published page at a path ("/a/b/") of the request's site if it is restricted."""
     site = Site.find_for_request(request) if path else None
-    if site is None or "\x00" in path:
+    url_path = url_path_at(site, path) if site else None
+    if url_path is None:
         return None
-    below = path.strip("/")
-    url_path = f"{site.root_page.url_path}{below}/" if below else site.root_page.url_path
     page = Page.objects.filter(url_path=url_path, live=True).first()
     return page if page and is_restricted(page) else None
 

@@ -117,7 +117,7 @@ class UnpublishWithReasonView(UnpublishView):
         return WhyForm(data, page=self.object, user=self.request.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"form": self.form, "media": self.form.media}
+        return super().get_context_data(**kwargs) | {"form": self.form}
 
     def _take_down(self, note: str, replacement: Page | None) -> HttpResponse:
         keys = [page.pk for page in self._pages()]

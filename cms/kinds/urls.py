@@ -51,6 +51,16 @@ def page_url(page: Page, site_id: int | None) -> str | None:
     return (SITE_ORIGIN if page_site_id == site_id else root_url) + path
 
 
+def url_path_at(site: Site, path: str) -> str | None:
+    """Return the `Page.url_path` of a page at this path ("/a/b/") of the site; None where none can
+    be.
+    """
+    if "\0" in path:
+        return None
+    below, root_path = path.strip("/"), site.root_page.url_path
+    return f"{root_path}{below}/" if below else root_path
+
+
 def site_root_paths() -> list[SiteRootPath]:
     """Where the sites begin, in the order in which they are tried: `Site.get_site_root_paths()`
     for one language, without its cache.

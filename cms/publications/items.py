@@ -11,6 +11,8 @@ from cms.publications.removals import Removed
 from cms.representations import SITE_ORIGIN, site_root_paths
 
 UPSERT, DELETE = "upsert", "delete"
+#: What programs are told of a page that was taken down or deleted.
+REMOVED = "This page was public, and has been removed."
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,12 @@ def thin(change: Change, addresses: Addresses) -> dict[str, Any]:
     return {**told, "reason": str(change.reason), **removed}
 
 
-def said_of(removed: Removed, addresses: Addresses) -> dict[str, str]:
-    """Return what is told of a page that is gone: `note` and `replaced_by`, as far as known."""
-    place = addresses.of_page(removed.replaced_by) if removed.replaced_by else None
+def said_of(removed: Removed, addresses: Addresses | None = None) -> dict[str, str]:
+    """Return what is told of a page that is gone: `note` and `replaced_by`, as far as known.
+    Without `addresses`, `replaced_by` has the root URL of the page's site.
+    """
+    place = None
+    if removed.replaced_by:
+        place = (addresses or Addresses.of(None)).of_page(removed.replaced_by)
     told = {"note": removed.note, "replaced_by": place or ""}
     return {name: text for name, text in told.items() if text}

@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from django.core.management import CommandError
@@ -64,11 +65,7 @@ def _database(
         server.delete()
     rows = sum(count for count, _digest in found.values())
     say(f"Database:   {len(found)} tables, {rows} rows, restored in {restored:.1f} s")
-    return [
-        f"table {name}"
-        for name in sorted(expected.keys() | found.keys())
-        if expected.get(name) != found.get(name)
-    ]
+    return [f"table {name}" for name in _different(expected, found)]
 
 
 def _files(
@@ -80,5 +77,9 @@ def _files(
         archive.extractall(folder, filter="data")
     found = file_digests(folder)
     say(f"{kind.capitalize() + ':':<11} {len(found)} files, {time.monotonic() - started:.1f} s")
+    return [f"{kind}/{name}" for name in _different(expected, found)]
+
+
+def _different(expected: dict[str, Any], found: dict[str, Any]) -> list[str]:
     names = sorted(expected.keys() | found.keys())
-    return [f"{kind}/{name}" for name in names if expected.get(name) != found.get(name)]
+    return [name for name in names if expected.get(name) != found.get(name)]

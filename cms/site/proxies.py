@@ -8,7 +8,9 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 
-HEADER, REQUEST_ID = "HTTP_X_FORWARDED_FOR", "HTTP_X_REQUEST_ID"
+from cms.telemetry.requests import HEADER as REQUEST_ID
+
+HEADER = "HTTP_X_FORWARDED_FOR"
 
 
 def behind_proxies(application: Callable, trusted: list[str]) -> Callable:

@@ -18,7 +18,8 @@ logger = logging.getLogger("cms.access")
 _asked: ContextVar[dict[str, Any]] = ContextVar("asked", default={})  # noqa: B039  (never changed)
 NO_ROUTE = "(no route)"
 
-_HEADER = "HTTP_X_REQUEST_ID"
+#: Where a proxy tells the id that it has given a request.
+HEADER = "HTTP_X_REQUEST_ID"
 _FITTING = re.compile(r"[A-Za-z0-9-]{1,64}")
 #: What an address is by its first part; of any other, it is a page.
 _KINDS = {
@@ -48,7 +49,7 @@ class Observed:
 
     def __call__(self, environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
         started = time.perf_counter()
-        given = environ.get(_HEADER, "")
+        given = environ.get(HEADER, "")
         own = given if _FITTING.fullmatch(given) else secrets.token_hex(16)
         environ[REQUEST_ID] = own
         token = _asked.set(environ)
