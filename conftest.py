@@ -23,6 +23,7 @@ from django.core.management import call_command
 from django.core.signals import request_started
 from django.db import connection, connections
 from django.db.models.signals import post_delete, post_save
+from hypothesis.internal.conjecture import providers
 from wagtail.models import Page, Site
 
 from cms.publications.installation import install
@@ -50,6 +51,12 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     embedded = connection.settings_dict.get("EMBEDDED")
     if embedded is not None and not hasattr(session.config, "workerinput"):
         embedded.acquire()
+
+
+def pytest_configure() -> None:
+    # Hypothesis draws from the constants of all modules loaded by then, so "derandomized" examples
+    # would hang on which tests ran before in the same process.
+    providers._get_local_constants = lambda: providers._local_constants
 
 
 def pytest_unconfigure() -> None:

@@ -25,8 +25,6 @@ BEYOND_SCHEMAS = {
     "fields error": "the grammar of `fields` is no regular one",
     "fields takes at most": "the grammar of `fields` is no regular one",
     "takes at most 255 characters": "how long each of several listed values is",
-    "translation_of page doesn't exist": "a parameter that is not said",
-    "translation_of must be a positive integer": "a parameter that is not said",
     "cannot be filtered by": "a field of another `type`",
     "does not support nested fields": "the grammar of `fields` is no regular one",
     "filtering by": "what does not go together",
@@ -55,7 +53,8 @@ def faults_of_request(path: str, request: HttpRequest, response: HttpResponse) -
     if response.status_code != 400 or misfits or request.method == "HEAD":
         return []
     message = json.loads(response.content)["message"]
-    if any(part in message for part in BEYOND_SCHEMAS):
+    of_unsaid = any(message.startswith(f"{name} ") for name in UNSAID & request.GET.keys())
+    if of_unsaid or any(part in message for part in BEYOND_SCHEMAS):
         return []
     return [f"refused, though allowed: {message}"]
 
@@ -78,16 +77,17 @@ def forbidden(path: str, query: QueryDict) -> list[str]:
 
 
 def readings(name: str, text: str) -> list[Any]:
-    """The values that a text of a query may stand for: itself, a JSON number or boolean, or a time
-    whose offset began with a plus that nobody encoded.
+    """The values that a text of a query may stand for: itself, a whole number (`007` is one; `7.0`
+    is none, though JSON Schema holds it for one), a boolean, or a time whose offset began with a
+    plus that nobody encoded.
     """
     if name in ANY_CASE:
         return [text.lower()]
-    try:
-        value = json.loads(text)
-    except ValueError:
-        return [text, text.replace(" ", "+")]
-    return [text, value] if isinstance(value, int | float) else [text]
+    if text in ("true", "false"):
+        return [text, text == "true"]
+    if text.isascii() and text.removeprefix("-").isdigit():
+        return [text, int(text)]
+    return [text, text.replace(" ", "+")]
 
 
 @cache
