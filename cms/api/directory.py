@@ -14,6 +14,7 @@ from cms.api.sessionless import read_only
 from cms.api.views import ENDPOINTS
 from cms.delivery.site import find_address, root_url
 from cms.problems import problem
+from cms.publications.cache_tags import note_all
 from cms.representations import with_origin
 from cms.representations.encoding import to_json
 from cms.representations.site import is_told
@@ -68,5 +69,6 @@ def site(request: HttpRequest) -> HttpResponse:
     # What has ended is not told any more, even if nobody has told the log yet.
     now = timezone.now()
     found["messages"] = [each for each in found["messages"] if is_told(each, now)]
+    note_all()
     content = to_json(with_origin(found, origin(request, address.site.root_url)))
     return HttpResponse(content, content_type="application/json")

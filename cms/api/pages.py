@@ -1,6 +1,5 @@
 """The endpoint of pages: Wagtail's views find, the log answers."""
 
-import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
@@ -27,16 +26,18 @@ from cms.api.list_parameters import (
     declared_conditions,
     with_options,
 )
+from cms.api.list_tags import listed_by, note_listed
 from cms.api.refusals import NotAllowed, listed
-from cms.api.represented import PARAMETERS, SITE, Form, RepresentedMixin
+from cms.api.represented import PARAMETERS, SITE, Form, RepresentedMixin, digest_of
 from cms.api.sessionless import JSON
 from cms.lists import Filter
 from cms.lists.counts import ByType, options
 from cms.problems import shortened
 from cms.publications.building import build_each
+from cms.publications.cache_tags import note_all
 from cms.publications.plans import Plan, Question, ask, this_minute
 from cms.publications.reading import text_of, texts
-from cms.publications.rows import Found, Part, statement, statement_by_key
+from cms.publications.rows import Part, statement, statement_by_key
 from cms.publications.search.fragments import fragments
 from cms.representations.rich_text import in_format
 from cms.visibility import listed as in_lists
@@ -78,9 +79,10 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
         # Read last: what is stored of the pages is current then.
         besides = self.besides([*written])
         content = form.many(written, plan.total or 0, besides, facets)
+        note_listed(request)
         response = HttpResponse(content, content_type=JSON)
         if form.part is Part.PAGE and form.is_whole and not (besides or facets):
-            response["ETag"] = f'"{_digest(form, plan.total, found, written)}"'
+            response["ETag"] = f'"{digest_of(form, plan.total, found, written)}"'
         return response
 
     def detail_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -89,6 +91,7 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
         plan, found = ask(self._question("detail"), self._plan_detail, min(pk, MAX_KEY))
         if not found.rows or (text := text_of(found.rows[0])) is None:  # None: hidden since
             raise not_there(request, pk)
+        note_all()
         return HttpResponse(plan.context.one(text), content_type=JSON)
 
     def besides(self, keys: list[int]) -> dict[int, dict]:
@@ -195,7 +198,8 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
             for name in {*self.conditions, *self._named_facets()}
             for each in self.declared.get(name, {}).values()
         )
-        named = statement(found, chosen, form.part, with_total=True)
+        tags = listed_by(self.request, self.types)
+        named = statement(found, chosen, form.part, with_total=True, listed=tags)
         return Plan(named, (form, self.search_query, self.facets), is_lasting)
 
     def _plan_detail(self) -> Plan[Form]:
@@ -283,16 +287,3 @@ def every_type() -> list[type[Page]]:
     """Every installed type of pages, which a list without `type` may hold."""
     every = [model for model in get_page_models() if model is not Page]
     return [model for model in every if is_reachable(Page, model)] or [Page]
-
-
-def _digest(form: Form, total: int | None, found: Found, written: dict[int, str]) -> str:
-    """Of all that a list of whole pages consists of: as good as one of its bytes, of which there
-    are many more.
-    """
-    stored = {row.page_id: row.digest for row in found.rows if row.is_filled}
-    digests = [stored.get(key) or _sha256(text) for key, text in written.items()]
-    return _sha256("\n".join([form.origin, str(total), *digests]))[:32]
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

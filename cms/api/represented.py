@@ -2,6 +2,7 @@
 which renditions, and how URLs are written.
 """
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from cms.api.refusals import NotAllowed, listed, rendition_names
 from cms.api.sessionless import DETAIL_PARAMETERS, JSON, SessionlessMixin
 from cms.delivery.site import root_url
 from cms.kinds.fields import child_relations, filterable
-from cms.publications.rows import Part
+from cms.publications.rows import Found, Part
 from cms.representations import SITE_ORIGIN, represent, with_origin
 from cms.representations.encoding import to_json
 
@@ -87,6 +88,19 @@ class Form:
     def written(self, text: str) -> bytes:
         """JSON with stored URLs as it is sent."""
         return text.replace(SITE_ORIGIN, self.origin).encode()
+
+
+def digest_of(form: Form, total: int | None, found: Found, written: dict[int, str]) -> str:
+    """Of all that a list of whole pages consists of: as good as one of its bytes, of which there
+    are many more.
+    """
+    stored = {row.page_id: row.digest for row in found.rows if row.is_filled}
+    digests = [stored.get(key) or _sha256(text) for key, text in written.items()]
+    return _sha256("\n".join([form.origin, str(total), *digests]))[:32]
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def type_in(text: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 
 from cms.delivery.answers import Unwritten, has
+from cms.publications.cache_tags import note_pages
 from cms.publications.fingerprint import fingerprint
 from cms.publications.reading import whole
 from cms.publications.rows import Found, Part, Row
@@ -49,6 +50,7 @@ def answer(
     if "If-None-Match" in request.headers:
         known = find(Part.NONE).rows
         if all(row.is_filled for row in known) and has(request, found := digest(known)):
+            note_pages(row.page_id for row in known if row.page is not None)
             return Unwritten(content, found, content_type)
     rows = whole(find(Part.PAGE).rows)
     return Unwritten(lambda: write(_entries(rows, root_url)), digest(rows), content_type)

@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from cms.delivery import feed_entries
 from cms.lists.narrowing import Chosen, asked, chosen
+from cms.publications.cache_tags import Listed
 from cms.publications.plans import Plan, ask, this_minute
 from cms.publications.rows import Found, Part, statement
 from cms.representations.encoding import to_json
@@ -64,7 +65,9 @@ class Feed:
             if hasattr(model, "items"):  # and not a page of which it is another form
                 named = listed(named)
             is_lasting = all(each.filter.is_lasting for each in narrowing)
-            return Plan(statement(named, slice(self.limit), part), title, is_lasting)
+            tags = Listed.of(named.model, is_of_shown=bool(narrowing))
+            shown = statement(named, slice(self.limit), part, listed=tags)
+            return Plan(shown, title, is_lasting)
 
         written = to_json([representation, site["name"], site["root_url"]]).decode()
         said = request.META.get("QUERY_STRING", "")

@@ -25,6 +25,7 @@ from cms.delivery.negotiation import Format, check_parameters, negotiate
 from cms.delivery.rendered import rendered
 from cms.delivery.site import find_address, site_of
 from cms.publications.addresses import Address
+from cms.publications.cache_tags import note_all
 from cms.publications.reading import text_of
 from cms.representations import SITE_ORIGIN
 
@@ -84,6 +85,7 @@ def _answer(request: HttpRequest, address: Address) -> HttpResponse | None:
             response = refused_choices(request, address.model.template, context)
             return for_visitor(request, response, None)
         response = rendered(request, address.model.template, context, asked_for, root_url)
+    note_all()
     html_url = root_url + escape_uri_path(request.path)
     response["Link"] = page_links(html_url, _canonical_url(text, items, root_url, html_url))
     return for_visitor(request, response, address.last_published_at)

@@ -8,10 +8,12 @@ from django.core.paginator import Page as Slice
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from cms.lists import filters_of
 from cms.lists.asking import one_value
 from cms.lists.form import Form, Narrowing
 from cms.lists.narrowing import narrowed
 from cms.problems import BadQuery
+from cms.publications.cache_tags import Listed
 from cms.publications.plans import Plan, ask, this_minute
 from cms.publications.reading import cards_in
 from cms.publications.rows import Part, statement
@@ -52,7 +54,11 @@ def listing(model: Any, representation: dict, request: HttpRequest) -> tuple[Lis
         form = asked.form(pages, not total, minute)
         page = _page(range(total), model.items_per_page(query), request)
         start = page.object_list.start
-        shown = statement(named, slice(start, start + page.paginator.per_page), Part.CARD)
+        # What there is to choose is told by the names of what pages show.
+        tags = Listed.of(named.model, is_of_shown=bool(filters_of(model.listed_type())))
+        shown = statement(
+            named, slice(start, start + page.paginator.per_page), Part.CARD, listed=tags
+        )
         is_lasting = all(each.filter.is_lasting for each in narrowing)
         return Plan(shown, (page, form), is_lasting=is_lasting)
 

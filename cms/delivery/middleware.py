@@ -8,6 +8,7 @@ from django.middleware import common
 
 from cms.delivery.errors import address_too_long
 from cms.limits import LONGEST_ADDRESS
+from cms.publications.cache_tags import HEADER, SEPARATOR, noting
 
 
 class LongestAddressMiddleware:
@@ -22,6 +23,20 @@ class LongestAddressMiddleware:
         if len(request.get_full_path()) > LONGEST_ADDRESS:
             return address_too_long(request)
         return self.get_response(request)
+
+
+class CacheTagMiddleware:
+    """Tells caches what an answer that they may keep shows: the tags by which they drop it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with noting() as noted:
+            response = self.get_response(request)
+        if "public" in response.get("Cache-Control", ""):
+            response[HEADER] = SEPARATOR.join(noted.tags())
+        return response
 
 
 class CommonMiddleware(common.CommonMiddleware):

@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from wagtail.models import Page, Site
 
+from cms.publications.cache_tags import note_site
 from cms.publications.fingerprint import fingerprint
 from cms.publications.rows import Row, is_ahead
 from cms.publications.sites import fill_site
@@ -37,6 +38,7 @@ class Address:
 
     def site_representation(self) -> str:
         """JSON with the site's own URLs under `SITE_ORIGIN`."""
+        note_site(self.site.pk)
         if self.site_text is None or self.is_ahead:
             return fill_site(self.site.pk, is_ahead=self.is_ahead)
         return self.site_text

@@ -20,6 +20,7 @@ from django.db import connection
 from django.utils import timezone
 
 from cms.publications.backlog import is_all_built
+from cms.publications.cache_tags import note_passing
 from cms.publications.remembered import Remembered
 from cms.publications.rows import Found, Statement, current_version
 
@@ -78,6 +79,7 @@ def ask(
     version = _version()  # first: a commit from now on makes the plan too old to be kept
     if is_of_built and version is not None and not is_all_built():
         version = None
+        note_passing()
     plan = make()
     found = plan.statement.run(*parameters)
     if plan.total is None:

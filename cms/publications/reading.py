@@ -8,6 +8,7 @@ from dataclasses import replace
 from django.db.models import QuerySet
 
 from cms.publications.building import fill
+from cms.publications.cache_tags import note_pages, note_passing
 from cms.publications.rows import Found, Part, Row, read_rows, rows_of
 from cms.representations import Representation
 from cms.representations.encoding import to_json
@@ -47,6 +48,7 @@ def text_of(row: Row) -> str | None:
         text = filled.representation and to_json(filled.representation.page).decode()
     if text is None:
         raise Unbuildable(row.page_id)
+    note_pages([row.page_id])
     return text
 
 
@@ -70,6 +72,7 @@ def whole(rows: list[Row]) -> list[Row]:
             row = replace(row, page=text, digest=hashlib.sha256(text.encode()).hexdigest())
         if row.page is not None:
             found.append(row)
+    note_pages(row.page_id for row in found)
     return found
 
 
@@ -92,14 +95,18 @@ def cards_in(rows: list[Row]) -> dict[int, dict]:
     """The cards of rows of which these were read, by key and in the rows' order. Those that can't
     be built are left out, as is what waits to be built beyond `BUILT_AT_ONCE`.
     """
-    return {key: json.loads(text) for key, text in _texts_of(rows, Part.CARD)}
+    found = {key: json.loads(text) for key, text in _texts_of(rows, Part.CARD)}
+    note_pages(key for key, card in found.items() if card["meta"]["html_url"])
+    return found
 
 
 def texts(found: Found, part: Part) -> dict[int, str]:
     """The JSON of the pages or cards that a statement has found, as it is stored, by key and in
     its order. Those that can't be built are left out.
     """
-    return dict(_texts_of(found.rows, part))
+    written = dict(_texts_of(found.rows, part))
+    note_pages(written)
+    return written
 
 
 def _texts_of(rows: list[Row], part: Part) -> Iterator[tuple[int, str]]:
@@ -124,11 +131,16 @@ def representations_in(rows: list[Row]) -> dict[int, Representation]:
         row.page_id: row.representation() if row.is_filled else built.get(row.page_id)
         for row in rows
     }
-    return {key: each for key, each in found.items() if each is not None}
+    readable = {key: each for key, each in found.items() if each is not None}
+    note_pages(key for key, each in readable.items() if each.page["meta"]["html_url"])
+    return readable
 
 
 def _filled(rows: list[Row], most: int | None = None) -> dict[int, Representation | None]:
-    missing = [row.page_id for row in rows if not row.is_filled][:most]
+    waiting = [row.page_id for row in rows if not row.is_filled]
+    missing = waiting[:most]
+    if len(missing) < len(waiting):
+        note_passing()
     if not missing:
         return {}
     return {key: built.representation for key, built in fill(missing).items()}

@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from wagtail.models import Page
 
+from cms.publications.cache_tags import Listed, note_list
 from cms.publications.fingerprint import fingerprint
 from cms.publications.models import Head
 from cms.publications.sql_forms import NOTHING, Sql, sql_of
@@ -101,9 +102,12 @@ class Statement:
     part: Part = Part.BOTH
     #: The keys of all pages that are counted.
     counted: Sql | None = None
+    #: What is listed; None where pages are read by their keys.
+    listed: Listed | None = None
 
     def run(self, *parameters: object) -> Found:
         if self.keys is NOTHING and self.counted is None:
+            self._note([])
             return Found([], None, None)
         counted = self.counted.values if self.counted else ()
         with connection.prepared_cursor() as cursor:
@@ -113,7 +117,12 @@ class Statement:
         rows = [
             Row(*values[3:-2], is_ahead, *values[-2:]) for values in found if values[3] is not None
         ]
+        self._note(rows)
         return Found(rows, total, version)
+
+    def _note(self, rows: list[Row]) -> None:
+        if self.listed is not None:
+            note_list(self.listed, [row.page_id for row in rows])
 
     def sql(self) -> str:
         return _STATEMENT.format(
@@ -134,15 +143,17 @@ def statement(
     part: Part = Part.BOTH,
     *,
     with_total: bool = False,
+    listed: Listed | None = None,
 ) -> Statement:
-    """That reads the rows of pages, in the queryset's order: a slice of them.
+    """That reads the rows of pages, in the queryset's order: a slice of them. `listed` says what
+    they are as a list, for caches: by default pages of the queryset's model.
 
     The queryset must have been narrowed by `visible`, so that whether a page may be seen is found
     out together with what is read of it.
     """
     keys = sql_of(visible_pages.values("pk"), chosen)
     counted = sql_of(visible_pages.order_by().values("pk")) if with_total else None
-    return Statement(keys, part, counted)
+    return Statement(keys, part, counted, listed or Listed.of(visible_pages.model))
 
 
 def statement_by_key(visible_pages: QuerySet, part: Part = Part.BOTH) -> Statement:

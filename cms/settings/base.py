@@ -113,6 +113,7 @@ MIDDLEWARE = [
     "cms.delivery.middleware.LongestAddressMiddleware",
     "cms.editing.exports.SpreadsheetMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cms.delivery.middleware.CacheTagMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.delivery.middleware.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

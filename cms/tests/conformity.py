@@ -57,7 +57,7 @@ def faults_of(path: str, method: str, response: HttpResponse) -> list[str]:
     if answer is None:
         return [f"the status {status}"]
     personal = "no-store" in response.get("Cache-Control", "")  # for who may be signed in
-    headers = answer.get("headers", {}).keys() - ({"ETag"} if personal else set())
+    headers = answer.get("headers", {}).keys() - ({"ETag", "Cache-Tag"} if personal else set())
     faults = [f"no {name}" for name in sorted(headers) if not response.has_header(name)]
     media_type = response.get("Content-Type", "")
     if media_type not in answer.get("content", {media_type: {}}):

@@ -27,6 +27,12 @@ class Answer:
         found = re.search(r"^ETag: (.*)$", self.text, re.MULTILINE)
         return found[1] if found else ""
 
+    @property
+    def tags(self) -> list[str]:
+        """By which caches drop it."""
+        found = re.search(r"^Cache-Tag: (.*)$", self.text, re.MULTILINE)
+        return found[1].split(",") if found else []
+
     def shows(self, mark: str) -> bool:
         return mark.lower() in self.text.lower()
 

@@ -138,6 +138,12 @@ def test_what_is_public_is_shown(public: World, kind: Kind, door: Door):
     assert answer.shows(mark)
 
 
+@pytest.mark.parametrize("name", ["page", "API list", "API detail", "index", "section front"])
+def test_what_is_public_is_named_by_a_tag(public: World, name: str):
+    [door] = [each for each in DOORS if each.name == name]
+    assert f"page-{public.page.pk}" in ask(door, public).tags
+
+
 @pytest.mark.parametrize("door", [door for door in DOORS if door.if_none_match == PUBLIC_STATE])
 def test_what_is_public_still_is_not_sent_again(public: World, door: Door):
     assert public.validators[door.way]
@@ -155,6 +161,7 @@ def test_a_secret_is_not_shown_and_looks_as_if_it_had_never_been(
         assert answer.marks_shown(there.world.marks[secret.kind]) - known == set()
         # It would say that what the client has is public still.
         assert door.if_none_match != PUBLIC_STATE or not answer.text.startswith("304")
+        assert secret.kind is not Kind.PAGE or f"page-{there.world.page.pk}" not in answer.tags
     if door.tells_nothing and not (secret.is_known and door.knows):
         assert answer.text == there.forgotten[door.name].text
 

@@ -75,6 +75,10 @@ HEADERS = {
         '"0123456789abcdef0123456789abcdef"',
     ),
     "Cache-Control": _text("Whether the answer may be kept.", "public, no-cache"),
+    "Cache-Tag": _text(
+        "By what a cache drops the answer: the pages, lists and site that it shows.",
+        "list-news.newspage,page-12,page-15",
+    ),
     "Vary": _text("Of which request headers the answer depends.", "Accept, Accept-Encoding"),
     "Location": {
         "description": "Where the object is.",
@@ -112,7 +116,7 @@ SHARED: dict[int, dict[str, Any]] = {
     },
     304: {
         "description": "What you have is still right.",
-        "headers": _headers("ETag", "Cache-Control", "Vary"),
+        "headers": _headers("ETag", "Cache-Control", "Cache-Tag", "Vary"),
     },
     400: _problem("A parameter, field, type or value that is not understood; `detail` names it."),
     403: _problem("The page is not public."),
@@ -149,6 +153,6 @@ def success(description: str, schema: dict, example: Any = None, **others: dict)
         content["example"] = example
     return {
         "description": description,
-        "headers": _headers("ETag", "Cache-Control", "Vary"),
+        "headers": _headers("ETag", "Cache-Control", "Cache-Tag", "Vary"),
         "content": {"application/json": content, **others},
     }
