@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from cms.content import ORGANISATION, BodyField, ContentPage, IndexPage, YearFilter, cards_of
@@ -27,24 +27,12 @@ class NewsPage(ContentPage):
     """A dated article."""
 
     date = models.DateField(_("date"), default=date.today, db_index=True)
-    updated_on = models.DateField(_("updated on"), null=True, blank=True)
-    update_note = models.CharField(
-        _("what has changed"),
-        max_length=300,
-        blank=True,
-        help_text=_("One sentence for those who have read the article before."),
-    )
     body = BodyField()
 
     related_count = 3
 
-    content_panels = [
-        *ContentPage.content_panels,
-        FieldPanel("date"),
-        MultiFieldPanel([FieldPanel("updated_on"), FieldPanel("update_note")], _("Update")),
-        FieldPanel("body"),
-    ]
-    api_fields = [*ContentPage.api_fields, "date", "updated_on", "update_note", "body"]
+    content_panels = [*ContentPage.content_panels, FieldPanel("date"), FieldPanel("body")]
+    api_fields = [*ContentPage.api_fields, "date", "body"]
     search_fields = [
         *ContentPage.search_fields,
         index.FilterField("date"),
@@ -76,9 +64,6 @@ class NewsPage(ContentPage):
 
     def clean(self) -> None:
         super().clean()
-        if bool(self.updated_on) != bool(self.update_note):
-            missing = "update_note" if self.updated_on else "updated_on"
-            raise ValidationError({missing: _("An update needs both a date and what has changed.")})
         if self.updated_on and self.date and self.updated_on < self.date:
             raise ValidationError({"updated_on": _("The update must not be before the date.")})
 

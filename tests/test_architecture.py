@@ -40,8 +40,8 @@ BELOW = {
         *("danish", "values", "visibility"),
     },
     "delivery": {
-        *("absent", "kinds", "limits", "lists", "plugins", "postgres", "problems", "publications"),
-        *("representations", "telemetry", "values", "visibility"),
+        *("absent", "danish", "kinds", "limits", "lists", "plugins", "postgres", "problems"),
+        *("publications", "representations", "telemetry", "values", "visibility"),
     },
 }
 BELOW["api"] = BELOW["delivery"] | {"delivery"}

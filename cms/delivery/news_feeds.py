@@ -14,8 +14,10 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from cms.danish.dates import date_text
 from cms.delivery.feed_entries import Entry
 from cms.delivery.feeds import Feed, Head
 from cms.delivery.leaving_out import written
@@ -62,7 +64,7 @@ def compose(feed: SyndicationFeed, entries: list[Entry]) -> bytes:
         feed.add_item(
             title=page["title"],
             link=page["meta"]["html_url"],
-            description=escape(page.get("lede") or ""),  # HTML in both
+            description=escape(_summary(page)),  # HTML in both
             # The API's address of it stays when the page moves.
             unique_id=page["meta"]["detail_url"],
             unique_id_is_permalink=False,
@@ -73,6 +75,15 @@ def compose(feed: SyndicationFeed, entries: list[Entry]) -> bytes:
 
     written((entry.page for entry in entries), add)
     return feed.writeString("utf-8").encode()
+
+
+def _summary(page: dict) -> str:
+    """Return what an entry says of a page: its lede, and first of all what has changed in it."""
+    lede = page.get("lede") or ""
+    if not page.get("updated_on"):
+        return lede
+    told = {"date": date_text(page["updated_on"]), "note": page["update_note"]}
+    return f"{_('Updated %(date)s: %(note)s') % told} {lede}".rstrip()
 
 
 def _items(model: type[Page], representation: dict, query: QueryDict, now: datetime) -> QuerySet:

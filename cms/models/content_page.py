@@ -1,5 +1,6 @@
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
 from django.template.response import TemplateResponse
@@ -62,6 +63,18 @@ class ContentPage(Page):
     topics = ParentalManyToManyField(
         "cms.Topic", verbose_name=_("topics"), blank=True, related_name="+"
     )
+    updated_on = models.DateField(
+        _("updated on"),
+        null=True,
+        blank=True,
+        help_text=_("Only of a change that readers should know of. Without it, nobody is told."),
+    )
+    update_note = models.CharField(
+        _("what has changed"),
+        max_length=300,
+        blank=True,
+        help_text=_("One sentence for those who have read the page before."),
+    )
 
     sort_key = models.CharField(max_length=1020, editable=False, db_index=True)
 
@@ -98,7 +111,12 @@ class ContentPage(Page):
     base_form_class = ChecklistForm
     allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
 
-    content_panels = [*Page.content_panels, FieldPanel("lede"), FieldPanel("image")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lede"),
+        FieldPanel("image"),
+        MultiFieldPanel(["updated_on", "update_note"], _("Update"), classname="collapsed"),
+    ]
     promote_panels = [
         MultiFieldPanel(
             [
@@ -120,6 +138,8 @@ class ContentPage(Page):
         APIField("contact", serializer=ReferenceField(extra_fields=["mail", "phone"])),
         "topics",
         "withdrawn",
+        "updated_on",
+        "update_note",
     ]
     api_meta_fields = ["last_published_at", "breadcrumb"]
     search_fields = [*Page.search_fields, index.SearchField("lede")]
@@ -149,6 +169,9 @@ class ContentPage(Page):
     def clean(self) -> None:
         super().clean()
         refuse_lost_redirects(self)
+        if bool(self.updated_on) != bool(self.update_note):
+            missing = "update_note" if self.updated_on else "updated_on"
+            raise ValidationError({missing: _("An update needs both a date and what has changed.")})
 
     def full_clean(self, *args, **kwargs) -> None:
         if not self.slug:

@@ -35,7 +35,7 @@ class IndexPage(ContentPage):
     default_slug: str = ""
 
     settings_panels = Page.settings_panels
-    api_fields = ["lede", "image", "withdrawn"]
+    api_fields = ["lede", "image", "withdrawn", "updated_on", "update_note"]
     api_meta_fields = [*ContentPage.api_meta_fields, "items_url"]
 
     class Meta:

@@ -141,6 +141,8 @@ class AccessibilityStatementPage(ContentPage):
         "lede",
         "image",
         "withdrawn",
+        "updated_on",
+        "update_note",
         "covers",
         "compliance",
         "barriers",

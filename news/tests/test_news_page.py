@@ -8,36 +8,12 @@ from news.models import NewsPage
 
 pytestmark = pytest.mark.django_db
 
-BOTH = "En opdatering skal have både en dato og en tekst om, hvad der er ændret."
 
-
-def test_an_update_is_told_with_what_has_changed(client):
-    page = factories.page(
-        NewsPage,
-        date=date(2022, 4, 7),
-        updated_on=date(2022, 4, 8),
-        update_note="Linket er rettet.",
-    )
-    assert "Opdateret 8. april 2022: Linket er rettet." in client.get(page.url).content.decode()
-    found = client.get(page.url, {"format": "json"}).json()
-    assert (found["updated_on"], found["update_note"]) == ("2022-04-08", "Linket er rettet.")
-
-
-@pytest.mark.parametrize(
-    ("values", "errors"),
-    [
-        ({"updated_on": date(2022, 4, 8)}, {"update_note": [BOTH]}),
-        ({"update_note": "Linket er rettet."}, {"updated_on": [BOTH]}),
-        (
-            {"updated_on": date(2022, 4, 6), "update_note": "Linket er rettet."},
-            {"updated_on": ["Opdateringen må ikke ligge før datoen."]},
-        ),
-    ],
-)
-def test_half_an_update_is_refused(values, errors):
+def test_an_update_before_the_date_is_refused():
+    update = {"updated_on": date(2022, 4, 6), "update_note": "Linket er rettet."}
     with pytest.raises(ValidationError) as refused:
-        NewsPage(title="Nyhed", date=date(2022, 4, 7), **values).clean()
-    assert refused.value.message_dict == errors
+        NewsPage(title="Nyhed", date=date(2022, 4, 7), **update).clean()
+    assert refused.value.message_dict == {"updated_on": ["Opdateringen må ikke ligge før datoen."]}
 
 
 def test_related_are_the_newest_with_a_topic_in_common(client):

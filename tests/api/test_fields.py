@@ -68,7 +68,7 @@ def test_none_but_these(item):
 def test_all(item, detail):
     assert item("*") == detail("*") == detail("")
     assert list(item("*,-body,-image,-contact,-topics")) == [
-        *("id", "meta", "title", "lede", "withdrawn", "date", "updated_on", "update_note")
+        *("id", "meta", "title", "lede", "withdrawn", "updated_on", "update_note", "date")
     ]
 
 

@@ -36,6 +36,8 @@ def every_page(page: Page, type_name: str, path: str, breadcrumb: list[dict], **
         "title": page.title,
         "lede": page.lede,
         "withdrawn": None,
+        "updated_on": None,
+        "update_note": "",
     }
 
 

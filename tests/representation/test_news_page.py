@@ -167,12 +167,12 @@ def test_an_article_with_everything(shown):
         "title": "Målene",
         "lede": "Kort fortalt.",
         "withdrawn": None,
+        "updated_on": None,
+        "update_note": "",
         "image": image_json(image),
         "contact": contact_json(person, image_json(image)),
         "topics": [topic_json(climate), topic_json(welfare)],
         "date": "2022-04-07",
-        "updated_on": None,
-        "update_note": "",
         "body": [
             {"type": name, "value": value, "id": key}
             for (name, value), key in zip(blocks, ids, strict=True)
@@ -189,12 +189,12 @@ def test_an_article_with_nothing(shown):
         "title": "Tom",
         "lede": "",
         "withdrawn": None,
+        "updated_on": None,
+        "update_note": "",
         "image": None,
         "contact": None,
         "topics": [],
         "date": "2022-04-07",
-        "updated_on": None,
-        "update_note": "",
         "body": [],
     }
     assert (meta["seo_title"], meta["search_description"]) == ("", "")
