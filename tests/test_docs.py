@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.core.management import get_commands
+from django.core.management import get_commands, load_command_class
 
 from cms.running.schedule import JOBS
 
@@ -74,6 +74,26 @@ def test_every_job_of_the_scheduler_is_told():
     told |= set(re.findall(r"^\| each minute \| `([^`]+)` \|", operations(), re.MULTILINE))
     jobs = {" ".join(word for word in job.command if word[0] != "-") for job in JOBS}
     assert told == jobs
+
+
+def test_what_is_kept_of_people_ends_by_a_job_of_the_scheduler():
+    """A kind of personal data is a row, whose last column says which command ends it."""
+    section = operations().partition("\n## Personal data\n")[2].partition("\n## ")[0]
+    table = re.search(r"^\| What \|.*\n\|[-|]+\|\n((?:\|.*\n)+)", section, re.MULTILINE)
+    assert table is not None
+    rows = [row.strip("|").split("|") for row in table[1].splitlines()]
+    assert [row for row in rows if len(row) != 5 or not all(map(str.strip, row))] == []
+    named = {name for row in rows for name in re.findall(r"`([^`]+)`", row[-1])}
+    assert {name for name in named if name.split()[0] not in get_commands()} == set()
+    jobs = {" ".join(word for word in job.command if word[0] != "-") for job in JOBS}
+    assert named - jobs == {"personal_data erase", "backup"}
+    # Those run at the asking of somebody, and by a timer of the machine.
+    assert "erase" in call_help("personal_data")
+    assert "manage.py backup " in (ROOT / "deploy/systemd/cms-backup.service").read_text()
+
+
+def call_help(command: str) -> str:
+    return load_command_class(get_commands()[command], command).help
 
 
 def own_apps() -> list:

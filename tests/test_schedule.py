@@ -24,6 +24,7 @@ def commands(*moment: int) -> list[str]:
         ((2022, 5, 17, 3, 25), ["finish_uploads", "tidy_search", "webhooks"]),
         ((2022, 5, 17, 3, 30), ["finish_uploads"]),
         ((2022, 5, 17, 3, 35), ["finish_uploads", "publications"]),
+        ((2022, 5, 17, 3, 40), ["finish_uploads", "personal_data"]),
         ((2022, 5, 15, 3, 30), ["finish_uploads", "rebuild_references_index"]),
         ((2022, 5, 15, 4, 0), ["finish_uploads", "update_index"]),
     ],
@@ -35,6 +36,7 @@ def test_each_minute_has_its_jobs(moment, expected):
 NAMED = {
     "finish_uploads",
     "clearsessions",
+    "personal_data",
     "prune_db_task_results",
     "publications",
     "rebuild_references_index",

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "cms.delivery",
     "cms.api",
     "cms.integrations",
+    "cms.personal_data",
     "cms",
     *installed_apps(),
     "wagtail_modeladmin",

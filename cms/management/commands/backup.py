@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import BaseCommand
 
+from cms.personal_data import kept_erasures
 from cms.running.backups import back_up, forget
 
 
@@ -23,5 +24,6 @@ class Command(BaseCommand):
         documents = settings.STORAGES["documents"]["OPTIONS"]["location"]
         files = {"media": Path(settings.MEDIA_ROOT), "documents": Path(documents)}
         self.stdout.write(f"{back_up(folder, files)} is written.")
+        kept_erasures.copy_to(folder)
         for gone in forget(folder, days, weeks):
             self.stdout.write(f"{gone.name} is kept no more.")
