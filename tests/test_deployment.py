@@ -78,6 +78,40 @@ def test_compose_runs_every_process():
     assert run | {"web"} == set(commands("127.0.0.1", 8000))  # the image's own command is the web
 
 
+def test_every_unit_is_as_closed_as_the_site():
+    """`systemd-analyze security --offline=true` gives 1.4 for these."""
+    site, backup = (
+        set(re.findall(r"^(\w+)=(?!/)(.*)$", (DEPLOY / "systemd" / name).read_text(), re.MULTILINE))
+        for name in ("cms@.service", "cms-backup.service")
+    )
+    closed = {
+        (name, value)
+        for name, value in site
+        if name.startswith(("Protect", "Private", "Restrict", "SystemCall", "Capability", "Lock"))
+        and not name.startswith("Restart")
+    }
+    assert len(closed) > 15
+    assert closed - backup == set()
+
+
+@pytest.mark.parametrize("name", ["cms.conf", "compose.conf"])
+def test_nginx_compresses_nothing_and_gives_each_request_an_id(name):
+    """What is personal must stay uncompressed, and Debian's nginx compresses HTML unasked."""
+    text = re.sub(r"#.*", "", (DEPLOY / "nginx" / name).read_text())
+    directives = {" ".join(each.split()) for each in re.split(r"[{};]", text)}
+    assert {each for each in directives if each.startswith("gzip")} == {"gzip off"}
+    headers = {each for each in directives if each.startswith("proxy_set_header")}
+    assert headers >= {
+        "proxy_set_header X-Request-ID $request_id",
+        "proxy_set_header X-Forwarded-For $remote_addr",
+        "proxy_set_header X-Forwarded-Proto $scheme",
+    }
+    if name == "cms.conf":
+        assert {each for each in directives if each.startswith("listen 443")} == {
+            "listen 443 ssl http2"
+        }
+
+
 def test_examples_set_what_there_is():
     text = (settings.BASE_DIR / "docs" / "operations.md").read_text()
     documented = set(re.findall(r"^\| `([A-Z_]+)` \|", text, re.MULTILINE))

@@ -36,6 +36,16 @@ def decrypted(text: str) -> str:
         raise Unreadable from error
 
 
+def renewed(text: str) -> str:
+    """Return a stored secret as it is stored under the present `SECRET_KEY`, whichever of those
+    that are known it was stored under. Raises `Unreadable`.
+    """
+    try:
+        return _box().rotate(text.encode()).decode()
+    except InvalidToken as error:
+        raise Unreadable from error
+
+
 def headers(message: str, at: datetime, body: str, keys: list[str]) -> dict[str, str]:
     """Return the headers of a post with this id, sent at this moment: signed with each of the
     secrets, so that one may take the place of another while the receiver has either.

@@ -3,9 +3,10 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management import BaseCommand
+from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 
+from cms.integrations import signing
 from cms.integrations.delivering import Deliverer, is_delivered
 from cms.integrations.models import State, Subscription, forget_attempts
 
@@ -16,12 +17,13 @@ class Command(BaseCommand):
     help = (
         "deliver: post what changes to the webhooks, until stopped. "
         "status: describe them; exit status 1 if something needs attention. "
-        "tidy: delete what was noted of attempts more than 30 days ago."
+        "tidy: delete what was noted of attempts more than 30 days ago. "
+        "rekey: store the secrets under the present SECRET_KEY, so that a former one may go."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True)
-        for name in ("deliver", "status", "tidy"):
+        for name in ("deliver", "status", "tidy", "rekey"):
             actions.add_parser(name)
 
     def handle(self, *args: Any, action: str, **options: Any) -> None:
@@ -52,3 +54,22 @@ class Command(BaseCommand):
 
     def tidy(self) -> None:
         self.stdout.write(f"{forget_attempts(timezone.now())} attempts deleted.")
+
+    def rekey(self) -> None:
+        unreadable = []
+        for each in Subscription.objects.order_by("pk"):
+            for name in ("secret", "former_secret"):
+                stored = getattr(each, name)
+                try:
+                    renewed = signing.renewed(stored) if stored else ""
+                except signing.Unreadable:
+                    unreadable.append(each.name)
+                    continue
+                # Somebody may give it another secret meanwhile.
+                Subscription.objects.filter(pk=each.pk, **{name: stored}).update(**{name: renewed})
+        if unreadable:
+            raise CommandError(
+                f"Stored under a key that is not known: {', '.join(dict.fromkeys(unreadable))}.",
+                returncode=1,
+            )
+        self.stdout.write("All secrets are stored under the present SECRET_KEY.")
