@@ -8,7 +8,7 @@ PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11
 BACKUPS ?= /var/backups/cms
 WITHOUT_CONTENT_APPS := DISABLE_PLUGINS=home,news,events,documents,search
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run test test-core check sbom bench drill conformance soak contract translations lock
+.PHONY: help install install-dev run test test-core check release sbom bench drill conformance soak contract translations lock
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ check: install-dev ## Formatting, lint, types, templates, translations, migratio
 	$(VENV)/bin/djlint --lint --quiet .
 	$(PYTHON_IN_VENV) -m pytest -q tests/test_translations.py tests/test_migrations.py tests/test_production.py
 	$(PYTHON_IN_VENV) .ci/audit.py
+
+release: install-dev ## Check what is committed, and make it VERSION: its section of the changelog, version, tag
+	@$(PYTHON_IN_VENV) .ci/release.py $(or $(VERSION),"")
 
 sbom: install-dev ## Write what the site is made of, sbom.json (CycloneDX), from the lock
 	@$(PYTHON_IN_VENV) -W ignore -m cyclonedx_py requirements requirements.txt --pyproject pyproject.toml \
