@@ -15,6 +15,7 @@ DELETED = {
     "axes.AccessAttempt",
     "axes.AccessFailureLog",
     "axes.AccessLog",
+    "feedback.Remark",
     "search.FruitlessSearch",
     "wagtailadmin.FormState",
     "wagtailsearchpromotions.Query",
