@@ -31,6 +31,7 @@ urlpatterns = [
     path(".well-known/api-catalog", catalog, name="api_catalog"),
     path("", include("cms.users.urls")),
     path("", include("cms.subjects.urls")),
+    path("", include("cms.feedback.urls")),
     path("admin/", include("cms.editing.urls")),
     path("admin/", include("cms.usage.urls")),
     path("admin/", include("cms.checklist.urls")),

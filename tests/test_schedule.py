@@ -25,6 +25,7 @@ def commands(*moment: int) -> list[str]:
         ((2022, 5, 17, 3, 30), ["finish_uploads"]),
         ((2022, 5, 17, 3, 35), ["finish_uploads", "publications"]),
         ((2022, 5, 17, 3, 40), ["finish_uploads", "personal_data"]),
+        ((2022, 5, 17, 3, 45), ["finish_uploads", "forget_remarks"]),
         ((2022, 5, 15, 3, 30), ["finish_uploads", "rebuild_references_index"]),
         ((2022, 5, 15, 4, 0), ["finish_uploads", "update_index"]),
     ],
@@ -36,6 +37,7 @@ def test_each_minute_has_its_jobs(moment, expected):
 NAMED = {
     "finish_uploads",
     "clearsessions",
+    "forget_remarks",
     "personal_data",
     "prune_db_task_results",
     "publications",

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "cms.api",
     "cms.integrations",
     "cms.personal_data",
+    "cms.feedback",
     "cms",
     *installed_apps(),
     "wagtail_modeladmin",

@@ -27,7 +27,7 @@ def allows(request: HttpRequest, account: str) -> bool:
     ResetAttempt.objects.filter(at__lt=since).delete()
     limits = {
         _key("account", account.strip().casefold()): PER_ACCOUNT,
-        _key("place", _place(request)): PER_PLACE,
+        _key("place", place(request)): PER_PLACE,
     }
     # Counted after they are written: of those who ask at the same moment, each sees the others.
     written = [ResetAttempt.objects.create(key=key) for key in limits]
@@ -38,7 +38,8 @@ def allows(request: HttpRequest, account: str) -> bool:
     return False
 
 
-def _place(request: HttpRequest) -> str:
+def place(request: HttpRequest) -> str:
+    """Return where a request comes from: an IPv4 address, or the /64 network of an IPv6 one."""
     address = get_client_ip_address(request) or ""
     try:
         known = ip_address(address)

@@ -30,7 +30,9 @@ PARTS = [
         "er vores legitime interesse i et sikkert websted (databeskyttelsesforordningens "
         "artikel 6, stk. 1, litra f) eller vores opgave som myndighed (litra e).</p>"
         "<p>Søgninger, der ikke finder "
-        "noget, bliver talt uden oplysning om, hvem der søgte, og slettet efter 90 dage.</p>",
+        "noget, bliver talt uden oplysning om, hvem der søgte, og slettet efter 90 dage.</p>"
+        "<p>Svarer du på, om en side var nyttig, tæller vi svaret uden oplysning om dig. Det, du "
+        "skriver, bliver gemt i 90 dage uden mailadresser og lange tal.</p>",
     ),
     (
         "Cookies",

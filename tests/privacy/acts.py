@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from ipaddress import IPv6Address
+from itertools import count
 
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
@@ -21,6 +23,8 @@ from tests.privacy.references import PAGES, REFERRED, Kind, page_link
 from tests.privacy.world import World
 
 ACTS: list[Door] = []
+#: Addresses for documentation (RFC 3849), each of another network.
+_PLACES = (IPv6Address("2001:db8::") + (number << 64) for number in count(1))
 
 #: Where a page was when it was last public, which a tombstone tells who follows the log.
 FORMER_ADDRESS = re.compile(r'("change": "delete"[^}]*?"html_url": )"[^"]*"')
@@ -171,3 +175,18 @@ def posted(cursor: str, **narrowed: object) -> str:
         subscription.refresh_from_db()
     # Each has another number, and the moment at which it was opened.
     return re.sub(r'"timestamp": "[^"]*"', "", "\n".join(bodies))
+
+
+@door(None)
+def answer_about_the_page(world: World, client: str) -> Answer:
+    values = {"data": {"answer": "ja"}, "headers": {"origin": "http://testserver"}}
+    # Of another place each time, so that none is refused for coming often.
+    return world.ask(
+        "/var-siden-nyttig/{id}/", client, "post", REMOTE_ADDR=str(next(_PLACES)), **values
+    )
+
+
+@door("title")
+def remark_that_is_too_long(world: World, client: str) -> Answer:
+    values = {"data": {"text": "x" * 501}, "headers": {"origin": "http://testserver"}}
+    return world.ask("/var-siden-nyttig/{id}/nej/", client, "post", **values)

@@ -37,6 +37,10 @@ DOORS = [
     Door("page that is kept as Markdown", "{path}?format=markdown", None, if_none_match="*"),
     Door("OPTIONS of the page", "{path}", None, method="options"),
     Door("POST to the page", "{path}", None, method="post"),
+    # What visitors are asked about it
+    Door("whether the page was useful", "/var-siden-nyttig/{id}/", "title"),
+    Door("what could be better on the page", "/var-siden-nyttig/{id}/nej/", "title"),
+    Door("thanks for a remark", "/var-siden-nyttig/{id}/tak/", "title"),
     # The API
     Door("API list", API, "title"),
     Door("API list with all fields", f"{API}?fields=*", "seo"),
