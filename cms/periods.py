@@ -102,8 +102,13 @@ def is_ongoing(event: dict, now: datetime) -> bool:
     return has_begun and not is_past(event, now)
 
 
+def first_day(event: dict) -> date:
+    """Return the first day on which it takes place, that of its start."""
+    return _day(event["start"])
+
+
 def last_day(event: dict) -> date:
-    """Return the last day on which it takes place; the first one is that of its start."""
+    """Return the last day on which it takes place."""
     day, start, end = _day(event["end"]), parse(event["start"]), parse(event["end"])
     if not event.get("all_day") and end > start and end.time() == time.min:
         day -= timedelta(days=1)

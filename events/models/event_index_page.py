@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -7,10 +7,20 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cms.content import IndexPage, children_of, chosen, chosen_filters, narrowed
+from cms.content import (
+    BadQuery,
+    IndexPage,
+    cards_of,
+    children_of,
+    chosen,
+    chosen_filters,
+    narrowed,
+    periods,
+    this_minute,
+)
 from events.ical import ICS, current
 from events.models.event_page import EventPage
-from events.months import asked_month, month_grid, within_month
+from events.months import after, asked_month, month_grid, month_link, within_month
 
 # More than a town hall's month has; further ones are on the next page.
 MONTH_SIZE = 200
@@ -64,44 +74,76 @@ class EventIndexPage(IndexPage):
 
     @classmethod
     def extra_context(cls, representation: dict, request: HttpRequest) -> dict:
-        """`periods`: `{"label", "url", "current", "when"}` of the ways to look at the calendar,
-        `when` being the value of the filter, and `kept`: the name and value of what the filters
-        leave as it is.
-        """
-        query, address = request.GET, representation["meta"]["html_url"]
-        month, when = asked_month(query), cls.asked(query).getlist("when")
-        this_month = timezone.localdate().strftime("%Y-%m")
-        chosen = _without(cls, query, "when")
-        of_any_time = _without(cls, query, "when", "from", "to")
-        # Within a period of the visitor's own, events that are over are listed too.
-        upcoming = {"when": ["upcoming"]} if has_period(query) else {}
-        ways = [
-            (gettext("Upcoming"), chosen | upcoming, "upcoming"),
-            (gettext("Past"), chosen | {"when": ["past"]}, "past"),
-            (gettext("Month"), of_any_time | {"month": [this_month]}, ""),
-        ]
+        """`kept`: the name and value of what the filters leave as it is."""
+        query = request.GET
         return {
-            "periods": [
-                {
-                    "label": label,
-                    "url": _url(address, way),
-                    "current": bool(month) if not value else when == [value] and not month,
-                    # Within a month nobody has counted those of other months.
-                    "when": "" if month else value,
-                }
-                for label, way, value in ways
-            ],
-            "kept": [(name, value) for name in ("when", "month") for value in query.getlist(name)],
+            "kept": [(name, value) for name in ("when", "month") for value in query.getlist(name)]
         }
 
     @classmethod
     def listed_context(cls, representation: dict, query: QueryDict, cards: list[dict]) -> dict:
-        """`month`: the grid of the month that is asked for, or None."""
-        month = asked_month(query)
-        if month is None:
-            return {"month": None}
+        """`month`: the grid of the month that is asked for, or None; and `periods`: `{"label",
+        "url", "current", "when"}` of the ways to look at the calendar, `when` being the value of
+        the filter. The way to months begins with that of the next event that was chosen.
+        """
+        month, today = asked_month(query), timezone.localdate()
         address, kept = representation["meta"]["html_url"], _without(cls, query, "when")
-        return {"month": month_grid(month, cards, address, kept, timezone.localdate())}
+        if month is None:
+            if cls.asked(query).getlist("when") == ["upcoming"] and "page" not in query:
+                first = cards[:1]
+            else:
+                first = _first_of(cls, representation, query)
+            shown = max([today, *(periods.first_day(each) for each in first)])
+            return {"month": None, "periods": _ways(cls, representation, query, shown)}
+        following = _first_of(cls, representation, query, after(month))
+        grid = month_grid(month, cards, address, kept, timezone.now())
+        grid["with_events"] = month_link(following, grid["next"], address, kept)
+        return {"month": grid, "periods": _ways(cls, representation, query, month)}
+
+
+def _ways(index: type[IndexPage], representation: dict, query: QueryDict, shown: date) -> list:
+    """The ways to look at the calendar, of which that to months leads to the one of this day."""
+    address = representation["meta"]["html_url"]
+    month, when = asked_month(query), index.asked(query).getlist("when")
+    chosen = _without(index, query, "when")
+    of_any_time = _without(index, query, "when", "from", "to")
+    # Within a period of the visitor's own, events that are over are listed too.
+    upcoming = {"when": ["upcoming"]} if has_period(query) else {}
+    ways = [
+        (gettext("Upcoming"), chosen | upcoming, "upcoming"),
+        (gettext("Past"), chosen | {"when": ["past"]}, "past"),
+        (gettext("Month"), of_any_time | {"month": [f"{shown:%Y-%m}"]}, ""),
+    ]
+    return [
+        {
+            "label": label,
+            "url": _url(address, way),
+            "current": bool(month) if not value else when == [value] and not month,
+            # Within a month nobody has counted those of other months.
+            "when": "" if month else value,
+        }
+        for label, way, value in ways
+    ]
+
+
+def _first_of(
+    index: type[IndexPage], representation: dict, query: QueryDict, first: date | None = None
+) -> list[dict]:
+    """The card of the first event that was chosen and begins on the day `first` or later, or is not
+    over yet; [] if there is none, or the choice makes no sense.
+    """
+    kept = urlencode(_without(index, query, "when", "from", "to"), doseq=True)
+    try:
+        return cards_of(_coming, 1, representation["id"], kept, first, this_minute())
+    except BadQuery:
+        return []
+
+
+def _coming(key: int, query: str, first: date | None, now: datetime) -> QuerySet:
+    events = narrowed(children_of(EventPage, key), chosen(EventPage, QueryDict(query)), now)
+    if first:
+        return events.filter(start__gte=periods.midnight(first)).order_by("start", "id")
+    return events.filter(periods.upcoming(EventPage, now)).order_by("start", "id")
 
 
 def has_time(query: QueryDict) -> bool:

@@ -217,6 +217,15 @@ def status_badge(status: str) -> tuple[str, str] | None:
     return (_called(EventStatus(status)), tone) if tone else None
 
 
+def places_badge(event: dict, now: datetime) -> tuple[str, str] | None:
+    """Return the (label, tone) of how many places are left, None where there are enough, or nobody
+    asks any more.
+    """
+    tone = PLACES_TONES.get(event.get("places"))
+    is_asked = event["status"] not in ("cancelled", "postponed") and periods.is_upcoming(event, now)
+    return (_called(Places(event["places"])), tone) if tone and is_asked else None
+
+
 def badges(event: dict, now: datetime) -> list[tuple]:
     """Return the (label, tone) of an event, the weightiest first; often none."""
     found = []
@@ -226,8 +235,8 @@ def badges(event: dict, now: datetime) -> list[tuple]:
         return found
     if periods.is_past(event, now):
         return [*found, (pgettext_lazy("event", "Past"), "past")]
-    if event.get("places") in PLACES_TONES:
-        found.append((_called(Places(event["places"])), PLACES_TONES[event["places"]]))
+    if places := places_badge(event, now):
+        found.append(places)
     if event.get("places") != "full" and _deadline_passed(event, now):
         found.append((_("Registration closed"), "past"))
     return found

@@ -1,11 +1,13 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
+from urllib.parse import parse_qsl
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from cms.testing import factories
 from events.models import EventPage
-from events.tests.conftest import event
+from events.tests.conftest import COPENHAGEN, event
 
 
 def titles(response) -> list[str]:
@@ -28,7 +30,7 @@ def ways(response) -> list[tuple[str, str, bool]]:
 
 
 def test_there_are_three_ways_to_look_which_keep_what_is_chosen(client, calendar):
-    month = timezone.localdate().strftime("%Y-%m")
+    month = timezone.localdate().strftime("%Y-%m")  # no course is to come
     response = client.get(calendar.url, {"when": "past", "kind": "course", "utm_source": "brev"})
     assert ways(response) == [
         ("Kommende", "kind=course", False),
@@ -176,10 +178,85 @@ def test_a_month_is_a_grid_of_weeks(client, various):
         day["date"].day: [each["title"] for each in day["events"]]
         for week in month["weeks"]
         for day in week["days"]
-        if day["is_in_month"]
+        if day["events"]
     }
-    expected = {1: ["Kursus"], 2: ["Webinar"], 3: ["Møde"]}
-    assert shown == expected | {day: ["Langt"] for day in range(4, 32)}
+    assert shown == {1: ["Kursus"], 2: ["Webinar"], 3: ["Møde"]}
+
+
+def test_what_lasts_several_days_is_one_bar_a_week(client, various):
+    event(various, datetime(2031, 5, 17, 9, tzinfo=COPENHAGEN), hours=24, title="Weekend")
+    event(various, datetime(2031, 5, 13, 9, tzinfo=COPENHAGEN), hours=24, title="Lejr")
+    event(various, datetime(2031, 5, 30, tzinfo=COPENHAGEN), hours=24, title="Et døgn")
+    month = client.get(various.url, {"month": "2031-05"}).context["month"]
+    bars = [
+        [
+            [(cell["days"], (cell["event"] or {}).get("title")) for cell in row]
+            for row in week["bars"]
+        ]
+        for week in month["weeks"]
+    ]
+    # The first of May is a Thursday, and the last a Saturday.
+    assert bars == [
+        [[*[(1, None)] * 6, (1, "Langt")]],
+        [[(7, "Langt")]],
+        [[(7, "Langt")], [(1, None), (2, "Lejr"), *[(1, None)] * 2, (2, "Weekend")]],
+        [[(7, "Langt")]],
+        [[(6, "Langt"), (1, None)]],
+    ]
+    html = BeautifulSoup(
+        client.get(various.url, {"month": "2031-05"}).content, "html.parser"
+    ).select_one("table.month")
+    assert [link.string for link in html.select("a")].count("Lejr") == 1
+    bar = next(cell for cell in html.select("[colspan]") if "Lejr" in cell.get_text())
+    assert "13.-14. maj 2031" in bar.get_text()
+
+
+def test_a_month_says_what_is_full_and_what_has_few_places(client, various):
+    wanted = {"Kursus": "full", "Webinar": "waiting_list", "Møde": "few"}
+    for title, places in wanted.items():
+        EventPage.objects.filter(title=title).update(places=places)
+    html = BeautifulSoup(client.get(various.url, {"month": "2031-05"}).content, "html.parser")
+    told = {
+        each.a.string: each.select_one(".badge").string for each in html.select("table.month li")
+    }
+    assert told == {"Kursus": "Optaget", "Webinar": "Venteliste", "Møde": "Få pladser"}
+
+
+def test_months_lead_to_today_and_to_the_next_one_with_events(client, various):
+    def links(**query: str) -> dict[str, str]:
+        html = BeautifulSoup(client.get(various.url, query).content, "html.parser")
+        return {
+            link.string: link["href"].partition("?")[2]
+            for link in html.select(".month-header a")[1:]
+        }
+
+    today = timezone.localdate()
+    assert links(month="2031-03") == {
+        "I dag": f"month={today:%Y-%m}#i-dag",
+        "april 2031": "month=2031-04",
+        "Næste måned med arrangementer: maj 2031": "month=2031-05",
+    }
+    # The next one anyway.
+    assert list(links(month="2031-04")) == ["I dag", "maj 2031"]
+    assert list(links(month="2031-06")) == ["I dag", "juli 2031"]
+    assert "I dag" not in links(month=f"{today:%Y-%m}")
+    of_topic = links(month="2031-02", topic="klima")
+    assert of_topic["Næste måned med arrangementer: maj 2031"] == "topic=klima&month=2031-05"
+
+
+@pytest.mark.parametrize(
+    "query", [{}, {"when": "past"}, {"from": "2031-06-01"}, {"kind": "course"}]
+)
+def test_the_way_to_months_opens_that_of_the_next_hit(client, various, query):
+    kept = {name: value for name, value in query.items() if name == "kind"}
+    [(_label, address, _current)] = ways(client.get(various.url, query))[2:]
+    assert dict(parse_qsl(address)) == kept | {"month": "2031-05"}
+
+
+def test_what_is_going_on_opens_this_month(client, calendar):
+    event(calendar, timezone.now() - timedelta(days=70), hours=2400, title="Lang udstilling")
+    month = f"{timezone.localdate():%Y-%m}"
+    assert ways(client.get(calendar.url))[2][1] == f"month={month}"
 
 
 def test_a_month_says_what_is_cancelled_and_when_it_begins(client, various):
