@@ -4,8 +4,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from bs4 import BeautifulSoup
 from django.template import engines
+from django.template.loader import get_template
 
+from cms.content import dates
 from events.templatetags import event_tags
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -122,6 +125,31 @@ def test_the_place_is_told_in_a_few_words(fields, text):
 def test_the_time_is_for_people_and_for_machines(fields, html):
     template = engines["django"].from_string("{% load event_tags %}{% event_time event %}")
     assert template.render({"event": event(**fields)}) == html
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ({}, "kl. 10.00-12.00"),
+        ({"all_day": True}, ""),
+        ({"all_day": True, "end": "2022-05-19T12:00:00+02:00"}, "til 19. maj 2022"),
+        ({"end": "2022-05-19T15:00:00+02:00"}, "kl. 10.00 til 19. maj 2022 kl. 15.00"),
+    ],
+)
+def test_a_card_shows_the_day_once(fields, text):
+    fields = {"kind": "", "lede": "", "title": "Møde", "meta": {"html_url": "/m/"}} | fields
+    card = get_template("events/cards/event_page.html").render(
+        {"item": event(**fields), "heading_level": 3, "now": BEFORE}
+    )
+    shown, said = BeautifulSoup(card, "html.parser"), BeautifulSoup(card, "html.parser")
+    for each in shown.select(".visually-hidden"):
+        each.decompose()
+    for each in said.select("[aria-hidden]"):
+        each.decompose()
+    assert shown.select_one(".date-leaf").get_text(" ", strip=True) == "17 maj 2022"
+    assert shown.select_one(".card-meta").get_text() == ", ".join(filter(None, ["København", text]))
+    whole = dates.period_text(*(event(**fields)[name] for name in ("start", "end", "all_day")))
+    assert said.select_one(".card-meta").get_text() == f"København, {whole}"
 
 
 @pytest.mark.parametrize(
