@@ -20,6 +20,8 @@ class CmsConfig(AppConfig):
         from cms.running.measures import measure_connections, measure_tasks
         from cms.telemetry import sentry
         from cms.telemetry.metrics import measures
+        from cms.trash import permissions
+        from cms.trash import references as kept_references
         from cms.usage import protection
         from cms.values import entrance
 
@@ -33,3 +35,5 @@ class CmsConfig(AppConfig):
         references.guard()
         absent.guard()
         protection.guard()
+        permissions.guard()
+        kept_references.guard()

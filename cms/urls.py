@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("cms.feedback.urls")),
     path("admin/", include("cms.editing.urls")),
     path("admin/", include("cms.usage.urls")),
+    path("admin/", include("cms.trash.urls")),
     path("admin/", include("cms.checklist.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("api/docs/", documentation, name="api_docs"),

@@ -20,6 +20,10 @@ from wagtail.models import (
     get_page_models,
 )
 
+#: `Page.url_path` of the page below which deleted pages lie until they are deleted for good. No
+#: site leads there, and a view restriction keeps the public out, see `cms.trash`.
+TRASH_PATH = "/-papirkurv/"
+
 # The restricted paths are worked out once a query, not once a row. An alias has no restrictions of
 # its own but those of its source, as in `Page.get_view_restrictions()`.
 # OFFSET keeps the planner from reading all pages instead of probing for these few.
@@ -123,6 +127,19 @@ def is_restricted(page: Page) -> bool:
 def unrestricted(pages: QuerySet) -> QuerySet:
     """Narrow pages, live or not, to those that no view restriction keeps from the public."""
     return pages.filter(_truth("path", _UNRESTRICTED_PAGE))
+
+
+def is_in_trash(page: Page) -> bool:
+    return page.url_path.startswith(TRASH_PATH)
+
+
+def trashed(pages: QuerySet) -> QuerySet:
+    """Narrow pages to those in the trash, the page above them included."""
+    return pages.filter(url_path__startswith=TRASH_PATH)
+
+
+def outside_trash(pages: QuerySet) -> QuerySet:
+    return pages.exclude(url_path__startswith=TRASH_PATH)
 
 
 def opened_to(request: HttpRequest) -> QuerySet:

@@ -1,3 +1,4 @@
+from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -8,7 +9,9 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.site_summary import PagesSummaryItem
 from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import Page
@@ -29,6 +32,8 @@ from cms.representations.rich_text_handlers import (
     PublicImageEmbedHandler,
     PublicPageLinkHandler,
 )
+from cms.trash.deleting import PutAwayBulkAction
+from cms.trash.lying import PagesOutsideTheTrash
 
 labels.name()
 modeladmin_register(SharedDataGroup)
@@ -120,9 +125,38 @@ def register_withdrawals(actions):
     actions.register_action("cms.put_in_force", _("Put in force"), _("In force again"))
 
 
+@hooks.register("register_log_actions")
+def register_the_trash(actions):
+    actions.register_action("cms.trash", _("Delete"), _("Put into the trash"))
+    actions.register_action("cms.restore", _("Put back"), _("Put back from the trash, as a draft"))
+
+
+class TrashMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return user_has_any_page_permission(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def register_trash_menu_item():
+    return TrashMenuItem(_("Trash"), reverse("cms_trash"), name="trash", icon_name="bin", order=900)
+
+
+@hooks.register("construct_homepage_summary_items")
+def count_no_trash(request: HttpRequest, items: list) -> None:
+    items[:] = [
+        PagesOutsideTheTrash(request) if type(item) is PagesSummaryItem else item for item in items
+    ]
+
+
+@hooks.register("register_permissions")
+def register_trash_permissions():
+    return Permission.objects.filter(content_type__app_label="cms", codename="delete_trashedpage")
+
+
 # After Wagtail's own, whose place it takes. Wagtail 8.1 calls no such hook.
 hooks.register("construct_admin_api", admin_api.narrow, order=100)
 hooks.register("register_bulk_action", SeenMoveBulkAction, order=100)
+hooks.register("register_bulk_action", PutAwayBulkAction, order=100)
 
 
 @hooks.register("construct_page_chooser_queryset")

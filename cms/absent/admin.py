@@ -25,7 +25,7 @@ from cms.editing.seen import seen_pages, sees
 #: Views of a page that need nothing of its type.
 _WITHOUT_CODE = {
     *("wagtailadmin_explore", "wagtailadmin_explore_results", "wagtailadmin_choose_page_child"),
-    *("delete", "move", "move_confirm", "unpublish", "usage", "usage_results"),
+    *("cms_delete_page", "cms_unpublish_page", "move", "move_confirm", "usage", "usage_results"),
     *("history", "history_results", "set_privacy", "set_page_position"),
 }
 #: Arguments of the admin's addresses: pages, and an app with a model.

@@ -8,16 +8,18 @@ from django.db.models import Model, Q, QuerySet
 from wagtail.models import CollectionMember, Page
 from wagtail.permissions import policy_registry
 
-from cms.visibility import visible
+from cms.visibility import outside_trash, visible
 
 #: A file may be seen by who may do any of these with it.
 _FILE_ACTIONS = ["choose", "change", "delete"]
 
 
 def seen_pages(user: Any) -> QuerySet:
-    """Return the pages that the account may explore, those that are public, and the tree's root."""
+    """Return the pages that the account may explore, those that are public, and the tree's root;
+    none that lies in the trash.
+    """
     if user.is_superuser:
-        return Page.objects.all()
+        return outside_trash(Page.objects.all())
     explorable = policy_registry.get_by_type(Page).explorable_instances(user)
     public = visible(Page.objects.all())
     return Page.objects.filter(
@@ -37,10 +39,10 @@ def sees(user: Any, instance: Model) -> bool:
     """Return whether the account may see a page or a file; of other models, everything is seen by
     who gets as far as to ask.
     """
-    if user.is_superuser:
-        return True
     if isinstance(instance, Page):
         return seen_pages(user).filter(pk=instance.pk).exists()
+    if user.is_superuser:
+        return True
     if isinstance(instance, CollectionMember):
         policy = policy_registry.get_by_type(type(instance))
         return policy.user_has_any_permission_for_instance(user, _FILE_ACTIONS, instance)

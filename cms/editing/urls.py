@@ -30,7 +30,11 @@ urlpatterns = [
         name="wagtailadmin_choose_page_external_link",
     ),
     path("pages/<int:page_id>/copy/", SeenCopyView.as_view()),
-    path("pages/<int:page_id>/unpublish/", UnpublishWithReasonView.as_view()),
+    path(
+        "pages/<int:page_id>/unpublish/",
+        UnpublishWithReasonView.as_view(),
+        name="cms_unpublish_page",
+    ),
     path("snippets/choose/<str:app_label>/<str:model_name>/create/", create_snippet),
 ]
 

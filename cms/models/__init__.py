@@ -5,6 +5,7 @@ from cms.models.persons import Person
 from cms.models.site_settings import SiteSettings
 from cms.models.terms import Term
 from cms.models.topics import Topic
+from cms.models.trash import TrashedPage
 from cms.models.withdrawals import Withdrawal
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "SiteSettings",
     "Term",
     "Topic",
+    "TrashedPage",
     "Withdrawal",
 ]

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import Page
 
 from cms.publications.models import Publication, Reason, Removal
-from cms.visibility import unrestricted, visible
+from cms.visibility import trashed, unrestricted, visible
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,9 @@ def removals(page_ids: list[int]) -> dict[int, Removed]:
 
 def _told() -> QuerySet:
     page = Page.objects.filter(pk=OuterRef("pk"))
+    # Who puts a restricted page into the trash has its address forgotten.
     return Publication.objects.filter(
-        ~Exists(page) | Q(Exists(unrestricted(page))),
+        ~Exists(page) | Q(Exists(unrestricted(page))) | Q(Exists(trashed(page))),
         was_public=False,
         reason__in=[Reason.UNPUBLISHED, Reason.DELETED],
     )

@@ -125,6 +125,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.delivery.redirects.LiveRedirectMiddleware",
     "axes.middleware.AxesMiddleware",
+    "cms.trash.notice.TrashMiddleware",
     "cms.absent.admin.AbsentTypesMiddleware",
     "cms.delivery.stops.StopsMiddleware",
 ]

@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.urls import reverse
 from wagtail.models import Page
 
-from cms.usage.places import are_live
+from cms.usage.places import are_kept
 from cms.usage.protection import is_protected_model
 from cms.usage.told import usage_of
 from cms.usage.views import may
@@ -28,7 +28,7 @@ def where_used(
     user = context["request"].user
     usage = usage_of(instance, user)
     named = usage.told if all_places else usage.told[:NAMED]
-    protected = is_protected_model(type(instance)) and usage.live > 0
+    protected = is_protected_model(type(instance)) and usage.keeping > 0
     can_replace = is_protected_model(type(instance)) and may(user, "delete", instance)
     return {
         "object": instance,
@@ -63,5 +63,7 @@ def _address(name: str, instance: Model) -> str:
 
 @register.simple_tag
 def is_live(instance: Model) -> bool:
-    """Return whether visitors meet the object anywhere, so that it can't be deleted."""
-    return are_live([instance])
+    """Return whether visitors meet the object anywhere, or a page in the trash needs it, so that it
+    can't be deleted.
+    """
+    return are_kept([instance])

@@ -22,7 +22,7 @@ from cms.absent.types import is_orphan
 from cms.publications.files import is_public
 from cms.publications.models import Dependency
 from cms.publications.watching import kind
-from cms.visibility import reachable
+from cms.visibility import is_in_trash, reachable
 
 Key = tuple[type[Model], str]
 
@@ -54,6 +54,10 @@ class Place:
         """Whether visitors meet it there: a live page, or something that isn't published apart."""
         return self.shows or any(use.is_live for use in self.uses)
 
+    @property
+    def is_in_trash(self) -> bool:
+        return isinstance(self.object, Page) and is_in_trash(self.object)
+
 
 def places_of(targets: Iterable[Model]) -> list[Place]:
     """Return where the objects, all of one kind, are used, the live places first, by title. Places
@@ -73,6 +77,18 @@ def places_of(targets: Iterable[Model]) -> list[Place]:
 def are_live(targets: Iterable[Model]) -> bool:
     """Return whether visitors meet any of the objects."""
     return any(place.is_live for place in places_of(targets))
+
+
+def are_kept(targets: Iterable[Model]) -> bool:
+    """Return whether any of the objects can't be deleted: visitors meet it, or it is a file that a
+    page in the trash needs when it is put back.
+    """
+    return any(keeps(place, each) for each in targets for place in places_of([each]))
+
+
+def keeps(place: Place, target: Model) -> bool:
+    """Return whether a place keeps what is used there from deletion."""
+    return place.is_live or (isinstance(target, CollectionMember) and place.is_in_trash)
 
 
 def _key(instance: Model) -> Key:

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from wagtail.models.reference_index import ReferenceGroups
 
 from cms.editing.around import around
-from cms.usage.places import are_live
+from cms.usage.places import are_kept
 
 
 def guard() -> None:
@@ -23,15 +23,16 @@ def guard() -> None:
 
 
 def are_live_files(references: Any) -> bool:
-    """Return whether visitors meet what the references lead to, unless these are pages: a page is
-    taken down by whoever may, and what refers to it is told before.
+    """Return whether visitors meet what the references lead to, or a page in the trash needs it,
+    unless these are pages: a page is taken down by whoever may, and what refers to it is told
+    before.
     """
     targets = {(each.to_content_type_id, each.to_object_id) for each in references}
     for kind, key in targets:
         model = ContentType.objects.get_for_id(kind).model_class()
         if model is not None and is_protected_model(model):
             found = model._default_manager.filter(pk=key).first()
-            if found is not None and are_live([found]):
+            if found is not None and are_kept([found]):
                 return True
     return False
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Model
 from django.db.models.deletion import CASCADE, PROTECT, RESTRICT
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,8 @@ from wagtail.blocks import Block, RichTextBlock
 from wagtail.models import Page
 
 from cms.editing.seen import seen_pages
-from cms.usage.places import Place, Use, places_of
+from cms.trash.lying import may_put_back_with
+from cms.usage.places import Place, Use, keeps, places_of
 
 
 @dataclass(frozen=True)
@@ -42,13 +44,13 @@ class Told:
 
 @dataclass(frozen=True)
 class Usage:
-    """All places: those that the account may see, and the number of the others, in all and of what
-    is live.
+    """All places: those that the account may see, the number of the others, and how many keep it
+    from deletion.
     """
 
     told: list[Told]
     untold: int
-    live: int
+    keeping: int
 
     @property
     def count(self) -> int:
@@ -58,7 +60,7 @@ class Usage:
 def usage_of(target: Model, user: Any) -> Usage:
     """Return where an object is used, as the account may know. With a page go those below it."""
     places = places_of(with_descendants(target))
-    return told_of(places, user)
+    return told_of(places, user, target)
 
 
 def with_descendants(target: Model) -> list[Model]:
@@ -68,18 +70,28 @@ def with_descendants(target: Model) -> list[Model]:
     return [target]
 
 
-def told_of(places: Iterable[Place], user: Any) -> Usage:
+def told_of(places: Iterable[Place], user: Any, target: Model) -> Usage:
     """Return places as the account may know of them."""
     found = list(places)
     pages = [place.object.pk for place in found if isinstance(place.object, Page)]
     seen = set(seen_pages(user).filter(pk__in=pages).values_list("pk", flat=True))
     finder = AdminURLFinder(user)
+    seen |= _seen_in_trash(found, user)
     told = []
     for place in found:
-        url = finder.get_edit_url(place.object) or ""
+        url = reverse("cms_trash") if place.is_in_trash else finder.get_edit_url(place.object) or ""
         if place.object.pk in seen if isinstance(place.object, Page) else url:
             told.append(_told(place, url))
-    return Usage(told, len(found) - len(told), sum(place.is_live for place in found))
+    return Usage(told, len(found) - len(told), sum(keeps(place, target) for place in found))
+
+
+def _seen_in_trash(places: list[Place], user: Any) -> set[int]:
+    """The keys of pages in the trash that the account may put back, or one above them."""
+    return {
+        place.object.pk
+        for place in places
+        if place.is_in_trash and may_put_back_with(user, place.object)
+    }
 
 
 def _told(place: Place, url: str) -> Told:
@@ -88,6 +100,8 @@ def _told(place: Place, url: str) -> Told:
     kind = instance.specific_class or Page if is_page else type(instance)
     if not is_page:
         state: str | Promise = _("in use")
+    elif place.is_in_trash:
+        state = _("in the trash")
     else:
         state = _("live") if place.is_live else _("draft")
     return Told(
@@ -101,7 +115,8 @@ def _told(place: Place, url: str) -> Told:
 
 
 def _told_use(use: Use, url: str) -> ToldUse:
-    link = f"{url}#:w:contentpath={use.path}" if url and use.path else url
+    is_form = url and url != reverse("cms_trash")
+    link = f"{url}#:w:contentpath={use.path}" if is_form and use.path else url
     return ToldUse(use.label, link, consequence(use))
 
 

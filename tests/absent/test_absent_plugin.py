@@ -104,10 +104,10 @@ def test_page_above_is_copied_alone_only(answers):
 
 def test_pages_are_deleted_with_all_that_belongs_to_them(answers):
     assert {name: answers["deleted"][name] for name in ("course", "index", "section", "many")} == {
-        "course": ["Siden 'Kursus 0' er slettet."],
-        "index": ["Siden 'Kurser' er slettet."],
-        "section": ["Siden 'Møder og netværk' er slettet."],
-        "many": ["2 sider er slettet"],
+        "course": ["»Kursus 0« er slettet endeligt."],
+        "index": ["»Kurser« er slettet endeligt."],
+        "section": ["»Møder og netværk« er slettet endeligt."],
+        "many": ["»Kursus 0« er slettet endeligt.", "»Kladde« er slettet endeligt."],
     }
 
 

@@ -8,16 +8,12 @@ from functools import partial
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.utils import timezone
-from wagtail.models import (
-    BaseViewRestriction,
-    Collection,
-    CollectionViewRestriction,
-    Page,
-    Revision,
-)
+from wagtail.models import BaseViewRestriction, Collection, Page, Revision
+from wagtail.models import CollectionViewRestriction as FileRestriction
 
 from cms.publications.backlog import build_backlog
 from cms.testing import factories
+from cms.trash.moving import put_away
 from conftest import number_changes
 from tests.privacy.references import REFERENCES, Kind
 from tests.privacy.world import World, event_values, mark, slug_of
@@ -107,6 +103,7 @@ def restrict_page(world: World, kind: str) -> None:
 for kind in KINDS_OF_RESTRICTION:
     hide = partial(restrict_page, kind=kind)
     SECRETS.append(Secret(f"restricted by {kind}", Kind.PAGE, hide, delete_page, is_known=True))
+SECRETS.append(Secret("in the trash", Kind.PAGE, lambda world: trash(world.page), delete_page))
 
 
 def delete_page_below_a_restricted_one(world: World) -> None:
@@ -200,7 +197,7 @@ def delete_document(world: World) -> None:
 def restrict_collection(world: World, kind: str, *, below: bool = False) -> None:
     """Put image and document into a restricted collection, or into one below it."""
     collection = restricted = Collection.get_first_root_node().add_child(name="Skjult")
-    CollectionViewRestriction.objects.create(
+    FileRestriction.objects.create(
         collection=restricted, restriction_type=kind, password="hemmelig"
     )
     if below:
@@ -264,6 +261,10 @@ def delete(page: Page, name: str) -> None:
     Page.objects.get(pk=page.pk).delete()
 
 
+def trash(page: Page, name: str = "") -> None:
+    put_away(page, None)
+
+
 def empty(page: Page, name: str) -> None:
     """Take the reference out of the page; it stays in an earlier revision."""
     page.save_revision()
@@ -291,6 +292,7 @@ for kind, delete_file in (
         "of unpublished pages": unpublish,
         "of restricted pages": restrict,
         "of deleted pages": delete,
+        "of pages in the trash": trash,
         "no longer shown": empty,
     }.items():
         hide = partial(keep_from_pages, kind=kind, hide=way)
