@@ -17,6 +17,7 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 
 from cms.integrations.models import Subscription
+from cms.media.models.former_names import FormerName
 from cms.models import Person
 from cms.personal_data import kept_erasures
 from cms.personal_data.models import Erasure
@@ -85,6 +86,9 @@ class World:
         log(instance=self.account, action="wagtail.create", user=self.account)
         log(instance=self.person, action="wagtail.create")
         AccessAttempt.objects.create(username="skvist", failures_since_start=1)
+        self.former = FormerName.objects.create(
+            document=factories.document(), name="Soeren_Aas_Kvist-CV.pdf"
+        )
         self.session = Client()
         self.session.force_login(self.account)
 
@@ -127,6 +131,7 @@ def test_a_trial_tells_the_same_and_changes_nothing():
         ("emptied", f"publications.Publication {world.gone.pk}", "url_path"),
         ("changed", revision, "content"),
         ("left", page, "lede"),
+        ("left", f"media.FormerName {world.former.pk}", "name"),
         ("emptied", page, "contact"),
     }
     # Its words are an editor's, and are told where they stand: the page's, and the draft's.
