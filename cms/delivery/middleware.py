@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware import common
 
 from cms.delivery.errors import address_too_long
 from cms.limits import LONGEST_ADDRESS
-from cms.publications.cache_tags import HEADER, SEPARATOR, noting
+from cms.publications.cache_tags import ANY, HEADER, SEPARATOR, noting
 
 
 class LongestAddressMiddleware:
@@ -26,7 +27,10 @@ class LongestAddressMiddleware:
 
 
 class CacheTagMiddleware:
-    """Tells caches what an answer that they may keep shows: the tags by which they drop it."""
+    """Tells caches what an answer that they may keep shows: the tags by which they drop it. Those
+    that are told what changes need not ask about it for a while (RFC 9213), as browsers do; about
+    what can't be told in detail, or is soon another, they ask as well.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -35,7 +39,10 @@ class CacheTagMiddleware:
         with noting() as noted:
             response = self.get_response(request)
         if "public" in response.get("Cache-Control", ""):
-            response[HEADER] = SEPARATOR.join(noted.tags())
+            tags = noted.tags()
+            response[HEADER] = SEPARATOR.join(tags)
+            if settings.WAGTAILFRONTENDCACHE and tags != [ANY] and not noted.is_passing:
+                response["CDN-Cache-Control"] = f"public, max-age={settings.CDN_MAX_AGE}"
         return response
 
 

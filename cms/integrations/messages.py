@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cms.integrations.models import Subscription
 from cms.integrations.narrowing import site_of
+from cms.publications.cache_tags import tags_of_change
 from cms.publications.changes import Change
 from cms.publications.items import Addresses, thin
 from cms.representations import SITE_ORIGIN
@@ -27,10 +28,15 @@ def written(subscription: Subscription, changes: Sequence[Change]) -> str:
     addresses = Addresses.of(site.pk if site else None, only=True)
     data = {
         "changes_url": changes_url(subscription),
-        "items": [thin(change, addresses) for change in changes],
+        "items": [thin(each, addresses) | {"cache_tags": _tags(each)} for each in changes],
     }
     body = _body(CHANGED, subscription.opened_at or timezone.now(), data)
     return body.replace(SITE_ORIGIN, root_url(subscription))
+
+
+def _tags(change: Change) -> list[str]:
+    """Return by which a receiver drops what it has kept of the site."""
+    return tags_of_change(change.page_id, change.type, change.content_changed)
 
 
 def test(subscription: Subscription, at: datetime) -> str:

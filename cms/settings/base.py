@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "cms.integrations",
     "cms.personal_data",
     "cms.feedback",
+    "cms.caches",
     "cms",
     *installed_apps(),
     "wagtail_modeladmin",
@@ -260,6 +261,18 @@ OUTGOING = env.bool("OUTGOING", default=True)
 WEBHOOK_ALLOWED_NETWORKS = networks(
     "WEBHOOK_ALLOWED_NETWORKS", env.list("WEBHOOK_ALLOWED_NETWORKS", default=[])
 )
+
+# Caches in front of the site that are told what changes, as Wagtail's setting of this name has it,
+# and how many seconds they may keep a page without asking.
+try:
+    WAGTAILFRONTENDCACHE = env.json("WAGTAILFRONTENDCACHE", default={})
+except ValueError as error:
+    raise ImproperlyConfigured(
+        "WAGTAILFRONTENDCACHE is JSON of names and what Wagtail takes for each, such as "
+        '{"varnish": {"BACKEND": "cms.caches.varnish.VarnishBackend", "LOCATION": "http://…"}}: '
+        f"{error}"
+    ) from error
+CDN_MAX_AGE = env.int("CDN_MAX_AGE", default=60)
 
 # A page with many blocks has more form fields than Django's default of 1,000.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -59,6 +59,10 @@ WEBHOOKS = _measured("webhooks", "Webhooks of this site, by state", ("state",))
 OLDEST_WEBHOOK = _measured(
     "oldest_webhook_timestamp_seconds", "When the webhook that is most behind was due; 0: none"
 )
+FAILING_CACHE = _measured(
+    "failing_cache_timestamp_seconds",
+    "Since when a cache in front of the site could not be told what changed; 0: none",
+)
 CONNECTIONS = _measured("database_connections", "Connections to this database, of all processes")
 MOST_CONNECTIONS = _measured("database_connections_most", "Connections that PostgreSQL allows")
 

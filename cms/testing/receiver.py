@@ -46,7 +46,7 @@ def receiving() -> Iterator[Receiver]:
                 self.send_header(name, value)
             self.end_headers()
 
-        do_GET = do_HEAD = do_POST  # noqa: N815
+        do_GET = do_HEAD = do_BAN = do_POST  # noqa: N815
 
         def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002
             pass

@@ -10,6 +10,7 @@ from cms.integrations import messages, posts, signing
 from cms.integrations.models import State, Subscription
 from cms.integrations.posts import next_post, settle
 from cms.integrations.tests.receiving import changed, deliver, items, set_to
+from cms.publications.cache_tags import tags_of_change
 from cms.publications.changes import Cursor, changes_since
 from cms.publications.items import Addresses, thin
 from cms.publications.models import Publication
@@ -32,7 +33,11 @@ class TestPosts:
         told = Webhook(secret).verify(request.body, request.headers)
         root_url = Site.objects.get(is_default_site=True).root_url
         changes = changes_since(Cursor.read(before)).items
-        expected = [thin(each, Addresses.of(None)) for each in changes]
+        expected = [
+            thin(each, Addresses.of(None))
+            | {"cache_tags": tags_of_change(each.page_id, each.type, is_own=True)}
+            for each in changes
+        ]
         assert told["type"] == "pages.changed"
         assert told["data"] == {
             "changes_url": f"{root_url}/api/v2/changes/?since={before}",

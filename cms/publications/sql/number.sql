@@ -133,6 +133,8 @@ BEGIN
 
     DELETE FROM publications_mark WHERE xact = NEW.xact;
     DELETE FROM publications_flush WHERE xact = NEW.xact AND stage = 2;
+    -- Who keeps what all pages show, or files, hears of commits that change no page, too.
+    PERFORM pg_notify('commits', '');
     IF cardinality(changed) = 0 AND cardinality(dependents) = 0 THEN
         RETURN NULL;
     END IF;

@@ -6,16 +6,19 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 
+from cms.caches.purging import purging
 from cms.integrations import signing
 from cms.integrations.delivering import Deliverer, is_delivered
 from cms.integrations.models import State, Subscription, forget_attempts
 
 
 class Command(BaseCommand):
-    """Deliver what changes to the webhooks, describe them, or tidy up after them."""
+    """Deliver what changes to the webhooks, and tell the caches; describe the webhooks, or tidy up
+    after them.
+    """
 
     help = (
-        "deliver: post what changes to the webhooks, until stopped. "
+        "deliver: post what changes to the webhooks, and tell caches, until stopped. "
         "status: describe them; exit status 1 if something needs attention. "
         "tidy: delete what was noted of attempts more than 30 days ago. "
         "rekey: store the secrets under the present SECRET_KEY, so that a former one may go."
@@ -32,7 +35,8 @@ class Command(BaseCommand):
     def deliver(self) -> None:
         deliverer = Deliverer()
         deliverer.stop_on_signals()
-        deliverer.run()
+        with purging():
+            deliverer.run()
 
     def status(self) -> None:
         delivered, found = is_delivered(), list(Subscription.objects.order_by("pk"))
