@@ -19,6 +19,7 @@ from bench.measures import (
 )
 from bench.report import Results
 from bench.scenarios import BARE, COMPARISONS, OURS, STOCK, Site
+from bench.streams import follow
 from bench.surroundings import (
     clean_up,
     collect_static,
@@ -38,6 +39,8 @@ WHOLE = Effort(
     distinct=5_000,
     publishings=200,
     visits=5,
+    streams=500,
+    told=10,
 )
 QUICK = Effort(
     connections=1,
@@ -48,8 +51,10 @@ QUICK = Effort(
     distinct=10,
     publishings=2,
     visits=1,
+    streams=3,
+    told=1,
 )
-OF_SITES = ["compared", "grown", "leading", "memory", "distinct", "published"]
+OF_SITES = ["compared", "grown", "leading", "memory", "distinct", "published", "live"]
 #: Needs no site but the demo, though npm and Chromium.
 LIGHTHOUSE = "lighthouse"
 DEMO_SETTINGS = "bench.demo_settings"
@@ -183,6 +188,9 @@ def measure(results: Results, urls: dict[int, str], part: str, effort: Effort, s
             other = list(urls)[1]
             with web_server(urls[other]) as larger:
                 results.grown = grow(found, {size: ours.port, other: larger.port}, effort)
+        elif part == "live":
+            say(f"Visitors beside {effort.streams} streams of live events, and without")
+            results.live = follow(url, ours.port, found[size], effort)
         elif part == "memory":
             say(f"The memory of a worker over {effort.memory_requests:,} requests")
             results.memory = watch_memory(ours, found[size], effort.memory_requests)

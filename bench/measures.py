@@ -25,7 +25,8 @@ class Effort:
     """How long to measure: `rounds` of `seconds` for each kind of request and peer, in turn, with
     at least so many `requests`, over so many `connections`; how many requests to watch the memory
     over, and how many of which no two are alike; how many pages to publish, and how many times
-    Lighthouse visits a page.
+    Lighthouse visits a page; how many streams of live events to hold open, and how many pages to
+    publish in each round for them to tell of.
     """
 
     connections: int
@@ -36,6 +37,8 @@ class Effort:
     distinct: int
     publishings: int
     visits: int
+    streams: int
+    told: int
 
     def drive(self, port: int, paths: list[str], seconds: float) -> Load:
         return drive(port, paths, seconds, self.requests, self.connections)

@@ -13,6 +13,7 @@ import psutil
 from bench.measures import Figures
 from bench.scenarios import (
     BESIDE_PLAIN,
+    BESIDE_STREAMS,
     COMPARISONS,
     DISTINCT_GROWTH,
     GROWTH,
@@ -22,7 +23,9 @@ from bench.scenarios import (
     PLAIN,
     PUBLISHING,
     STOCK,
+    TOLD,
 )
+from bench.streams import Followed
 from bench.visits import CATEGORIES, METRICS, PERFECT, Verdict
 
 PACKAGES = ["wagtail", "django", "djangorestframework", "psycopg", "granian"]
@@ -41,6 +44,7 @@ class Results:
     memory: list[tuple[int, int]] = field(default_factory=list)
     distinct: list[tuple[int, int, int]] = field(default_factory=list)
     visited: dict[str, Verdict] = field(default_factory=dict)
+    live: Followed | None = None
     seconds: float = 0
 
     def save(self, folder: Path) -> None:
@@ -51,7 +55,7 @@ class Results:
 
     def markdown(self) -> str:
         parts = [self._compared(), self._grown(), self._leading(), self._published()]
-        parts += [self._memory(), self._distinct(), self._visited()]
+        parts += [self._memory(), self._distinct(), self._live(), self._visited()]
         return "\n\n".join([surroundings(self.postgres), *filter(None, parts)]) + "\n"
 
     def _compared(self) -> str:
@@ -155,6 +159,20 @@ class Results:
         rows.append(["last to first", *found])
         head = ["different addresses", "the worker, MiB", "its PostgreSQL processes, MiB"]
         return table(head, rows)
+
+    def _live(self) -> str:
+        if (live := self.live) is None:
+            return ""
+        ratio = live.with_them / live.without
+        visitors = verdict(ratio <= BESIDE_STREAMS, f"≤ {times(BESIDE_STREAMS)}")
+        told = verdict(live.told <= TOLD, f"≤ {TOLD} ms")
+        rows = [
+            ["a visitor, without", number(live.without), ""],
+            ["a visitor, beside them", number(live.with_them), f"{times(ratio)} {visitors}"],
+            ["commit to event", number(live.told), told],
+            ["commit to event, the last", number(live.told_last), ""],
+        ]
+        return table([f"{live.streams} streams of live events", "median ms", "goal"], rows)
 
     def _visited(self) -> str:
         if not self.visited:

@@ -120,6 +120,10 @@ LEADING: dict[str, Callable[[Site], Paths]] = {
 #: A publish may take so many times as long as without the log.
 PUBLISHING = 1.3
 
+#: A visitor's median beside open streams of live events, to that without; milliseconds from a
+#: commit until an event tells it.
+BESIDE_STREAMS, TOLD = 1.1, 200
+
 #: The most that a worker may grow, from the first tenth of the requests to the last.
 MEMORY_GROWTH = 1.05
 

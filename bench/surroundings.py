@@ -95,7 +95,25 @@ def web_server(database_url: str, settings: str = PRODUCTION) -> Iterator[Proces
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
     command += ["--host", "127.0.0.1", "--port", str(port), "--log-level", "warning"]
     command += ["--workers", "1", "--blocking-threads", "4", "bench.wsgi:application"]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment(database_url, settings))
+    with _running(command, environment(database_url, settings), port) as process:
+        yield process
+
+
+@contextlib.contextmanager
+def events_server(database_url: str, streams: int) -> Iterator[Process]:
+    """The process of live events, as in production, for so many streams."""
+    port = _free_port()
+    command = [sys.executable, "-m", "granian", "--interface", "asgi", "--no-ws"]
+    command += ["--host", "127.0.0.1", "--port", str(port), "--log-level", "warning"]
+    command += ["--workers", "1", "--workers-kill-timeout", "1", "cms.asgi:application"]
+    own = environment(database_url) | {"EVENTS_STREAMS": str(streams)}
+    with _running(command, own, port) as process:
+        yield process
+
+
+@contextlib.contextmanager
+def _running(command: list[str], env: dict[str, str], port: int) -> Iterator[Process]:
+    process = subprocess.Popen(command, cwd=ROOT, env=env)
     try:
         _wait_for(process, port)
         yield Process(port, process.pid)

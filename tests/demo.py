@@ -35,16 +35,21 @@ def demo_site_with(settings: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
     with (
         tempfile.TemporaryDirectory(prefix="data-", ignore_cleanup_errors=True) as data,
         socket.socket() as probe,
+        socket.socket() as other,
     ):
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        for each in (probe, other):
+            each.bind(("127.0.0.1", 0))
+        port, events = (each.getsockname()[1] for each in (probe, other))
         probe.close()
+        other.close()
         given = ("DJANGO", "DATABASE", "DISABLE")
         inherited = {key: value for key, value in os.environ.items() if not key.startswith(given)}
         site = subprocess.Popen(
             [sys.executable, "manage.py", "run"],
             cwd=ROOT,
-            env=inherited | {"DATA_DIR": data, "PORT": str(port)} | settings,
+            env=inherited
+            | {"DATA_DIR": data, "PORT": str(port), "EVENTS_PORT": str(events)}
+            | settings,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -36,7 +36,7 @@ def url_of(name: str) -> str:
 def test_ours_and_every_peer_answer_what_is_measured(site_url, tmp_path):
     results = Results("18", [PAGES])
     said = []
-    for part in ("compared", "leading", "distinct", "published"):
+    for part in ("compared", "leading", "distinct", "published", "live"):
         measure(results, {PAGES: site_url}, part, QUICK, said.append)
 
     peers = {name: set(figures) for name, figures in results.compared.items()}
@@ -55,6 +55,8 @@ def test_ours_and_every_peer_answer_what_is_measured(site_url, tmp_path):
     assert few == dict.fromkeys(LEADING, True)
     for name in (*peers, *LEADING, "publish"):
         assert name in results.markdown()
+    assert results.live.streams == QUICK.streams
+    assert "commit to event" in results.markdown()
     results.save(tmp_path)
     assert json.loads((tmp_path / "results.json").read_text())["sizes"] == [PAGES]
 

@@ -1,6 +1,7 @@
 """`make run` and `manage.py run`: from nothing to a site that answers, and back to nothing."""
 
 import ast
+import json
 import os
 import shlex
 import shutil
@@ -27,14 +28,19 @@ def environment(data_folder: Path, **more: str) -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.startswith(("DJANGO", "PYTEST", "DATABASE", "DISABLE"))
     }
-    return inherited | {"DATA_DIR": str(data_folder), "WEB_WORKERS": "1", **more}
+    own = {"DATA_DIR": str(data_folder), "WEB_WORKERS": "1", "EVENTS_PORT": str(free_port())}
+    return inherited | own | more
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 @pytest.fixture
 def port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    return free_port()
 
 
 class Site:
@@ -107,6 +113,10 @@ def test_a_site_starts_survives_a_kill_keeps_its_data_and_ends_whole(data_folder
     assert f"{first.address}/admin/" in first.output
     assert "Møder og netværk" in first.get("/moeder-og-netvaerk/")
     assert '"status": "ok"' in first.get("/health/")
+    live = f"http://localhost:{user['EVENTS_PORT']}/api/v2/events/"
+    assert json.loads(first.get("/api/v2/"))["events_url"] == live
+    with urllib.request.urlopen(f"{live}?since=now", timeout=20) as stream:
+        assert stream.readline().startswith(b"event: next")
     [follower] = [each for each in processes() if "publications" in each.cmdline()]
     follower.kill()
     first.wait_until_told("follower started")
@@ -150,15 +160,17 @@ def run(*arguments: str, environment: dict[str, str]) -> tuple[int, str, list[st
     return result.returncode, result.stdout, result.stderr.splitlines()
 
 
-def test_a_taken_port_is_told_in_one_line(tmp_path):
+@pytest.mark.parametrize("setting", ["PORT", "EVENTS_PORT"])
+def test_a_taken_port_is_told_in_one_line(setting, tmp_path, port):
     with socket.create_server(("127.0.0.1", 0)) as other:
-        port = other.getsockname()[1]
-        assert run("run", environment=environment(tmp_path, PORT=str(port))) == (
+        taken = other.getsockname()[1]
+        user = environment(tmp_path, **{"PORT": str(port), setting: str(taken)})
+        assert run("run", environment=user) == (
             1,
             "",
             [
-                f"CommandError: Port {port} of 127.0.0.1 cannot be used: Address already in use. "
-                f"Choose another one, for instance: PORT={port + 1} make run"
+                f"CommandError: Port {taken} of 127.0.0.1 cannot be used: Address already in use. "
+                f"Choose another one, for instance: {setting}={taken + 1} make run"
             ],
         )
 

@@ -33,7 +33,7 @@ NOW = "now"
 #: Seconds after which it is worth asking again for the state of what waits to be built.
 _RETRY_AFTER = 2
 
-_WHY_GONE = {
+WHY_GONE = {
     "epoch": "since is of another state of the site's database, such as one before a backup was "
     "restored. Begin anew, without since, and drop what that load doesn't bring.",
     "expired": "since is so old that what was hidden meanwhile is not remembered. Begin anew, "
@@ -63,7 +63,7 @@ class ChangesEndpoint(FeedEndpoint):
                 return self._as_lines(feed, cursor, limit)
             return self._as_json(feed, cursor, limit or LIMIT)
         except Gone as gone:
-            reason = _WHY_GONE[gone.reason]
+            reason = WHY_GONE[gone.reason]
             return problem(request, HTTPStatus.GONE, reason, reason=gone.reason)
 
     def _as_json(self, feed: Feed, cursor: Cursor | None, limit: int) -> HttpResponse:

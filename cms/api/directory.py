@@ -4,7 +4,9 @@ about it (RFC 9727), and of which site.
 
 import json
 from http import HTTPStatus
+from urllib.parse import urljoin
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +23,8 @@ from cms.representations.site import is_told
 
 #: JSON of links (RFC 9264).
 LINKSET = "application/linkset+json"
+#: In the index, where live events are told.
+EVENTS_URL = "events_url"
 PROFILE = "https://www.rfc-editor.org/info/rfc9727"
 
 
@@ -51,11 +55,15 @@ def catalog(request: HttpRequest) -> HttpResponse:
 
 @read_only(parameters=frozenset({"urls"}))
 def index(request: HttpRequest) -> HttpResponse:
-    """What is here: `{"pages": url, …}`, the address of each list, the changes, the site."""
+    """What is here: `{"pages": url, …}`, the address of each list, the changes, the site,
+    and of live events, where they are told.
+    """
     root = origin(request, root_url(request))
     found = {name: root + reverse(f"wagtailapi:{name}:listing") for name in ENDPOINTS}
     found["changes"] = root + reverse("wagtailapi:changes:listing")
     found["site"] = root + reverse("wagtailapi:site")
+    if settings.EVENTS_URL:
+        found[EVENTS_URL] = urljoin(f"{root}/", settings.EVENTS_URL)
     return HttpResponse(to_json(found), content_type="application/json")
 
 

@@ -5,6 +5,8 @@ import os
 import select
 import signal
 import threading
+import weakref
+from contextlib import suppress
 from datetime import timedelta
 
 from django.db import Error, connection
@@ -33,6 +35,8 @@ class Listener:
         self._stopped = threading.Event()
         self._has_heard = False
         self._awake, self._waker = os.pipe()
+        os.set_blocking(self._waker, False)
+        weakref.finalize(self, _close, self._awake, self._waker)
 
     @property
     def is_stopped(self) -> bool:
@@ -45,7 +49,8 @@ class Listener:
 
     def wake(self) -> None:
         """Let it work at once. May be called by another thread."""
-        os.write(self._waker, b"x")
+        with suppress(BlockingIOError):  # so full that it will be awake anyway
+            os.write(self._waker, b"x")
 
     def stop_on_signals(self) -> None:
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -69,8 +74,12 @@ class Listener:
                 else:
                     logger.warning("%s tries again: %s %s", name, stop.reason, told(error))
                 connection.close()
-                self._stopped.wait(PAUSE)
+                self._pause(error)
         connection.close()
+
+    def _pause(self, error: Exception) -> None:
+        """Wait until it is worth trying again after this."""
+        self._stopped.wait(PAUSE)
 
     def _work(self) -> timedelta:
         """Do all there is to do; return how long there will be nothing unless somebody tells."""
@@ -104,6 +113,11 @@ class Listener:
         ready, _, _ = select.select([connection.connection, self._awake], [], [], seconds)
         if self._awake in ready:
             os.read(self._awake, 4096)
+
+
+def _close(*descriptors: int) -> None:
+    for each in descriptors:
+        os.close(each)
 
 
 def is_held(lock: int) -> bool:

@@ -34,12 +34,17 @@ def commands(host: str, port: int) -> dict[str, list[str]]:
     web += ["--workers", str(settings.WEB_WORKERS)]
     web += ["--blocking-threads", str(threads_for(settings.WEB_THREADS))]
     web += ["--workers-kill-timeout", "3", "--respawn-failed-workers"]
+    live = [sys.executable, "-m", "granian", "--interface", "asgi", "--no-ws", "--workers", "1"]
+    live += ["--host", host, "--port", str(settings.EVENTS_PORT), "--log-level", "error"]
+    # Streams never end by themselves, and who is cut off goes on where it was.
+    live += ["--workers-kill-timeout", "1", "--respawn-failed-workers"]
     found = {
         "follower": [*manage, "publications", "follow"],
         "web": [*web, "--working-dir", str(settings.BASE_DIR), "cms.wsgi:application"],
         "tasks": [*manage, "task_worker", "--queue-name", "default,mail", "--no-reload"],
         "scheduler": [*manage, "scheduler"],
         "webhooks": [*manage, "webhooks", "deliver"],
+        "events": [*live, "--working-dir", str(settings.BASE_DIR), "cms.asgi:application"],
     }
     if not settings.METRICS_ALLOWED_NETWORKS:
         return found

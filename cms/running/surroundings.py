@@ -59,8 +59,8 @@ def end_leftovers(data_folder: Path) -> None:
     psutil.wait_procs(stubborn, timeout=5)
 
 
-def ensure_port_is_free(host: str, port: int) -> None:
-    """Raise `CommandError` unless `host`:`port` can be listened on."""
+def ensure_port_is_free(host: str, port: int, setting: str) -> None:
+    """Raise `CommandError` unless `host`:`port` can be listened on; `setting` names the port."""
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family) as probe:
@@ -69,5 +69,5 @@ def ensure_port_is_free(host: str, port: int) -> None:
     except OSError as error:
         raise CommandError(
             f"Port {port} of {host} cannot be used: {error.strerror}. "
-            f"Choose another one, for instance: PORT={port + 1} make run"
+            f"Choose another one, for instance: {setting}={port + 1} make run"
         ) from error

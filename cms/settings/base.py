@@ -40,6 +40,11 @@ except OSError as error:
 # Where `manage.py run` lets the web server listen, and with how much of the machine.
 HOST = env("HOST", default="127.0.0.1")
 PORT = env.int("PORT", default=8000)
+# Where the process of live events listens, how many streams it has open at once, and the address
+# under which others reach it: absolute, or a path of the site; empty: it is told to nobody.
+EVENTS_PORT = env.int("EVENTS_PORT", default=PORT + 1)
+EVENTS_STREAMS = env.int("EVENTS_STREAMS", default=500)
+EVENTS_URL = env("EVENTS_URL", default="")
 WEB_WORKERS = env.int("WEB_WORKERS", default=2)
 WEB_THREADS = env.int("WEB_THREADS", default=4)
 # MiB of finished HTML that each process of the web server remembers; 0: none.

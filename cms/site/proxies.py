@@ -2,15 +2,17 @@
 give a request in `X-Request-ID`.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import wraps
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
-from granian.utils.proxies import wrap_wsgi_with_proxy_headers
+from granian.utils.proxies import wrap_asgi_with_proxy_headers, wrap_wsgi_with_proxy_headers
 
 from cms.telemetry.requests import HEADER as REQUEST_ID
 
 HEADER = "HTTP_X_FORWARDED_FOR"
+# The same two as ASGI names them.
+_TOLD, _REQUEST_ID = b"x-forwarded-for", b"x-request-id"
 
 
 def behind_proxies(application: Callable, trusted: list[str]) -> Callable:
@@ -29,11 +31,34 @@ def behind_proxies(application: Callable, trusted: list[str]) -> Callable:
             environ = {name: value for name, value in environ.items() if name != REQUEST_ID}
         if (told := environ.get(HEADER)) is not None:
             # The server believes the scheme only of who also tells an address.
-            known = _addresses(told) or [environ.get("REMOTE_ADDR", "")]
-            environ = environ | {HEADER: ", ".join(known)}
+            environ = environ | {HEADER: _believable(told, environ.get("REMOTE_ADDR", ""))}
         return believing(environ, start_response)
 
     return wrapped
+
+
+def behind_proxies_asgi(application: Callable, trusted: list[str]) -> Callable:
+    """Wrap an ASGI application likewise."""
+    believing = wrap_asgi_with_proxy_headers(application, trusted)
+
+    @wraps(application)
+    def wrapped(scope: dict, receive: Callable, send: Callable) -> Awaitable[None]:
+        if scope["type"] == "http":
+            sender = (scope.get("client") or ("", 0))[0]
+            headers = [each for each in scope["headers"] if each[0] not in (_TOLD, _REQUEST_ID)]
+            told = [value.decode("latin-1") for name, value in scope["headers"] if name == _TOLD]
+            if told:
+                headers.append((_TOLD, _believable(", ".join(told), sender).encode()))
+            if _is_among(sender, trusted):
+                headers += [each for each in scope["headers"] if each[0] == _REQUEST_ID]
+            scope = scope | {"headers": headers}
+        return believing(scope, receive, send)
+
+    return wrapped
+
+
+def _believable(told: str, sender: str) -> str:
+    return ", ".join(_addresses(told) or [sender])
 
 
 def _is_among(sender: str, trusted: list[str]) -> bool:

@@ -31,6 +31,9 @@ REMEMBERED_BYTES = Gauge(
     "cms_remembered_bytes", "Bytes of finished HTML that are kept", multiprocess_mode="livesum"
 )
 POSTS = Counter("cms_webhook_posts", "Posts to receivers of webhooks, by result", ["result"])
+STREAMS = Gauge(
+    "cms_event_streams", "Streams of live events that are open", multiprocess_mode="livesum"
+)
 JOBS = Counter("cms_jobs", "Jobs of the scheduler that were run, by result", ["command", "result"])
 JOB_DONE = Gauge(
     "cms_job_done_timestamp_seconds",

@@ -69,3 +69,20 @@ class TestCatalog:
         response = client.head("/.well-known/api-catalog")
         assert (response.status_code, response.content) == (200, b"")
         assert response["Link"] == f'<{ROOT}/.well-known/api-catalog>; rel="api-catalog"'
+
+
+class TestIndex:
+    @pytest.mark.parametrize(
+        ("setting", "query", "told"),
+        [
+            ("", "", None),
+            ("/api/v2/events/", "", f"{ROOT}/api/v2/events/"),
+            ("/api/v2/events/", "?urls=relative", "/api/v2/events/"),
+            ("https://live.example.dk/", "?urls=relative", "https://live.example.dk/"),
+        ],
+    )
+    def test_it_tells_of_live_events_where_there_are_some(
+        self, ask, content, settings, setting, query, told
+    ):
+        settings.EVENTS_URL = setting
+        assert ask(query).get("events_url") == told

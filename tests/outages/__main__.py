@@ -25,8 +25,9 @@ from tests.outages.surroundings import Database, Processes, SilentMailServer, fu
 SECONDS = float(os.environ.get("OUTAGE_SECONDS", "30"))
 #: Until what was lost must be back.
 BACK_WITHIN = 60
-#: Two web processes with four places and one for health; follower, tasks, scheduler, webhooks.
-CONNECTIONS = 2 * (4 + 1) + 4
+#: Two web processes with four places and one for health; follower, tasks, scheduler, webhooks,
+#: events.
+CONNECTIONS = 2 * (4 + 1) + 5
 #: The longest that an editor may wait to be told that nothing was saved.
 TOLD_WITHIN = 20
 

@@ -34,6 +34,8 @@ class Door:
     known: frozenset[str] = frozenset()
     #: Whether it looks the same with a secret behind it as with nothing.
     tells_nothing: bool = True
+    #: Whether a function that asks leaves everything as it was.
+    only_reads: bool = False
 
     def ask(self, world: World, client: str = "anonymous") -> Answer:
         if callable(self.way):
@@ -47,7 +49,7 @@ class Door:
     @property
     def changes_something(self) -> bool:
         """Whether asking needs a page or a setting of its own."""
-        return callable(self.way)
+        return callable(self.way) and not self.only_reads
 
     @property
     def knows(self) -> bool:

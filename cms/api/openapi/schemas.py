@@ -5,6 +5,7 @@ from django.db.models import Model
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
+from cms.api.directory import EVENTS_URL
 from cms.api.openapi.answers import PROBLEM
 from cms.kinds.components import (
     INTEGER,
@@ -41,7 +42,7 @@ class Answers:
     def __init__(self, endpoints: list[str]) -> None:
         self.schemas = Schemas()
         self.problem = self.schemas.declare("Problem", lambda: PROBLEM)
-        self.index = self.schemas.declare("Index", lambda: record(dict.fromkeys(endpoints, URL)))
+        self.index = self.schemas.declare("Index", lambda: _index(endpoints))
         self.page = self.schemas.declare("Page", self._any_page)
         self._highlighted()
         self.image = file_schema(self.schemas, get_image_model())
@@ -109,3 +110,9 @@ class Answers:
 def _redirect() -> Schema:
     meta = record({"type": constant("wagtailredirects.Redirect"), "detail_url": URL})
     return record({"id": INTEGER, "meta": meta, "old_path": STRING, "location": nullable(STRING)})
+
+
+def _index(endpoints: list[str]) -> Schema:
+    events = "Where the changes are told live, as server-sent events; absent where they are not."
+    members = {**dict.fromkeys(endpoints, URL), EVENTS_URL: {**URL, "description": events}}
+    return record(members, frozenset({EVENTS_URL}))

@@ -36,7 +36,8 @@ class Command(BaseCommand):
             os.execv(command[0], command)
         data_folder = Path(settings.DATA_DIR)
         with claimed(data_folder):
-            ensure_port_is_free(settings.HOST, settings.PORT)
+            ensure_port_is_free(settings.HOST, settings.PORT, "PORT")
+            ensure_port_is_free(settings.HOST, settings.EVENTS_PORT, "EVENTS_PORT")
             prepare(self.say)
             self.say("Starting " + ", ".join(commands(settings.HOST, settings.PORT)))
             status = supervise(settings.HOST, settings.PORT, data_folder, self.announce)

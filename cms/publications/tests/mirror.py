@@ -1,19 +1,24 @@
 import json
 import random
+from contextlib import suppress
 from hashlib import sha256
+from urllib.parse import urlencode
 
 from django.test import Client
+
+from cms.live.tests.client import Ended, Event, live
 
 CHANGES = "/api/v2/changes/"
 
 
 class Mirror:
-    """Keeps a copy of what an address of the API tells of, as any other system may: in parts or in
-    lines, and now and then cut off in the middle.
+    """Keeps a copy of what an address of the API tells of, as any other system may: in parts, in
+    lines and, if `is_live`, by live events in turn, and now and then cut off in the middle.
     """
 
-    def __init__(self, **query: object) -> None:
+    def __init__(self, *, is_live: bool = False, **query: object) -> None:
         self.query = query
+        self._ways = ["json", "ndjson", *(["live"] if is_live else [])]
         self.since = ""
         self.pages: dict[int, dict] = {}
         self.digests: dict[int, str | None] = {}
@@ -35,11 +40,10 @@ class Mirror:
         return {"count": len(lines), "digest": digest}
 
     def _read(self) -> tuple[list[dict], bool]:
-        query = {
-            **self.query,
-            "since": self.since,
-            "format": self._choose.choice(["json", "ndjson"]),
-        }
+        way = self._choose.choice(self._ways)
+        if way == "live":
+            return self._read_live()
+        query = {**self.query, "since": self.since, "format": way}
         response = Client(raise_request_exception=False).get(CHANGES, query)
         if response.status_code != 200:  # nobody has an answer for it in a storm now and then
             assert response.status_code == 503, response.content
@@ -48,13 +52,33 @@ class Mirror:
             answer = response.json()
             items, self.since, more = answer["items"], answer["next"], answer["more"]
         else:
-            lines = [json.loads(line) for line in b"".join(response).splitlines()]
-            del lines[self._choose.choice([1, len(lines) // 2 + 1, len(lines)]) :]
+            lines = self._cut_off([json.loads(line) for line in b"".join(response).splitlines()])
             items = [each for each in lines if "change" in each]
             self.since, more = lines[-1]["next"], lines[-1].get("more", True)
         for each in items:
             self._keep(each)
         return items, more
+
+    def _read_live(self) -> tuple[list[dict], bool]:
+        query = {name: value for name, value in self.query.items() if name != "limit"}
+        known = {"last_event_id": self.since} if self.since else {}
+        found: list[Event] = []
+        with live() as events, suppress(Ended):
+            stream = events.ask(urlencode(query), **known)
+            assert stream.status in (200, 503), stream.problem()
+            while stream.status == 200 and not (found and found[-1].is_end):
+                found.append(stream.event())
+        if not found:
+            return [], True
+        found = self._cut_off(found)
+        self.since = found[-1].id
+        for each in found:
+            if not each.name:
+                self._keep(each.data)
+        return [each.data for each in found if not each.name], not found[-1].is_end
+
+    def _cut_off(self, lines: list) -> list:
+        return lines[: self._choose.choice([1, len(lines) // 2 + 1, len(lines)])]
 
     def _keep(self, item: dict) -> None:
         if item["change"] == "delete":

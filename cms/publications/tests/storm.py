@@ -96,7 +96,7 @@ def follow(seed: int, course: Course) -> None:
 def mirrors_of(course: Course) -> list[Mirror]:
     """A copy of everything, of a section, and of what a type says of itself."""
     return [
-        Mirror(),
+        Mirror(is_live=True),
         Mirror(descendant_of=course.section, limit=5),
         Mirror(type="pages.ArticlePage", show_in_menus="false", fields="title"),
     ]
