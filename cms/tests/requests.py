@@ -16,6 +16,8 @@ from cms.api.openapi import document
 UNSAID = {"_", "locale", "translation_of"}
 #: Parameters whose values are taken in any case of letters, as Wagtail takes them.
 ANY_CASE = {"type"}
+#: Digits of which Python makes a number; more are beyond every limit anyway.
+LONGEST_NUMBER = 1_000
 #: What is refused though each value fits, by a part of the `message`, with the reason: no schema
 #: can say it.
 BEYOND_SCHEMAS = {
@@ -86,7 +88,7 @@ def readings(name: str, text: str) -> list[Any]:
     if text in ("true", "false"):
         return [text, text == "true"]
     if text.isascii() and text.removeprefix("-").isdigit():
-        return [text, int(text)]
+        return [text, int(text[:LONGEST_NUMBER])]
     return [text, text.replace(" ", "+")]
 
 

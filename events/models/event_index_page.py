@@ -17,6 +17,7 @@ from cms.content import (
     narrowed,
     periods,
     this_minute,
+    written,
 )
 from events.ical import ICS, current
 from events.models.event_page import EventPage
@@ -93,7 +94,7 @@ class EventIndexPage(IndexPage):
                 first = cards[:1]
             else:
                 first = _first_of(cls, representation, query)
-            shown = max([today, *(periods.first_day(each) for each in first)])
+            shown = max([today, *written(first, periods.first_day)])
             return {"month": None, "periods": _ways(cls, representation, query, shown)}
         following = _first_of(cls, representation, query, after(month))
         grid = month_grid(month, cards, address, kept, timezone.now())
