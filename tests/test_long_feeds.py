@@ -117,6 +117,7 @@ def test_a_calendar_holds_a_thousand_events_the_next_ones_first(client, event):
     url = f"{network.get_url()}?format=ics"
     content = client.get(url).content.decode()
     assert (content.count("BEGIN:VEVENT"), "SUMMARY:Forbi" in content) == (1000, False)
+    client.get(url)  # a new minute may have begun while that was made
     with CaptureQueriesContext(connection) as queries:
         client.get(url)
     assert len(queries) == 2
