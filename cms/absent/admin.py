@@ -29,7 +29,7 @@ _WITHOUT_CODE = {
     *("history", "history_results", "set_privacy", "set_page_position"),
 }
 #: Arguments of the admin's addresses: pages, and an app with a model.
-_PAGES = ("page_id", "page_to_move_id", "parent_page_id")
+PAGE_ARGUMENTS = ("page_id", "page_to_move_id", "parent_page_id")
 _MODELS = [
     ("content_type_app_name", "content_type_model_name"),
     ("app_label", "model_name"),
@@ -61,7 +61,7 @@ class AbsentTypesMiddleware:
                 raise Http404
         if match.url_name in _WITHOUT_CODE:
             return None
-        keys = [kwargs[name] for name in _PAGES if name in kwargs]
+        keys = [kwargs[name] for name in PAGE_ARGUMENTS if name in kwargs]
         for page in Page.objects.filter(pk__in=keys) if keys else []:
             if is_orphan(page):
                 return orphan(request, page=page)

@@ -16,9 +16,9 @@ from cms.api.sessionless import JSON
 from cms.delivery.answers import streamed
 from cms.delivery.negotiation import preferred
 from cms.delivery.site import root_url
-from cms.problems import BadQuery, problem, shortened
+from cms.problems import problem
 from cms.publications.changes import Changes
-from cms.publications.cursors import BadCursor, Cursor, Gone
+from cms.publications.cursors import Cursor, Gone
 from cms.publications.state import NotSettled, state_of
 
 #: JSON texts of one line each.
@@ -28,8 +28,6 @@ FORMATS = {"json": JSON, "ndjson": NDJSON}
 LIMIT, MOST = 100, 500
 #: Seconds after which NDJSON ends, and its last line says where to go on: no answer lasts longer.
 LONGEST_ANSWER = 60
-#: The value of `since` from which only what comes is told.
-NOW = "now"
 #: Seconds after which it is worth asking again for the state of what waits to be built.
 _RETRY_AFTER = 2
 
@@ -93,13 +91,7 @@ class ChangesEndpoint(FeedEndpoint):
 
     def _cursor(self) -> Cursor | None:
         text = self.request.GET.get("since", "")
-        if text == NOW:
-            return Cursor.now()
-        try:
-            return Cursor.read(text) if text else None
-        except BadCursor:
-            expected = f"{NOW}, or what an answer before has as next"
-            raise BadQuery("since", shortened(text), expected) from None
+        return self.place("since", text, "what an answer before has as next")
 
     def _limit(self) -> int | None:
         text = self.request.GET.get("limit")

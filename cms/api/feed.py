@@ -14,11 +14,15 @@ from wagtail.models import Page, Site
 from cms.api.list_parameters import FieldsFilter, declared
 from cms.api.pages import PagesEndpoint
 from cms.api.represented import PARAMETERS, Form, choice_of
+from cms.problems import BadQuery, shortened
 from cms.publications.changes import EXAMINED, Change, Changes, changes_since
-from cms.publications.cursors import Cursor
+from cms.publications.cursors import BadCursor, Cursor
 from cms.publications.items import Addresses, thin
 from cms.publications.models import Publication
 from cms.representations.encoding import to_json
+
+#: The value of `since` from which only what comes is told.
+NOW = "now"
 
 
 class OnceThere(BaseFilterBackend):
@@ -113,6 +117,17 @@ class FeedEndpoint(PagesEndpoint):
         site = Site.find_for_request(self.request)
         is_alone = "site" not in self.request.GET
         return Feed(matching, bool(given), form, site.pk if site else None, is_alone)
+
+    def place(self, name: str, text: str, expected: str) -> Cursor | None:
+        """Return where to go on, as the parameter with this name tells it; None: from the start.
+        Raises `BadQuery`, which says what else than `NOW` was expected.
+        """
+        if name == "since" and text == NOW:
+            return Cursor.now()
+        try:
+            return Cursor.read(text) if text else None
+        except BadCursor:
+            raise BadQuery(name, shortened(text), f"{NOW}, or {expected}") from None
 
 
 def feed_of(query: str, site: Site) -> Feed:

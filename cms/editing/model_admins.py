@@ -14,7 +14,7 @@ from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 from wagtail_modeladmin.views import DeleteView, IndexView
 
 from cms.models import Person, Topic
-from cms.usage.places import are_live
+from cms.usage.places import is_kept
 
 
 class ListView(IndexView):
@@ -33,7 +33,7 @@ class GuardedDeleteView(DeleteView):
     """What something live shows is not deleted: where that is, the page says."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if are_live([self.instance]):
+        if is_kept(self.instance):
             return self.render_to_response(self.get_context_data())
         return super().post(request, *args, **kwargs)
 

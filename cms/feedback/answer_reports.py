@@ -76,10 +76,6 @@ class TallyReportView(ReportView):
         pages = edited_pages(self.request.user).filter(tally__isnull=False)
         return pages.select_related("tally").annotate(remark_count=Count("remarks"))
 
-    def get_queryset(self) -> QuerySet:
-        self.queryset = self.get_base_queryset()
-        return super().get_queryset()
-
     @property
     def header_buttons(self) -> list:
         url = reverse("cms_remarks_report")
@@ -142,7 +138,3 @@ class RemarkReportView(ReportView):
     def get_base_queryset(self) -> QuerySet:
         pages = edited_pages(self.request.user).order_by()
         return Remark.objects.filter(page__in=pages.values("pk")).select_related("page")
-
-    def get_queryset(self) -> QuerySet:
-        self.queryset = self.get_base_queryset()
-        return super().get_queryset()

@@ -4,11 +4,10 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 
-from cms.api.changes_views import NOW, WHY_GONE
-from cms.api.feed import Feed, FeedEndpoint, told_of_end
-from cms.problems import BadQuery, shortened
+from cms.api.changes_views import WHY_GONE
+from cms.api.feed import NOW, Feed, FeedEndpoint, told_of_end
 from cms.publications.changes import Changes
-from cms.publications.cursors import BadCursor, Cursor, Gone
+from cms.publications.cursors import Cursor, Gone
 from cms.representations.encoding import to_json
 
 EVENT_STREAM = "text/event-stream"
@@ -104,13 +103,7 @@ class EventsEndpoint(FeedEndpoint):
         name, text = LAST, self.request.headers.get(LAST, "")
         if not text:
             name, text = "since", self.request.GET.get("since", "")
-        if name == "since" and text == NOW:
-            return Cursor.now()
-        try:
-            return Cursor.read(text) if text else None
-        except BadCursor:
-            expected = f"{NOW}, or the id of an event, or what an answer before has as next"
-            raise BadQuery(name, shortened(text), expected) from None
+        return self.place(name, text, "the id of an event, or what an answer before has as next")
 
 
 def _written(feed: Feed, found: Changes) -> bytes:

@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.urls import reverse
 from wagtail.models import Page
 
-from cms.usage.places import are_kept
+from cms.usage.places import is_kept
 from cms.usage.protection import is_protected_model
 from cms.usage.told import usage_of
 from cms.usage.views import may
@@ -66,4 +66,4 @@ def is_live(instance: Model) -> bool:
     """Return whether visitors meet the object anywhere, or a page in the trash needs it, so that it
     can't be deleted.
     """
-    return are_kept([instance])
+    return is_kept(instance)

@@ -58,10 +58,10 @@ def lying_for(user: Any, entries: Iterable[TrashedPage]) -> list[Lying]:
     return [each for each in lying if may_put_back(user, each.entry, each.place)]
 
 
-def may_put_back_with(user: Any, page: Page) -> bool:
-    """Return whether the account may put a page back, or one above it that lies in the trash."""
+def lying_above(user: Any, page: Page) -> list[Lying]:
+    """What of a page in the trash, or of the pages above it, the account may put back."""
     above = page.get_ancestors(inclusive=True)
-    return bool(lying_for(user, TrashedPage.objects.filter(page__in=above).select_related("page")))
+    return lying_for(user, TrashedPage.objects.filter(page__in=above).select_related("page"))
 
 
 def address_of(url_path: str) -> str:

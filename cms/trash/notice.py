@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from cms.models import TrashedPage
-from cms.trash.lying import lying_for
+from cms.absent.admin import PAGE_ARGUMENTS
+from cms.trash.lying import lying_above
 from cms.visibility import trashed
 
-#: Arguments of the admin's addresses that name pages.
-_PAGES = ("page_id", "page_to_move_id", "parent_page_id", "destination_id")
+_PAGES = (*PAGE_ARGUMENTS, "destination_id")
 
 
 class TrashMiddleware:
@@ -43,9 +42,7 @@ class TrashMiddleware:
             return None
         if not request.user.has_perm("wagtailadmin.access_admin"):
             return None  # which the view answers as it does everywhere
-        above = page.get_ancestors(inclusive=True)
-        entries = TrashedPage.objects.filter(page__in=above).select_related("page", "deleted_by")
-        lying = lying_for(request.user, entries)
+        lying = lying_above(request.user, page)
         if not lying:
             raise Http404
         told = _("“%(title)s” lies in the trash. Put it back before you do anything with it.")

@@ -144,15 +144,21 @@ class UndoView(View):
         return redirect("cms_trash")
 
 
-class DeleteForGoodView(_OfOne):
-    """Delete a page in the trash at once. Raises `PermissionDenied` for who may not."""
+class _ForGood(View):
+    """What deletes for good. Raises `PermissionDenied` for who may not."""
 
-    template_name = "cms/trash/delete.html"
+    http_method_names = ["get", "post"]
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         if not may_delete_for_good(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+
+class DeleteForGoodView(_ForGood, _OfOne):
+    """Delete a page in the trash at once."""
+
+    template_name = "cms/trash/delete.html"
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         title = self.lying.title
@@ -167,17 +173,8 @@ class DeleteForGoodView(_OfOne):
         return redirect("cms_trash")
 
 
-class EmptyView(View):
-    """Delete all in the trash that the account may put back. Raises `PermissionDenied` for who may
-    not delete for good.
-    """
-
-    http_method_names = ["get", "post"]
-
-    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        if not may_delete_for_good(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+class EmptyView(_ForGood):
+    """Delete all in the trash that the account may put back."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         context = {"count": len(in_the_trash(request.user))}

@@ -74,16 +74,11 @@ def places_of(targets: Iterable[Model]) -> list[Place]:
     return sorted(kept, key=lambda place: (not place.is_live, str(place.object).casefold()))
 
 
-def are_live(targets: Iterable[Model]) -> bool:
-    """Return whether visitors meet any of the objects."""
-    return any(place.is_live for place in places_of(targets))
-
-
-def are_kept(targets: Iterable[Model]) -> bool:
-    """Return whether any of the objects can't be deleted: visitors meet it, or it is a file that a
-    page in the trash needs when it is put back.
+def is_kept(target: Model) -> bool:
+    """Return whether the object can't be deleted: visitors meet it, or it is a file that a page in
+    the trash needs when it is put back.
     """
-    return any(keeps(place, each) for each in targets for place in places_of([each]))
+    return any(keeps(place, target) for place in places_of([target]))
 
 
 def keeps(place: Place, target: Model) -> bool:

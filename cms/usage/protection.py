@@ -9,7 +9,7 @@ from wagtail.models import Page
 from wagtail.models.reference_index import ReferenceGroups
 
 from cms.editing.around import around
-from cms.usage.places import are_kept
+from cms.usage.places import is_kept
 
 
 def guard() -> None:
@@ -32,7 +32,7 @@ def are_live_files(references: Any) -> bool:
         model = ContentType.objects.get_for_id(kind).model_class()
         if model is not None and is_protected_model(model):
             found = model._default_manager.filter(pk=key).first()
-            if found is not None and are_kept([found]):
+            if found is not None and is_kept(found):
                 return True
     return False
 

@@ -19,7 +19,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
 from cms.media.models import Document
-from cms.trash.lying import may_put_back_with
+from cms.trash.lying import lying_above
 from cms.usage.places import Place
 
 
@@ -35,7 +35,7 @@ def _may_change(user: Any, place: Place, finder: AdminURLFinder) -> bool:
     if not isinstance(place.object, Page):
         return finder.get_edit_url(place.object) is not None
     if place.is_in_trash:
-        return may_put_back_with(user, place.object)
+        return bool(lying_above(user, place.object))
     allowed = place.object.permissions_for_user(user)
     return allowed.can_publish() if place.object.live else allowed.can_edit()
 

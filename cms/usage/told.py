@@ -15,7 +15,7 @@ from wagtail.blocks import Block, RichTextBlock
 from wagtail.models import Page
 
 from cms.editing.seen import seen_pages
-from cms.trash.lying import may_put_back_with
+from cms.trash.lying import lying_above
 from cms.usage.places import Place, Use, keeps, places_of
 
 
@@ -88,9 +88,7 @@ def told_of(places: Iterable[Place], user: Any, target: Model) -> Usage:
 def _seen_in_trash(places: list[Place], user: Any) -> set[int]:
     """The keys of pages in the trash that the account may put back, or one above them."""
     return {
-        place.object.pk
-        for place in places
-        if place.is_in_trash and may_put_back_with(user, place.object)
+        place.object.pk for place in places if place.is_in_trash and lying_above(user, place.object)
     }
 
 

@@ -2,8 +2,8 @@
 
 from wagtail.models import Page
 
-from cms.api.changes_views import FORMATS, LIMIT, MOST, NDJSON, NOW, ChangesEndpoint
-from cms.api.feed import followed
+from cms.api.changes_views import FORMATS, LIMIT, MOST, NDJSON, ChangesEndpoint
+from cms.api.feed import NOW, followed
 from cms.api.openapi.answers import refer, success
 from cms.api.openapi.filters import field_parameters
 from cms.api.openapi.operations import REFUSALS, address, named, operation
