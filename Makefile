@@ -7,6 +7,8 @@ PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11
 # Where `make drill` looks for backups.
 BACKUPS ?= /var/backups/cms
 WITHOUT_CONTENT_APPS := DISABLE_PLUGINS=home,news,events,documents,search
+# Where it is set, as in many images, each of the many processes would compile all of our code anew.
+unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev run test test-core check release sbom bench drill conformance soak contract translations lock
 

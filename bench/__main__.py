@@ -6,6 +6,8 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from functools import cache
 
 from bench import databases
 from bench.measures import (
@@ -21,6 +23,7 @@ from bench.report import Results
 from bench.scenarios import BARE, COMPARISONS, OURS, STOCK, Site
 from bench.streams import follow
 from bench.surroundings import (
+    Process,
     clean_up,
     collect_static,
     folder,
@@ -161,8 +164,23 @@ def dropped(server: databases.Server, name: str):
         server.drop(name)
 
 
-def measure(results: Results, urls: dict[int, str], part: str, effort: Effort, say: Say) -> None:
-    """Fill in the results what the part says of the sites at these databases."""
+@cache
+def site_at(url: str) -> Site:
+    """Where the pages of the site at this database are, asked once."""
+    return Site(**run_step(url, "site"))
+
+
+def measure(
+    results: Results,
+    urls: dict[int, str],
+    part: str,
+    effort: Effort,
+    say: Say,
+    serve: Callable[..., AbstractContextManager[Process]] = web_server,
+) -> None:
+    """Fill in the results what the part says of the sites at these databases. `serve` gives a
+    server of its own to each part, as `web_server` does, or one to several.
+    """
     size, url = next(iter(urls.items()))
     if part == "published":
         say(f"{effort.publishings} publishings each, with the log and without")
@@ -171,14 +189,14 @@ def measure(results: Results, urls: dict[int, str], part: str, effort: Effort, s
     if part == "leading":
         largest = max(urls)
         say(f"What leads to pages, at {largest:,}")
-        with web_server(urls[largest]) as server:
-            results.leading = lead(Site(**run_step(urls[largest], "site")), server.port, effort)
+        with serve(urls[largest]) as server:
+            results.leading = lead(site_at(urls[largest]), server.port, effort)
         return
-    found = {size: Site(**run_step(url, "site")) for size, url in urls.items()}
-    with web_server(url) as ours:
+    found = {size: site_at(url) for size, url in urls.items()}
+    with serve(url) as ours:
         if part == "compared":
             keep_answers(url, ours.port, found[size])
-            with web_server(url, "bench.peers.settings") as peers:
+            with serve(url, "bench.peers.settings") as peers:
                 ports = {OURS: ours.port, STOCK: peers.port, BARE: peers.port}
                 for each in COMPARISONS:
                     say(f"{each.name}: ours and its peers")
@@ -186,7 +204,7 @@ def measure(results: Results, urls: dict[int, str], part: str, effort: Effort, s
         elif part == "grown" and len(urls) > 1:
             say("Lists, filters, orders and search at both sizes")
             other = list(urls)[1]
-            with web_server(urls[other]) as larger:
+            with serve(urls[other]) as larger:
                 results.grown = grow(found, {size: ours.port, other: larger.port}, effort)
         elif part == "live":
             say(f"Visitors beside {effort.streams} streams of live events, and without")

@@ -1,16 +1,18 @@
 """`make bench` measures: here a few pages and a few requests, so that it can't rot."""
 
 import json
-from urllib.parse import quote, urlencode
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, nullcontext
+from functools import cache
 
 import pytest
-from django.db import connection
 
 from bench.__main__ import QUICK, measure
 from bench.report import Results
 from bench.scenarios import BARE, COMPARISONS, LEADING, MOST_QUERIES, OURS, STOCK
-from bench.surroundings import collect_static, run_step
+from bench.surroundings import Process, collect_static, run_step, web_server
 from bench.visits import CATEGORIES, METRICS, Verdict, verdict
+from tests.databases import url_of
 
 PAGES = 20
 
@@ -25,19 +27,19 @@ def site_url(committing_database, tmp_path, monkeypatch) -> str:
     return url
 
 
-def url_of(name: str) -> str:
-    values = connection.settings_dict
-    login = ":".join(quote(values[key]) for key in ("USER", "PASSWORD") if values[key])
-    options = {"host": values["HOST"], "port": values["PORT"]}
-    query = urlencode({key: value for key, value in options.items() if value})
-    return f"postgresql://{login}@/{name}?{query}"
+@pytest.fixture
+def serve(site_url) -> Iterator[Callable[..., nullcontext[Process]]]:
+    """Servers that several measurements use, since starting one takes seconds."""
+    with ExitStack() as running:
+        kept = cache(lambda *arguments: running.enter_context(web_server(*arguments)))
+        yield lambda *arguments: nullcontext(kept(*arguments))
 
 
-def test_ours_and_every_peer_answer_what_is_measured(site_url, tmp_path):
+def test_ours_and_every_peer_answer_what_is_measured(site_url, serve, tmp_path):
     results = Results("18", [PAGES])
     said = []
     for part in ("compared", "leading", "distinct", "published", "live"):
-        measure(results, {PAGES: site_url}, part, QUICK, said.append)
+        measure(results, {PAGES: site_url}, part, QUICK, said.append, serve)
 
     peers = {name: set(figures) for name, figures in results.compared.items()}
     assert peers == {each.name: {OURS, *each.goals} for each in COMPARISONS}

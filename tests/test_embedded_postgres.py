@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -26,7 +27,7 @@ print("acquired", flush=True)
 sys.stdin.readline()
 """
 
-StartUser = Callable[[], subprocess.Popen]
+StartUser = Callable[[Path], subprocess.Popen]
 
 
 @pytest.fixture
@@ -34,12 +35,23 @@ def folder(data_folder: Path) -> Path:
     return data_folder / "postgres"
 
 
-@pytest.fixture
-def start_user(folder: Path) -> Iterator[StartUser]:
-    """Starts a process that uses the server until its input is closed."""
-    users = []
+@pytest.fixture(scope="module")
+def used_folder() -> Iterator[Path]:
+    """The folder of a server that several tests use in turn, since making one takes seconds. Each
+    leaves it stopped.
+    """
+    with tempfile.TemporaryDirectory(prefix="data-", ignore_cleanup_errors=True) as data:
+        folder = Path(data) / "postgres"
+        yield folder
+        EmbeddedServer(folder).delete()
 
-    def start() -> subprocess.Popen:
+
+@pytest.fixture
+def start_user() -> Iterator[StartUser]:
+    """Starts a process that uses a folder's server until its input is closed."""
+    users = {}
+
+    def start(folder: Path) -> subprocess.Popen:
         user = subprocess.Popen(
             [sys.executable, "-c", USER, str(folder)],
             cwd=settings.BASE_DIR,
@@ -47,16 +59,17 @@ def start_user(folder: Path) -> Iterator[StartUser]:
             stdout=subprocess.PIPE,
             text=True,
         )
-        users.append(user)
+        users[user] = folder
         return user
 
     yield start
     for user in users:
         user.communicate()
-    last = EmbeddedServer(folder)  # stops a server that was left
-    last.acquire()
-    last.release()
-    last.delete()
+    for folder in set(users.values()):
+        if server(folder) is not None:  # left by who was killed
+            last = EmbeddedServer(folder)
+            last.acquire()
+            last.release()
 
 
 def server(folder: Path) -> psutil.Process | None:
@@ -74,7 +87,7 @@ def answer(folder: Path) -> tuple:
 
 
 def test_processes_that_begin_together_share_one_server_until_the_last_ends(folder, start_user):
-    first, second = start_user(), start_user()
+    first, second = start_user(folder), start_user(folder)
     assert [first.stdout.readline(), second.stdout.readline()] == ["acquired\n"] * 2
     assert answer(folder) == ("æøå", "off")
     first.communicate()
@@ -83,60 +96,60 @@ def test_processes_that_begin_together_share_one_server_until_the_last_ends(fold
     assert server(folder) is None
 
 
-def test_the_next_process_uses_and_stops_the_server_that_a_killed_one_left(folder, start_user):
-    killed = start_user()
+def test_the_next_process_uses_and_stops_the_server_that_a_killed_one_left(used_folder, start_user):
+    killed = start_user(used_folder)
     killed.stdout.readline()
-    left = server(folder)
+    left = server(used_folder)
     killed.kill()
     killed.wait()
-    assert server(folder) == left
+    assert server(used_folder) == left
 
-    heir = start_user()
+    heir = start_user(used_folder)
     assert heir.stdout.readline() == "acquired\n"
-    assert server(folder) == left
+    assert server(used_folder) == left
     heir.communicate()
-    assert server(folder) is None
+    assert server(used_folder) is None
 
 
-def test_a_killed_server_is_started_again_with_its_data(folder, start_user):
-    first = start_user()
+def test_a_killed_server_is_started_again_with_its_data(used_folder, start_user):
+    first = start_user(used_folder)
     first.stdout.readline()
-    host = str(EmbeddedServer(folder).socket_folder)
+    host = str(EmbeddedServer(used_folder).socket_folder)
     with psycopg.connect(host=host, user=SUPERUSER, dbname="postgres") as connection:
         connection.execute("CREATE TABLE kept AS SELECT 7 AS number")
-    os.kill(server(folder).pid, signal.SIGKILL)
+    os.kill(server(used_folder).pid, signal.SIGKILL)
     first.kill()
 
-    second = start_user()
+    second = start_user(used_folder)
     assert second.stdout.readline() == "acquired\n"
     with psycopg.connect(host=host, user=SUPERUSER, dbname="postgres") as connection:
         assert connection.execute("SELECT number FROM kept").fetchone() == (7,)
 
 
-def test_a_server_that_ended_is_started_again_by_who_connects_next(folder):
-    user = EmbeddedServer(folder, ["fsync=off"])
+def test_a_server_that_ended_is_started_again_by_who_connects_next(used_folder):
+    user = EmbeddedServer(used_folder, ["fsync=off"])
     user.acquire()
-    ended = server(folder)
+    ended = server(used_folder)
     ended.kill()
     ended.wait()
     user.acquire()
     try:
-        assert answer(folder) == ("æøå", "off")
+        assert answer(used_folder) == ("æøå", "off")
     finally:
         user.release()
-    assert server(folder) is None
+    assert server(used_folder) is None
 
 
-def test_a_cluster_whose_making_was_killed_is_made_anew(folder, start_user):
-    draft = EmbeddedServer(folder).home / "cluster.new"
-    user = start_user()
+def test_a_cluster_whose_making_was_killed_is_made_anew(used_folder, start_user):
+    draft = EmbeddedServer(used_folder).home / "cluster.new"
+    user = start_user(used_folder)
     user.stdout.readline()
     user.communicate()
-    EmbeddedServer(folder).cluster.rename(draft)
+    EmbeddedServer(used_folder).cluster.rename(draft)
     (draft / "PG_VERSION").unlink()
-    user = start_user()
+    user = start_user(used_folder)
     assert user.stdout.readline() == "acquired\n"
-    assert answer(folder) == ("æøå", "off")
+    assert answer(used_folder) == ("æøå", "off")
 
 
 def test_a_path_too_long_for_a_socket_moves_only_the_socket(data_folder):
@@ -172,7 +185,7 @@ def modes(*folders: Path) -> list[tuple[int, int]]:
 
 @pytest.mark.usefixtures("as_root")
 class TestAsRoot:
-    def test_nobodys_folder_is_opened_and_no_link_is_followed(self, data_folder, start_user):
+    def test_nobodys_folder_is_opened_and_no_link_is_followed(self, data_folder):
         closed = data_folder / "closed"
         closed.mkdir(mode=0o700)
         folder = closed / "postgres"
@@ -221,7 +234,7 @@ class TestAsRoot:
 
         earlier = EmbeddedServer(folder)
         assert earlier.home == earlier.locks == folder
-        user = start_user()
+        user = start_user(folder)
         assert user.stdout.readline() == "acquired\n"
         host = str(earlier.socket_folder)
         with psycopg.connect(host=host, user=SUPERUSER, dbname="postgres") as connection:
@@ -235,7 +248,7 @@ class TestAsRoot:
         assert oct(folder.parent.stat().st_mode)[-3:] == "700"
         folder.parent.chmod(0o711)
 
-    def test_the_data_follow_a_data_folder_that_is_moved(self, data_folder, folder, start_user):
+    def test_the_data_follow_a_data_folder_that_is_moved(self, data_folder, folder):
         first = EmbeddedServer(folder)
         first.acquire()
         first.release()
@@ -244,7 +257,7 @@ class TestAsRoot:
         assert EmbeddedServer(moved).home == first.home
         moved.rename(folder)
 
-    def test_who_deletes_the_data_folder_begins_anew_and_loses_nothing(self, folder, start_user):
+    def test_who_deletes_the_data_folder_begins_anew_and_loses_nothing(self, folder):
         first = EmbeddedServer(folder)
         first.acquire()
         (first.home / "mark").touch()

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from cms.integrations import signing
 from cms.integrations.models import Subscription
-from tests.test_production import ENVIRONMENT, manage
+from tests.test_production import ENVIRONMENT, run
 
 pytestmark = pytest.mark.django_db
 
@@ -45,5 +45,5 @@ def test_what_was_signed_under_the_former_key_stays_good_while_it_is_known(clien
 def test_production_reads_former_keys_with_commas_between():
     code = "from django.conf import settings; print(settings.SECRET_KEY_FALLBACKS)"
     environment = ENVIRONMENT | {"SECRET_KEY_FALLBACKS": "the-former,one-before"}
-    told = manage("shell", "--no-imports", "--command", code, environment=environment)
+    told = run("-c", code, environment=environment)
     assert told.stdout == "['the-former', 'one-before']\n"

@@ -1,6 +1,5 @@
 """Which members of a variable a template looks up, without rendering it."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.template import Context, Engine, Node, Template, Variable
@@ -16,42 +15,53 @@ def members_looked_up(template: Template, variable: str) -> set[str]:
 
     Of a block that a template overrides, what stands in the one extended doesn't count.
     """
-    return {
-        lookups[1]
-        for lookups in _lookups(template, variable, frozenset())
-        if lookups[:1] == (variable,) and len(lookups) > 1
-    }
+    seeker = _Seeker(variable)
+    seeker.look_in(template, frozenset())
+    return seeker.found
 
 
-def _lookups(template: Template, variable: str, overridden: frozenset[str]) -> Iterator[tuple]:
-    for node in template.nodelist:
-        yield from _walk(node, template.engine, variable, overridden)
+class _Seeker:
+    """Finds the members of a variable, and looks once into what is included in many places."""
 
+    def __init__(self, variable: str) -> None:
+        self.variable = variable
+        self.found: set[str] = set()
+        self.seen: set[tuple[str | None, frozenset[str]]] = set()
 
-def _walk(value: Any, engine: Engine, variable: str, overridden: frozenset[str]) -> Iterator[tuple]:
-    if isinstance(value, Variable):
-        yield tuple(value.lookups or ())
-    elif isinstance(value, BlockNode) and value.name in overridden:
-        return
-    elif isinstance(value, FilterExpression):
-        yield from _walk([value.var, value.filters], engine, variable, overridden)
-    elif isinstance(value, _CONTAINERS):
-        for attribute in vars(value).values():
-            yield from _walk(attribute, engine, variable, overridden)
-        if isinstance(value, ExtendsNode):
-            replaced = {name for name, block in value.blocks.items() if not _keeps_parent(block)}
-            if parent := _named(value.parent_name, engine):
-                yield from _lookups(parent, variable, overridden | replaced)
-        elif isinstance(value, IncludeNode):
-            is_passed_on = not value.isolated_context and variable not in value.extra_context
-            if is_passed_on and (included := _named(value.template, engine)):
-                yield from _lookups(included, variable, frozenset())
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _walk(item, engine, variable, overridden)
-    elif isinstance(value, list | tuple):
-        for item in value:
-            yield from _walk(item, engine, variable, overridden)
+    def look_in(self, template: Template, overridden: frozenset[str]) -> None:
+        if template.name and (template.name, overridden) in self.seen:
+            return
+        self.seen.add((template.name, overridden))
+        for node in template.nodelist:
+            self._walk(node, template.engine, overridden)
+
+    def _walk(self, value: Any, engine: Engine, overridden: frozenset[str]) -> None:
+        if isinstance(value, Variable):
+            if value.lookups and value.lookups[0] == self.variable:
+                self.found.update(value.lookups[1:2])
+        elif isinstance(value, BlockNode) and value.name in overridden:
+            return
+        elif isinstance(value, FilterExpression):
+            self._walk([value.var, value.filters], engine, overridden)
+        elif isinstance(value, _CONTAINERS):
+            self._walk(vars(value), engine, overridden)
+            self._follow(value, engine, overridden)
+        elif isinstance(value, dict):
+            for item in value.values():
+                self._walk(item, engine, overridden)
+        elif isinstance(value, list | tuple):
+            for item in value:
+                self._walk(item, engine, overridden)
+
+    def _follow(self, node: Any, engine: Engine, overridden: frozenset[str]) -> None:
+        if isinstance(node, ExtendsNode):
+            replaced = {name for name, block in node.blocks.items() if not _keeps_parent(block)}
+            if parent := _named(node.parent_name, engine):
+                self.look_in(parent, overridden | replaced)
+        elif isinstance(node, IncludeNode):
+            is_passed_on = not node.isolated_context and self.variable not in node.extra_context
+            if is_passed_on and (included := _named(node.template, engine)):
+                self.look_in(included, frozenset())
 
 
 def _keeps_parent(block: BlockNode) -> bool:

@@ -13,6 +13,7 @@ from cms.plugins import installed_apps
 from cms.postgres.server import SUPERUSER, EmbeddedServer
 from cms.postgres.timeouts import Timeouts
 from cms.settings.logs import logging_as
+from cms.settings.unused import leave_out
 from cms.settings.wagtail import *
 
 env = environ.Env()
@@ -113,6 +114,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.postgres",
 ]
+leave_out(INSTALLED_APPS)
 
 MIDDLEWARE = [
     "cms.delivery.cors.CrossOriginMiddleware",

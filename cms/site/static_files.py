@@ -1,11 +1,27 @@
 """Static files as they are served: hashed names, compressed, and one stylesheet."""
 
 import re
+from collections.abc import Iterable, Iterator
+from typing import Any
 
+import brotli
 from django.core.files.base import ContentFile
+from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+#: Bytes up to which a file is made as small as can be, as all that public pages show is.
+_SMALL = 64 * 1024
 _IMPORT = re.compile(r'^@import "(?P<name>[\w-]+\.css)";\n', re.MULTILINE)
+
+
+class StaticFilesCompressor(Compressor):
+    """WhiteNoise's, which takes less time for the admin's scripts: half a minute of whoever starts
+    the site for the first time would make them smaller by some percent.
+    """
+
+    @staticmethod
+    def compress_brotli(data: bytes) -> bytes:
+        return brotli.compress(data, quality=11 if len(data) <= _SMALL else 9)
 
 
 class StaticFilesStorage(CompressedManifestStaticFilesStorage):
@@ -23,6 +39,13 @@ class StaticFilesStorage(CompressedManifestStaticFilesStorage):
                 self._save(name, ContentFile(content))
                 paths[name] = (self, name)
         return super().post_process(paths, dry_run=dry_run, **options)
+
+    def create_compressor(self, **options: Any) -> Compressor:
+        return StaticFilesCompressor(**options)
+
+    def compress_files(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+        # Whoever asks for one that isn't hashed, which no page does, gets it as it is.
+        return super().compress_files(set(paths) & set(self.hashed_files.values()))
 
     def _with_imports(self, name: str, paths: dict) -> str:
         """The stylesheet with its neighbours in place of their imports; their URLs still hold."""

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 from courses.models import CourseIndexPage
@@ -17,6 +16,7 @@ from django.db import connection
 from cms.users.models import User
 from conftest import database_of_its_own
 from tests.absent import world
+from tests.databases import url_of
 
 DISABLED = {"DJANGO_SETTINGS_MODULE": "cms.settings.test", "DISABLE_PLUGINS": "courses"}
 UNINSTALLED = {"DJANGO_SETTINGS_MODULE": "tests.absent.uninstalled"}
@@ -46,8 +46,7 @@ def answers(keys) -> dict[str, Any]:
 
 def ask(keys: dict[str, int], environment: dict[str, str], *names: str) -> dict[str, Any]:
     """What a process answers that has another environment, on this process's database."""
-    database = connection.settings_dict
-    url = f"postgresql://{database['USER']}@/{database['NAME']}?host={quote(database['HOST'])}"
+    url = url_of(connection.settings_dict["NAME"])
     done = subprocess.run(
         [sys.executable, "-m", "tests.absent.asks", json.dumps(keys), *names],
         cwd=settings.BASE_DIR,

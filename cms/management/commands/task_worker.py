@@ -17,6 +17,8 @@ class Command(db_worker.Command):
     """django-tasks' worker, which goes on once the database is back."""
 
     help = "Run the tasks that requests leave for later, until told to stop."
+    # A process of the site is started again and again; what is checked is checked at each release.
+    requires_system_checks = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         connection.use_timeouts_of("background")

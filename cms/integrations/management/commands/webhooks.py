@@ -23,6 +23,8 @@ class Command(BaseCommand):
         "tidy: delete what was noted of attempts more than 30 days ago. "
         "rekey: store the secrets under the present SECRET_KEY, so that a former one may go."
     )
+    # A process of the site is started again and again; what is checked is checked at each release.
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True)

@@ -32,6 +32,8 @@ class Command(BaseCommand):
         "forget: remove what is left of pages that were hidden more than two years ago, or where "
         "one of them was. status: describe the log; exit status 1 if something needs attention."
     )
+    # A process of the site is started again and again; what is checked is checked at each release.
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True)
