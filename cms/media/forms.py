@@ -8,6 +8,7 @@ import logging
 
 from django import forms
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
@@ -82,6 +83,13 @@ class DocumentForm(StoringForm, BaseDocumentForm):
         for name in ("language", "accessibility_status"):
             if name in self.fields:
                 self.fields[name].required = False
+        if "file" in self.fields and self.instance.pk and self.instance.file:
+            told = _(
+                "If you choose another file, it takes the place of %(name)s everywhere at once, "
+                "and that one is kept as a version for a year. A file of another name gives the "
+                "document another address; the old one leads on to it."
+            ) % {"name": self.instance.filename}
+            self.fields["file"].help_text = f"{told} {self.fields['file'].help_text}"
 
     def clean_language(self) -> str:
         return self.cleaned_data["language"] or self.instance.language
@@ -90,6 +98,5 @@ class DocumentForm(StoringForm, BaseDocumentForm):
         return self.cleaned_data["accessibility_status"] or self.instance.accessibility_status
 
     def save(self, commit: bool = True):
-        if "file" in self.changed_data:
-            self.instance.forget_reading()
+        self.original_file = None  # Wagtail would delete it; it is kept as a version
         return super().save(commit)

@@ -3,13 +3,14 @@
 import secrets
 from functools import partial
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import UploadedFile
 
 from cms.media.image_field import cleaned
-from cms.media.models import Document, FormerName, Image
+from cms.media.models import Document, DocumentVersion, Image
+from cms.media.replaced_files import delete_unused, keep
 from cms.media.tasks import make_renditions, read_document
 from cms.media.text_index import index_text
 
@@ -24,13 +25,35 @@ def finish_image(instance: Image, raw: bool, update_fields, **kwargs) -> None:
 
 
 @receiver(pre_save, sender=Document)
-def keep_the_former_name(instance: Document, raw: bool, update_fields, **kwargs) -> None:
-    """Let a document be found under the name that it has until now, if its file gets another."""
+def notice_a_new_file(instance: Document, raw: bool, update_fields, **kwargs) -> None:
+    """Remember the file that is being replaced, and forget what was read from it."""
+    instance.replaced = None
     if raw or instance.pk is None or not (update_fields is None or "file" in update_fields):
         return
-    before = Document.objects.filter(pk=instance.pk).only("file").first()
-    if before is not None and before.file and before.filename != instance.filename:
-        FormerName.objects.get_or_create(document=before, name=before.filename)
+    rows = Document.objects.all()
+    if connection.in_atomic_block:  # two who replace it at once do so one after the other
+        rows = rows.select_for_update(of=("self",))
+    before = rows.filter(pk=instance.pk).defer("text").first()
+    if before is None or not before.file or before.file.name == instance.file.name:
+        return
+    before.refresh_from_db(fields=["text"])
+    instance.replaced = before
+    if update_fields is None:
+        instance.forget_reading()
+    if instance.file and not instance.file._committed:  # by a program, without Wagtail's form
+        instance._set_document_file_metadata()
+
+
+@receiver(post_save, sender=Document)
+def keep_what_was_replaced(instance: Document, **kwargs) -> None:
+    before, instance.replaced = instance.replaced, None
+    if before is not None:
+        keep(instance, before)
+
+
+@receiver(post_delete, sender=DocumentVersion)
+def delete_file_of_version(instance: DocumentVersion, **kwargs) -> None:
+    delete_unused(instance.file.storage, instance.file.name)
 
 
 @receiver(post_save, sender=Document)

@@ -41,6 +41,7 @@ JOBS = [
     # What was sent is nobody's business any more; what could not be is kept for two weeks.
     Job([*PRUNE_MAIL, "--min-age-days=1", "--failed-min-age-days=14"], nightly(3, 15)),
     Job(["delete_abandoned_uploads"], nightly(3, 20)),
+    Job(["forget_versions"], nightly(3, 20)),
     Job(["tidy_search"], nightly(3, 25)),
     Job(["empty_trash"], nightly(3, 20)),
     Job(["publications", "forget"], nightly(3, 35)),

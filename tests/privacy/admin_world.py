@@ -29,7 +29,7 @@ from wagtail.rich_text import RichText
 
 from cms.integrations.models import Subscription
 from cms.integrations.signing import encrypted, new_secret
-from cms.media.models import Document, Image
+from cms.media.models import Document, DocumentVersion, FormerName, Image
 from cms.media.tests.factories import image_file, pdf_file
 from cms.models import Person
 from cms.publications.changes import Cursor
@@ -169,7 +169,7 @@ def _renumber(instance: Model, number: int) -> None:
 
 
 def _files(hidden: Collection, boss: User) -> dict[str, str]:
-    names = ("image", "image file", "document", "document file")
+    names = ("image", "image file", "document", "document file", "former file", "former name")
     marks = {name: mark() for name in names}
     image = factories.image(
         pk=RESTRICTED,
@@ -185,6 +185,10 @@ def _files(hidden: Collection, boss: User) -> dict[str, str]:
         collection=hidden,
         uploaded_by_user=boss,
     )
+    DocumentVersion.objects.create(
+        pk=RESTRICTED, document=document, file=pdf_file(f"{marks['former file']}.pdf")
+    )
+    FormerName.objects.create(pk=RESTRICTED, document=document, name=f"{marks['former name']}.pdf")
     for instance in (image, document):
         log(instance=instance, action="wagtail.edit", user=boss)
     return marks | {"collection": hidden.name}

@@ -86,6 +86,8 @@ class Document(AbstractDocument):
         editable=False,
     )
     reading_failed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    #: While it is saved, the document as it was with the file that is replaced, if one is.
+    replaced: "Document | None" = None
 
     search_fields = [*AbstractDocument.search_fields, index.SearchField("searchable_text")]
     admin_form_fields = (

@@ -1,7 +1,8 @@
 """Pages that show documents, and visitors who ask for them."""
 
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
+from wagtail.models import Collection, GroupCollectionPermission
 
 from cms.media.models import Document
 from cms.testing import factories
@@ -27,6 +28,23 @@ def signed_in(*groups: Group) -> Client:
     """The client of a new user who is in these groups."""
     user = User.objects.create_user(f"bruger{factories.number()}")
     user.groups.set(groups)
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def somebody(name: str, *of_documents: str, and_may: str = "", collection=None) -> Client:
+    """Somebody who may use the admin, and do this with the documents of a collection, or all."""
+    group = Group.objects.create(name=name)
+    group.permissions.set(Permission.objects.filter(codename__in=["access_admin", and_may]))
+    for codename in of_documents:
+        GroupCollectionPermission.objects.create(
+            group=group,
+            collection=collection or Collection.get_first_root_node(),
+            permission=Permission.objects.get(codename=codename, content_type__app_label="media"),
+        )
+    user = User.objects.create_user(name, first_name=name)
+    user.groups.add(group)
     client = Client()
     client.force_login(user)
     return client

@@ -274,7 +274,7 @@ class TestANewFile:
             self.replace(editor_client, document, pdf_file("ny.pdf", pages=("Ny",)))
         assert reading(document) == (1, "Ny", True)
 
-    def test_leaves_nothing_of_the_old_one(self, editor_client, run_tasks):
+    def test_leaves_nothing_that_was_read_of_the_old_one(self, editor_client, run_tasks):
         with run_tasks():
             document = DocumentFactory()
         document.refresh_from_db()
@@ -282,7 +282,7 @@ class TestANewFile:
         with run_tasks():
             self.replace(editor_client, document, named_pdf(b"a;b\n", "tal.csv"))
         assert reading(document) == (None, "", False)
-        assert [storage.exists(name) for name in old] == [False, False]
+        assert [storage.exists(name) for name in old] == [True, False]  # the file is a version
 
 
 def test_deleting_a_document_deletes_its_files(editor_client, run_tasks):
