@@ -79,6 +79,7 @@ WITHOUT_CONTENT = {
     "/api/v2/": 1,
     "/log-ind/": 1,
     "/findes-ikke/": 7,
+    "/media/findes-ikke.png": 2,
     "/moeder-og-netvaerk/?format=x": 1,
     "/api/v2/pages/?tpye=x": 0,
 }

@@ -254,8 +254,14 @@ class RepresentedMixin(SessionlessMixin):
         return Form(origin(self.request, root), choose, renditions(self.request))
 
     def _filterable(self, model: type[Model]) -> dict:
-        names = self.get_available_fields(model, db_fields_only=True)
-        return filterable(model, [name for name in names if name != "locale"])
+        return filterable_of(type(self), model)
+
+
+@lru_cache(maxsize=200)
+def filterable_of(endpoint: type[RepresentedMixin], model: type[Model]) -> dict:
+    """What lists of a type can be filtered by. A list of all types asks it of each."""
+    names = endpoint.get_available_fields(model, db_fields_only=True)
+    return filterable(model, [name for name in names if name != "locale"])
 
 
 @lru_cache(maxsize=200)

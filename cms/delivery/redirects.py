@@ -61,9 +61,12 @@ def _find(request: HttpRequest) -> Redirect | None:
     site, else of all.
     """
     paths = list(dict.fromkeys(_stored_forms(request)))
-    found = Redirect.get_for_site(Site.find_for_request(request)).filter(old_path__in=paths)
+    found = list(Redirect.objects.filter(old_path__in=paths).select_related("redirect_page"))
+    if not found:  # as of most; of whose site it is, nobody needs to know then
+        return None
+    site = Site.find_for_request(request)
     return min(
-        found.select_related("redirect_page"),
+        (each for each in found if site is None or each.site_id in (site.pk, None)),
         key=lambda each: (paths.index(each.old_path), each.site_id is None),
         default=None,
     )

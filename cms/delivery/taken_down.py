@@ -22,10 +22,11 @@ def taken_down(request: HttpRequest) -> HttpResponse | None:
     place, or 410 (RFC 9110, section 15.5.11) with what its editor has said. None if none is gone
     from there, as far as the public knew of one.
     """
-    match, site = request.resolver_match, Site.find_for_request(request)
-    if match is None or match.url_name != _SERVED or site is None:
+    match = request.resolver_match
+    if match is None or match.url_name != _SERVED:
         return None
-    url_path = url_path_at(site, request.path)
+    site = Site.find_for_request(request)
+    url_path = url_path_at(site, request.path) if site else None
     removed = removed_at(url_path) if url_path else None
     if removed is None:
         return None

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
 
 from django.http import HttpResponse
@@ -33,8 +34,13 @@ class Answer:
         found = re.search(r"^Cache-Tag: (.*)$", self.text, re.MULTILINE)
         return found[1].split(",") if found else []
 
+    @cached_property
+    def lower(self) -> str:
+        """The text in which many marks are looked for, whatever their case."""
+        return self.text.lower()
+
     def shows(self, mark: str) -> bool:
-        return mark.lower() in self.text.lower()
+        return mark.lower() in self.lower
 
     def marks_shown(self, marks: dict[str, str]) -> set[str]:
         """The names of the marks that came back without having been in the question."""

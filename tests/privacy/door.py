@@ -4,14 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.privacy.answer import Answer
-from tests.privacy.references import PAGES, Kind
-from tests.privacy.world import World
+from tests.privacy.references import PAGES, REFERENCES, Kind
+from tests.privacy.world import World, slug_of
 
 IMAGES = frozenset({Kind.IMAGE})
 #: What a page shows, and nothing else does.
 OF_PAGES = frozenset({Kind.PAGE})
 DOCUMENTS = frozenset({Kind.DOCUMENT})
 SNIPPETS = frozenset({Kind.SNIPPET})
+#: The addresses of the pages that refer to what may be hidden.
+REFERRING = tuple(f"{each.below}{slug_of(name)}/" for name, each in REFERENCES.items())
 #: For `Door.if_none_match`: the ETag that the address had before anything was secret.
 PUBLIC_STATE = "as it was public"
 
@@ -57,6 +59,14 @@ class Door:
         own = ("{path}", "{document_path}", "{former_path}", "{thumbnail_path}")
         is_own_address = isinstance(self.way, str) and self.way.startswith(own)
         return is_own_address or bool(self.known)
+
+    @property
+    def says_why(self) -> bool:
+        """Whether its answer may tell why something is gone: whether it is asked for by name."""
+        own = ("{id}", "{path}", "{collection_path}")
+        return not isinstance(self.way, str) or (
+            self.way.startswith(REFERRING) or any(name in self.way for name in own)
+        )
 
     @property
     def outsiders(self) -> tuple[str, ...]:

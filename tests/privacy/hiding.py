@@ -287,14 +287,14 @@ for kind, delete_file in (
     (Kind.DOCUMENT, delete_document),
     (Kind.SNIPPET, delete_teacher),
 ):
-    for name, way in {
-        "not yet shown": make_draft,
-        "of unpublished pages": unpublish,
-        "of restricted pages": restrict,
-        "of deleted pages": delete,
-        "of pages in the trash": trash,
-        "no longer shown": empty,
-    }.items():
+    with_its_pages, alone = partial(delete_file), partial(delete_file)  # each leaves other pages
+    for name, way, forget in (
+        ("not yet shown", make_draft, with_its_pages),
+        ("of unpublished pages", unpublish, with_its_pages),
+        ("of restricted pages", restrict, with_its_pages),
+        ("of deleted pages", delete, with_its_pages),
+        ("of pages in the trash", trash, with_its_pages),
+        ("no longer shown", empty, alone),
+    ):
         hide = partial(keep_from_pages, kind=kind, hide=way)
-        # Another partial for each, since each leaves other pages.
-        SECRETS.append(Secret(f"{kind} {name}", kind, hide, partial(delete_file)))
+        SECRETS.append(Secret(f"{kind} {name}", kind, hide, forget))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from cms.publications.backlog import build_backlog
 from cms.publications.models import Publication
 from cms.testing.remembering import remembering
 from cms.testing.undo import undone
@@ -23,11 +24,8 @@ CONTROLS = [
     for door in DOORS
     if kind in door.kinds and door.shows
 ]
-# Those of a secret run in one process, since they share its world.
 CASES = [
-    pytest.param(
-        secret, door, id=f"{secret.name}-{door.name}", marks=pytest.mark.xdist_group(secret.name)
-    )
+    pytest.param(secret, door, id=f"{secret.name}-{door.name}")
     for secret in SECRETS
     for door in DOORS
     if secret.kind in door.kinds
@@ -39,22 +37,28 @@ SESSION_CASES = [
 
 
 @dataclass
-class Hidden:
-    """The world in which a secret is one, and what doors answer where it has never been."""
+class Asked:
+    """A world, and what doors answer in it: each is asked once, whoever wants to know it."""
 
-    secret: Secret
     world: World
-    forgotten: dict[str, Answer]
     answers: dict[tuple[str, str], Answer] = field(default_factory=dict)
 
-    def answer(self, door: Door, client: str) -> Answer:
-        """Ask once, whoever wants to know it."""
+    def answer(self, door: Door, client: str = "anonymous") -> Answer:
         if (door.name, client) not in self.answers:
             self.answers[door.name, client] = ask(door, self.world, client)
         return self.answers[door.name, client]
 
 
+@dataclass(kw_only=True)
+class Hidden(Asked):
+    """The world in which a secret is one, and what doors answer where it has never been."""
+
+    secret: Secret
+    forgotten: dict[str, Answer]
+
+
 def ask(door: Door, world: World, client: str = "anonymous") -> Answer:
+    world.sign_in(client)  # for all that it asks, so nothing of what is taken back
     # What reading leaves in the log of publications stays, as it does on a site that is visited.
     with undone() if door.changes_something or client != "anonymous" else nullcontext():
         return door.ask(world, client)
@@ -71,83 +75,91 @@ def db(django_db_setup, django_db_blocker) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def public(db) -> Iterator[World]:
+def public(db) -> Iterator[Asked]:
     """The world before anything is secret; all of it has been asked for, and so is stored."""
     with undone():
-        world = World.build()
+        asked = Asked(World.build())
+        number_changes()
+        assert sum(build_backlog()) > 0
         for door in DOORS:
-            answer = ask(door, world)
+            answer = asked.answer(door, door.opens_for)
             if door.if_none_match == PUBLIC_STATE:
-                world.validators[door.way] = answer.etag
-        yield world
+                asked.world.validators[door.way] = answer.etag
+        yield asked
 
 
 @pytest.fixture(scope="module")
-def hidden(public: World) -> Iterator[Callable[[Secret], Hidden]]:
+def hidden(public: Asked) -> Iterator[Callable[[Secret], Hidden]]:
     """Give the world of a secret. One serves all its doors until another secret is asked for,
     since making it takes far longer than asking.
     """
-    forgotten: dict[object, dict[str, Answer]] = {}
+    forgotten: dict[tuple, Answer] = {}
     current: list[Hidden] = []
     with ExitStack() as world:
 
         def of(secret: Secret) -> Hidden:
             if not current or current[0].secret is not secret:
                 world.close()
-                current[:] = [world.enter_context(hiding(secret, public, forgotten))]
+                current[:] = [world.enter_context(hiding(secret, public.world, forgotten))]
             return current[0]
 
         yield of
 
 
 @contextmanager
-def hiding(
-    secret: Secret, public: World, forgotten: dict[object, dict[str, Answer]]
-) -> Iterator[Hidden]:
+def hiding(secret: Secret, public: World, forgotten: dict[tuple, Answer]) -> Iterator[Hidden]:
     """Make a secret, and take it back at the end. Many share the way in which they are forgotten,
-    and so the answers of the world without them.
+    and so the answers of the world without them: there it is asked once through each door.
     """
     with undone():
         world = public.fresh()
         secret.hide(world)
-        # The address of a page that is gone says so, if that was all that hid it.
-        likeness = (secret.forget, reason_of(world))
-        if likeness not in forgotten:
+        gone = tombstones()
+        likenesses = {
+            door: (secret.forget, door.name, gone if door.says_why else None)
+            for door in DOORS
+            if secret.kind in door.kinds and looks_alike(secret, door)
+        }
+        if missing := [door for door, likeness in likenesses.items() if likeness not in forgotten]:
             with undone():
                 secret.forget(world)
-                forgotten[likeness] = {
-                    door.name: ask(door, world)
-                    for door in DOORS
-                    if secret.kind in door.kinds and door.tells_nothing
-                }
-        yield Hidden(secret, world, forgotten[likeness])
+                for door in missing:
+                    forgotten[likenesses[door]] = ask(door, world)
+        never = {door.name: forgotten[likeness] for door, likeness in likenesses.items()}
+        yield Hidden(world, secret=secret, forgotten=never)
 
 
-def reason_of(world: World) -> str | None:
-    """Why the page that stands for the secret is a tombstone."""
+def looks_alike(secret: Secret, door: Door) -> bool:
+    """Whether the door looks the same with the secret behind it as where it has never been."""
+    return door.tells_nothing and not (secret.is_known and door.knows)
+
+
+def tombstones() -> tuple:
+    """The pages that were public, and why they are no more, as their addresses may say."""
     number_changes()
-    return Publication.objects.filter(pk=world.page.pk).values_list("reason", flat=True).first()
+    gone = Publication.objects.filter(was_public=False).order_by("pk")
+    return tuple(gone.values_list("pk", "reason"))
 
 
 @pytest.mark.parametrize(("kind", "door"), CONTROLS)
-def test_what_is_public_is_shown(public: World, kind: Kind, door: Door):
+def test_what_is_public_is_shown(public: Asked, kind: Kind, door: Door):
     """Otherwise the tests below would pass for a door that leads nowhere."""
-    answer = ask(door, public, door.opens_for)
-    mark = public.marks[kind][door.shows]
+    answer = public.answer(door, door.opens_for)
+    mark = public.world.marks[kind][door.shows]
     assert mark not in answer.asked
     assert answer.shows(mark)
 
 
 @pytest.mark.parametrize("name", ["page", "API list", "API detail", "index", "section front"])
-def test_what_is_public_is_named_by_a_tag(public: World, name: str):
+def test_what_is_public_is_named_by_a_tag(public: Asked, name: str):
     [door] = [each for each in DOORS if each.name == name]
-    assert f"page-{public.page.pk}" in ask(door, public).tags
+    assert f"page-{public.world.page.pk}" in public.answer(door).tags
 
 
 @pytest.mark.parametrize("door", [door for door in DOORS if door.if_none_match == PUBLIC_STATE])
-def test_what_is_public_still_is_not_sent_again(public: World, door: Door):
-    assert public.validators[door.way]
-    assert ask(door, public).text.startswith("304")
+def test_what_is_public_still_is_not_sent_again(public: Asked, door: Door):
+    assert public.world.validators[door.way]
+    assert ask(door, public.world).text.startswith("304")
 
 
 @pytest.mark.parametrize(("secret", "door"), CASES)
@@ -162,7 +174,7 @@ def test_a_secret_is_not_shown_and_looks_as_if_it_had_never_been(
         # It would say that what the client has is public still.
         assert door.if_none_match != PUBLIC_STATE or not answer.text.startswith("304")
         assert secret.kind is not Kind.PAGE or f"page-{there.world.page.pk}" not in answer.tags
-    if door.tells_nothing and not (secret.is_known and door.knows):
+    if looks_alike(secret, door):
         assert answer.text == there.forgotten[door.name].text
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from courses.models import CourseIndexPage, Teacher
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
@@ -24,6 +25,7 @@ from documents.models import DocumentIndexPage
 from events.models import Audience, EventIndexPage, EventPage, NetworkPage
 from home.models import StandardPage
 from tests.privacy.answer import Answer, text_of
+from tests.privacy.asker import Asker
 from tests.privacy.references import REFERENCES, Kind
 
 #: Of the marked page's text, which would get another id each time it is saved without one.
@@ -48,6 +50,10 @@ class World:
     names: dict[str, object] = field(default_factory=dict)
     #: The ETags of what is public, by the way to it.
     validators: dict[str, str] = field(default_factory=dict)
+    #: The keys of sessions, by whose they are.
+    sessions: dict[str, str] = field(default_factory=dict)
+    #: One for all, since each new one makes all middleware anew.
+    asker: Asker = field(default_factory=Asker)
 
     @classmethod
     def build(cls) -> "World":
@@ -176,7 +182,7 @@ class World:
             for name in ("front", "index", "page", "image", "document", "teacher")
         }
         copies = {name: type(own).objects.get(pk=own.pk) for name, own in own.items()}
-        return replace(self, names=dict(self.names), **copies)
+        return replace(self, names=dict(self.names), sessions={}, **copies)
 
     def refer(self) -> None:
         """Make the pages of REFERENCES, each named after its reference."""
@@ -195,22 +201,33 @@ class World:
                 **values,
             )
 
-    def ask(self, url: str, client: str = "anonymous", method: str = "get", **kwargs) -> Answer:
-        """Ask as an anonymous visitor, or with the session of a "member" who may nothing, or of the
-        "superuser", who has also passed every view restriction.
+    def sign_in(self, client: str) -> None:
+        """Give a client that is no "anonymous" visitor a session, unless there is one: a "member"
+        who may nothing, or the "superuser", who has also passed every view restriction that there
+        is by now.
         """
-        url = url.format(**self.names)
+        if client not in self.users or client in self.sessions:
+            return
         asker = Client()
-        if client in self.users:
-            asker.force_login(self.users[client])
+        asker.force_login(self.users[client])
+        session = asker.session
         if client == "superuser":
-            session = asker.session
             for model in (PageViewRestriction, CollectionViewRestriction):
                 key = model.passed_view_restrictions_session_key
                 session[key] = list(model.objects.values_list("pk", flat=True))
                 for restriction in model.objects.all():
                     remember(session, restriction)
             session.save()
+        self.sessions[client] = session.session_key
+
+    def ask(self, url: str, client: str = "anonymous", method: str = "get", **kwargs) -> Answer:
+        """Ask as an anonymous visitor, or with the session of who has signed in."""
+        self.sign_in(client)
+        url = url.format(**self.names)
+        asker = self.asker
+        asker.cookies.clear()
+        if client in self.sessions:
+            asker.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[client]
         response = getattr(asker, method)(url, **kwargs)
         text = text_of(response)
         if "/api/v2/" in response.get("Location", ""):  # the API finds by sending on
@@ -242,6 +259,7 @@ def slug_of(reference: str) -> str:
 
 def mark() -> str:
     """A word that occurs nowhere else. Without vowels and digits, it is no number, and no stemmer
-    or sentence filter makes anything of it. It leads in falling order: a list shows its first items.
+    or sentence filter makes anything of it. It leads in falling order: a list shows its first
+    items.
     """
     return "z" + "".join(secrets.choice("bcdfghjkmpqvwxz") for _ in range(19))
