@@ -61,15 +61,16 @@ def fill(keys: list[int], *, again: bool = False) -> dict[int, Built]:
                 if row not in to_build
             }
             known = _known_dependencies(to_build)
-            is_current = _is_current()
+            version = _version()
             unsettled = build_rows(to_build)
         for row in to_build:
             # Pages without a row are new in this very transaction, and get theirs when it ends.
-            if not is_current or row.sequence is None:
+            if version is None or row.sequence is None:
                 settled[row.page_id] = unsettled.pop(row.page_id)
         stored: set[int] | None = None
         with kept_if_possible():
-            stored = _store([row for row in to_build if row.page_id in unsettled], unsettled, known)
+            to_store = [row for row in to_build if row.page_id in unsettled]
+            stored = _store(to_store, unsettled, known, version)
         if stored is None:  # what is built holds all the same, and is built again next time
             break
         settled |= {key: unsettled.pop(key) for key in stored}
@@ -164,13 +165,17 @@ def _known_dependencies(rows: list[Row]) -> dict[int, set[tuple[str, str]]]:
     return known
 
 
-def _is_current() -> bool:
-    return Head.objects.filter(fingerprint=fingerprint()).exists()
+def _version() -> int | None:
+    """The head's; None if other code than this is to fill the rows."""
+    return Head.objects.filter(fingerprint=fingerprint()).values_list("version", flat=True).first()
 
 
-def _store(rows: list[Row], built: dict[int, Built], known: dict[int, set]) -> set[int]:
-    """Store what still holds, and return its keys. Dependencies that the snapshot did not know are
-    only recorded: a commit may have missed the page because of them, so it is built once more.
+def _store(
+    rows: list[Row], built: dict[int, Built], known: dict[int, set], version: int | None
+) -> set[int]:
+    """Store what still holds, and return its keys. Of a page with dependencies that the snapshot
+    did not know, these are only recorded if there was a commit since the head's `version`: it may
+    have missed the page because of them, so it is built once more.
     """
     values = [_stored_values(row, built[row.page_id], known[row.page_id]) for row in rows]
     if not values:
@@ -187,13 +192,13 @@ def _store(rows: list[Row], built: dict[int, Built], known: dict[int, set]) -> s
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT item.page, publications_store(item.page, item.as_of, item.builds, item.grown, "
-            "item.dependencies, %s, item.representation, item.card, item.digest, item.error, "
+            "%s, item.dependencies, %s, item.representation, item.card, item.digest, item.error, "
             "item.entry, item.told) "
             "FROM (SELECT * FROM unnest(%s::integer[], %s::bigint[], %s::bigint[], %s::boolean[], "
             "%s::jsonb[], %s::text[], %s::text[], %s::text[], %s::text[], %s::jsonb[], "
             "%s::boolean[]) AS given (page, as_of, builds, grown, dependencies, representation, "
             "card, digest, error, entry, told) ORDER BY told DESC, page OFFSET 0) AS item",
-            [fingerprint(), *map(list, zip(*values, strict=True))],
+            [version, fingerprint(), *map(list, zip(*values, strict=True))],
         )
         #: Whether the page's words have changed, by page; None: not stored.
         stored = {page: changed for page, changed in cursor.fetchall() if changed is not None}
@@ -214,7 +219,7 @@ def _stored_values(row: Row, built: Built, known: set[tuple[str, str]]) -> tuple
     card = to_json(built.representation.card).decode()
     digest = hashlib.sha256(text.encode()).hexdigest()
     entry = built.entry and json.dumps(built.entry.as_json())
-    told = not grown and _was_told(row, digest)
+    told = _was_told(row, digest)
     return (*start, grown, json.dumps(dependencies), text, card, digest, built.error, entry, told)
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from prometheus_client import REGISTRY
 
 from cms.models import Person
 from cms.publications.backlog import RETRY_AFTER, retry_failed, unbuilt
@@ -31,6 +32,11 @@ def dependencies(page, *, shown: bool | None = None) -> set[tuple[str, str]]:
     if shown is not None:
         found = found.filter(shown=shown)
     return set(found.values_list("kind", "object"))
+
+
+def builds() -> float:
+    """How many pages this process has built without a fault."""
+    return REGISTRY.get_sample_value("cms_builds_total", {"result": "ok"}) or 0
 
 
 def broken_body() -> str:
@@ -58,6 +64,14 @@ class TestARow:
         assert article.pk in unbuilt().values_list("pk", flat=True)
         build_all()
         assert stored(article).fingerprint == fingerprint()
+
+    def test_is_built_once_if_nothing_is_committed_meanwhile(self, number, article):
+        """What a commit meanwhile makes of it, `test_commits` tells."""
+        number()
+        before = builds()
+        fill([article.pk])
+        assert builds() - before == 1
+        assert stored(article).representation is not None
 
     def test_is_not_stored_by_code_that_does_not_run_the_site(self, number, article):
         number()
