@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from io import BytesIO
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.db.models import Count, Q
 from django.utils.timezone import now
 from willow.plugins.pillow import PillowImage
 
 from cms.media.display import DisplayFilter, displayed
-from cms.media.models import Image
+from cms.media.models import Image, Rendition
 from cms.media.models.images import allowed_specs
 
 logger = logging.getLogger(__name__)
@@ -57,21 +57,22 @@ def make(image_id: int) -> None:
             return
         failed_at = None
         picture = None  # decoded once for all of them
+        made = []
         for spec, key in missing(image):
+            rendition = Rendition(image=image, filter_spec=spec, focal_point_key=key)
             try:
                 if picture is None:
                     with image.open_file() as opened:
                         picture = displayed(opened)
                 with image.generate_rendition_file(DisplayFilter(spec, picture)) as file:
-                    image.renditions.get_or_create(
-                        filter_spec=spec, focal_point_key=key, defaults={"file": file}
-                    )
-            except DatabaseError:
-                raise
+                    rendition.file.save(file.name, file, save=False)
             except Exception:  # of the decoder, or because there is no room for the new file
                 logger.exception("Image %d has no rendition %s", image_id, spec)
                 failed_at = now()
                 break
+            made.append(rendition)
+        # One that Wagtail has made meanwhile, for a page that asked for it, stays.
+        Rendition.objects.bulk_create(made, ignore_conflicts=True)
         if image.renditions_failed_at != failed_at:
             Image.objects.filter(pk=image_id).update(renditions_failed_at=failed_at)
 
