@@ -51,7 +51,7 @@ WHITENOISE_AUTOREFRESH = True  # else it reads a STATIC_ROOT that nobody collect
 
 TASKS = {
     "default": {
-        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend",
+        "BACKEND": "cms.tests.indexing.TasksBackend",
         "QUEUES": ["default", "mail"],
     }
 }
