@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cms.plugins import content_types
 from cms.testing import ContentTypeContract, factories
+from cms.testing.instances import shared
 from cms.testing.undo import undone
 from documents.tests import test_content_types as documents
 from events.tests import test_content_types as events
@@ -95,7 +96,8 @@ def count(url: str) -> int:
 
 @pytest.mark.parametrize("contract", PAGES, ids=lambda contract: contract.model.__name__)
 def test_a_full_page(contract: type[ContentTypeContract]):
-    page = contract.make()
+    with shared():
+        page = contract.make()
     counts = {form: count(f"{page.url}?format={form}") for form in PAGES[contract]}
     assert counts == PAGES[contract]
 

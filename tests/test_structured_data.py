@@ -15,6 +15,7 @@ from rdflib import RDF, SDO, Graph, URIRef
 from cms.media.tests.factories import image_file
 from cms.models import SiteSettings
 from cms.testing import ContentTypeContract, factories
+from cms.testing.instances import shared
 from documents.tests import test_content_types as documents
 from events.models import Audience, EventPage
 from events.tests import test_content_types as events
@@ -86,7 +87,8 @@ def unknown_terms(graph: Graph) -> set[str]:
 def test_of_every_type_uses_terms_of_schema_org_and_absolute_addresses(
     client, contract: type[ContentTypeContract]
 ):
-    page = contract.make()
+    with shared():
+        page = contract.make()
     graph = statements(data(client, page))
     assert unknown_terms(graph) == set()
     subject = URIRef(ROOT + page.url.removeprefix(ROOT))

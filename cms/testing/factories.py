@@ -58,9 +58,9 @@ def home() -> ContentPage:
 
 def section() -> ContentPage:
     """The page below the site's root whose front shows teasers of what lies below it."""
-    model = _front_model("SectionPage")
-    found = model.objects.child_of(home()).first()
-    return found or _add(model, home(), title="Møder og netværk", slug="moeder-og-netvaerk")
+    model, above = _front_model("SectionPage"), site().root_page
+    found = model.objects.child_of(above).first()
+    return found or _add(model, above, title="Møder og netværk", slug="moeder-og-netvaerk")
 
 
 def index(model: type[IndexPage]) -> IndexPage:
@@ -76,7 +76,11 @@ def page(model: type[ContentPage], parent: Page | None = None, **values: Any) ->
 
     Of a type that stands only at the root of the tree, it is the site's root page.
     """
-    parent = parent or parent_for(model)
+    if parent is None:
+        parent = parent_for(model)
+    else:
+        # One that has got children since it was read knows too few of them.
+        parent.refresh_from_db(fields=["path", "depth", "numchild"])
     return _change(home(), values) if parent.is_root() else _add(model, parent, **values)
 
 
@@ -177,17 +181,19 @@ def let_go_live(target: Page) -> None:
 
 def _add(model: type[ContentPage], parent: Page, **values: Any) -> ContentPage:
     now, n = timezone.now(), number()
-    defaults = {
+    defaults: dict[str, Any] = {
         "title": f"{model._meta.object_name} {n:05}",
         "slug": f"{model._meta.model_name}-{n:05}",
         "lede": f"Kort fortalt nummer {n:05}.",
         "first_published_at": now,
         "last_published_at": now,
     }
-    instance = model(**defaults | samples.required_values(model, besides=values) | values)
-    # A parent that has got children since it was read knows too few of them.
-    parent.refresh_from_db(fields=["path", "depth", "numchild"])
-    return parent.add_child(instance=instance)
+    if "locale" not in values:  # Wagtail would ask the parent's type for it
+        defaults["locale_id"] = parent.locale_id
+    required = samples.required_values(model, besides=values)
+    if required:  # among them may be pages below the same one
+        parent.refresh_from_db(fields=["path", "depth", "numchild"])
+    return parent.add_child(instance=model(**defaults | required | values))
 
 
 def _change(page: ContentPage, values: dict[str, Any]) -> ContentPage:

@@ -24,7 +24,7 @@ from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from cms.testing.instances import instance, made_by
+from cms.testing.instances import count_to, instance, made_by
 
 _numbers = count(1)
 
@@ -51,7 +51,7 @@ def all_values(model: type[models.Model], items: int, besides: Any = ()) -> dict
         name, link = relation.get_accessor_name(), relation.field.name
         if name not in besides:
             child = relation.related_model
-            values[name] = [child(**all_values(child, items, {link})) for _ in range(items)]
+            values[name] = [child(**all_values(child, items, {link})) for _ in count_to(items)]
     return values
 
 
@@ -111,7 +111,7 @@ def _rich_text(field: RichTextField, items: int = 1) -> str:
 
 @field_value.register
 def _to_many(field: models.ManyToManyField, items: int = 1) -> list:
-    return [instance(field.related_model) for _ in range(items)]
+    return [instance(field.related_model) for _ in count_to(items)]
 
 
 @field_value.register
@@ -180,7 +180,7 @@ def _stream_block(block: blocks.BaseStreamBlock, items: int = 1) -> blocks.Strea
     """`items` of every kind of block that the stream may hold."""
     children = block.child_blocks.items()
     return block.normalize(
-        [(name, block_value(child, items)) for _ in range(items) for name, child in children]
+        [(name, block_value(child, items)) for _ in count_to(items) for name, child in children]
     )
 
 
