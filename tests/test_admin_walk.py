@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from cms.content import ContentPage, content_types
 from cms.testing import factories
-from cms.tests.test_admin_danish import texts_shown
+from cms.tests.test_admin_danish import texts_in
 from cms.users.models import User
 from tests.privacy.admin_addresses import patterns
 
@@ -82,7 +82,7 @@ def test_all_of_it_is_danish_and_several_are_chosen_by_ticking(client):
         several |= {(address, each.get("name")) for each in soup.select("select[multiple]")}
         for counter in soup.select("[data-side-panel-toggle-counter][hidden]"):
             counter.decompose()  # holds Python's None while there is nothing to count
-        for text in texts_shown(str(soup)):
+        for text in texts_in(soup):
             words = set(re.findall(r"\w+", NAMES.sub("", text).lower())) & ENGLISH
             if words:
                 english.setdefault(text[:100], (address, sorted(words)))

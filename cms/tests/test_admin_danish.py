@@ -197,7 +197,11 @@ def labels(value: object) -> Iterator[str]:
 
 def texts_shown(page: str) -> set[str]:
     """Every text of a page that a person may see or hear, also in what scripts unfold."""
-    soup = BeautifulSoup(page, "html.parser")
+    return texts_in(BeautifulSoup(page, "html.parser"))
+
+
+def texts_in(soup: BeautifulSoup) -> set[str]:
+    """The same of a page that has been read."""
     texts = {
         str(text).strip()
         for text in soup.find_all(string=True)

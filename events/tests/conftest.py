@@ -1,20 +1,24 @@
-"""Calendars for the tests of the events' index."""
+"""Calendars for the tests of the events' index, made once for the tests of a module."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from cms.testing import factories
+from cms.testing.undo import undone
 from events.models import Audience, EventIndexPage, EventPage, NetworkPage
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
 
-@pytest.fixture
-def index(db) -> EventIndexPage:
-    return factories.index(EventIndexPage)
+@pytest.fixture(scope="module")
+def index(django_db_setup, django_db_blocker) -> Iterator[EventIndexPage]:
+    with django_db_blocker.unblock(), undone():
+        yield factories.index(EventIndexPage)
 
 
 def event(index: EventIndexPage, start: datetime, hours: int = 2, **values) -> EventPage:
@@ -22,7 +26,7 @@ def event(index: EventIndexPage, start: datetime, hours: int = 2, **values) -> E
     return factories.page(EventPage, parent=index, start=start, end=end, **values)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def calendar(index: EventIndexPage) -> EventIndexPage:
     now = timezone.now()
     event(index, now + timedelta(days=9), title="Om ni dage")
@@ -30,10 +34,11 @@ def calendar(index: EventIndexPage) -> EventIndexPage:
     event(index, now - timedelta(hours=1), title="Lige nu")
     event(index, now - timedelta(days=1), title="I går")
     event(index, now - timedelta(days=9), title="For ni dage siden")
+    Client().get(index.url)  # builds them
     return index
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def various(index: EventIndexPage) -> EventIndexPage:
     """Events that differ in all that one may choose by, on the 1st to 4th of a month to come."""
     climate = factories.topic(name="Klima", slug="klima")
@@ -46,4 +51,5 @@ def various(index: EventIndexPage) -> EventIndexPage:
     event(index, first + timedelta(days=1), title="Webinar", kind="webinar", **online)
     event(index, first + timedelta(days=2), title="Møde", kind="meeting", network=network)
     event(index, first + timedelta(days=3), hours=30 * 24, title="Langt", town="Aalborg")
+    Client().get(index.url)  # builds them
     return index

@@ -9,17 +9,11 @@ from cms.testing import factories
 from events.models import EventPage
 from events.tests.conftest import COPENHAGEN, event
 
+pytestmark = pytest.mark.django_db
+
 
 def titles(response) -> list[str]:
     return [card["title"] for card in response.context["items"].cards]
-
-
-def test_upcoming_events_come_first_the_next_one_on_top(client, calendar):
-    assert titles(client.get(calendar.url)) == ["Lige nu", "I morgen", "Om ni dage"]
-
-
-def test_past_events_are_shown_when_asked_for_the_last_one_on_top(client, calendar):
-    assert titles(client.get(calendar.url, {"when": "past"})) == ["I går", "For ni dage siden"]
 
 
 def ways(response) -> list[tuple[str, str, bool]]:
@@ -27,27 +21,6 @@ def ways(response) -> list[tuple[str, str, bool]]:
         (way["label"], way["url"].partition("?")[2], way["current"])
         for way in response.context["periods"]
     ]
-
-
-def test_there_are_three_ways_to_look_which_keep_what_is_chosen(client, calendar):
-    month = timezone.localdate().strftime("%Y-%m")  # no course is to come
-    response = client.get(calendar.url, {"when": "past", "kind": "course", "utm_source": "brev"})
-    assert ways(response) == [
-        ("Kommende", "kind=course", False),
-        ("Tidligere", "kind=course&when=past", True),
-        ("Måned", f"kind=course&month={month}", False),
-    ]
-    of_period = client.get(calendar.url, {"kind": "course", "from": "2031-05-01"})
-    assert [query for _label, query, _current in ways(of_period)] == [
-        "kind=course&from=2031-05-01&when=upcoming",
-        "kind=course&from=2031-05-01&when=past",
-        f"kind=course&month={month}",
-    ]
-
-
-def test_none_of_them_is_current_for_a_period(client, calendar):
-    response = client.get(calendar.url, {"from": "2022-05-01"})
-    assert [current for _label, _url, current in ways(response)] == [False, False, False]
 
 
 @pytest.mark.parametrize(
@@ -253,12 +226,6 @@ def test_the_way_to_months_opens_that_of_the_next_hit(client, various, query):
     assert dict(parse_qsl(address)) == kept | {"month": "2031-05"}
 
 
-def test_what_is_going_on_opens_this_month(client, calendar):
-    event(calendar, timezone.now() - timedelta(days=70), hours=2400, title="Lang udstilling")
-    month = f"{timezone.localdate():%Y-%m}"
-    assert ways(client.get(calendar.url))[2][1] == f"month={month}"
-
-
 def test_a_month_says_what_is_cancelled_and_when_it_begins(client, various):
     EventPage.objects.filter(title="Kursus").update(status="cancelled")
     html = client.get(various.url, {"month": "2031-05"}).content.decode()
@@ -271,9 +238,39 @@ def test_the_list_stands_under_its_months(client, various):
     assert '<h2 id="maaned-1">maj 2031</h2>' in html
 
 
-def test_section_shows_the_next_events_and_no_past_ones(client, calendar):
-    event(calendar, timezone.now() + timedelta(days=20), title="Om tyve dage")
-    groups = client.get(factories.section().url).context["teasers"]
-    assert [[card["title"] for card in group["cards"]] for group in groups] == [
-        ["Lige nu", "I morgen", "Om ni dage"]
+def chips(response) -> list[tuple[str, str]]:
+    return [(chip.label, chip.url.partition("?")[2]) for chip in response.context["chips"]]
+
+
+def test_each_choice_can_be_taken_away_by_itself(client, various):
+    query = "kind=webinar&kind=course&town=&topic=klima&from=2031-05-01&when=upcoming&page=1"
+    assert chips(client.get(f"{various.url}?{query}")) == [
+        ("Webinar", "kind=course&topic=klima&when=upcoming&from=2031-05-01"),
+        ("Kursus", "kind=webinar&topic=klima&when=upcoming&from=2031-05-01"),
+        ("Klima", "kind=course%2Cwebinar&when=upcoming&from=2031-05-01"),
+        ("Fra 1. maj 2031", "kind=course%2Cwebinar&topic=klima&when=upcoming"),
     ]
+    assert chips(client.get(f"{various.url}?month=2031-05&topic=klima")) == [
+        ("Klima", "month=2031-05")
+    ]
+    assert chips(client.get(various.url)) == []
+
+
+def test_months_and_half_years_are_chosen_at_once(client, various):
+    [dates] = [
+        each
+        for each in client.get(f"{various.url}?kind=course&month=2031-05").context["filters"]
+        if each.name == "from"
+    ]
+    today = timezone.localdate()
+    first = today.replace(day=1)
+    following = (first + timedelta(days=31)).replace(day=1)
+    label, url = dates.presets[0].label, dates.presets[0].url
+    last = following - timedelta(days=1)
+    assert (label, url) == ("Denne måned", f"{various.url}?kind=course&from={first}&to={last}")
+    [this, then, *halves] = [preset.label for preset in dates.presets]
+    assert (this, then) == ("Denne måned", "Næste måned")
+    assert sorted(label.split()[0] for label in halves) == ["Efterår", "Forår"]
+    response = client.get(url)
+    [dates] = [each for each in response.context["filters"] if each.name == "from"]
+    assert [preset.current for preset in dates.presets] == [True, False, False, False]

@@ -1,5 +1,6 @@
 """`setup_site`: everything an empty database needs, once, and nothing that is the editors'."""
 
+from collections.abc import Iterator
 from io import StringIO
 
 import pytest
@@ -17,8 +18,10 @@ from wagtail.models import (
 )
 
 from cms.models import SiteSettings
+from cms.testing.undo import undone
 from home.models import AccessibilityStatementPage, HomePage, SectionPage, StandardPage
 from home.setup.pages import index_types
+from home.tests.conftest import empty_the_site
 
 pytestmark = pytest.mark.django_db
 
@@ -36,53 +39,6 @@ def tree() -> list[tuple]:
     ]
 
 
-def test_an_empty_database_gets_the_site_and_its_section(empty):
-    assert set_up(hostname="www.example.dk") == "The site https://www.example.dk is set up.\n"
-    # As the front shows what they list, which is the order of the types.
-    assert [model.default_slug for model in index_types()][:4] == [
-        "arrangementer",
-        "netvaerk",
-        "nyheder",
-        "dokumenter",
-    ]
-    assert tree() == [
-        (1, "root", "Alle websteder", True, False, Page),
-        (2, "forside", "Velkommen til KL", True, False, HomePage),
-        (3, "moeder-og-netvaerk", "Møder og netværk", True, True, SectionPage),
-        *(
-            (4, model.default_slug, model.default_title, True, True, model)
-            for model in index_types()
-            if model.default_slug
-        ),
-        (
-            *(3, "tilgaengelighedserklaering", "Tilgængelighedserklæring", True, False),
-            AccessibilityStatementPage,
-        ),
-        (3, "privatlivspolitik", "Sådan behandler vi personoplysninger", True, False, StandardPage),
-    ]
-    site = Site.objects.get()
-    assert (site.hostname, site.port, site.is_default_site) == ("www.example.dk", 443, True)
-    assert site.root_page.specific == HomePage.objects.get()
-    settings = SiteSettings.objects.get(site=site)
-    assert settings.accessibility_page.specific == AccessibilityStatementPage.objects.get()
-    assert settings.organisation == "KL"
-    [link] = settings.links
-    assert link.value["page"].specific == StandardPage.objects.get()
-    assert "kl@kl.dk" in str(StandardPage.objects.get().body)
-
-
-def test_it_makes_no_account(empty):
-    set_up()
-    assert get_user_model().objects.count() == 0
-
-
-def test_a_second_time_changes_nothing(empty):
-    set_up(hostname="www.example.dk")
-    before = (tree(), [list(model.objects.values()) for model in MADE])
-    set_up(hostname="www.example.dk")
-    assert (tree(), [list(model.objects.values()) for model in MADE]) == before
-
-
 MADE = [
     Site,
     SiteSettings,
@@ -95,21 +51,125 @@ MADE = [
 ]
 
 
-def test_what_people_changed_moved_or_deleted_stays_so(empty):
-    set_up(hostname="www.example.dk")
-    administrator = get_user_model().objects.create_superuser("administrator")
-    section = SectionPage.objects.get()
-    section.title, section.slug = "Netværk og møder", "netvaerk-og-moeder"
-    section.save_revision(user=administrator).publish()
-    deleted, moved = section.get_children().specific()[:2]
-    moved.move(HomePage.objects.get(), pos="last-child", user=administrator)
-    deleted.delete(user=administrator)
-    Group.objects.get(name="Redaktører").permissions.clear()
-    SiteSettings.objects.update(phone="12 34 56 78")
+@pytest.mark.usefixtures("told")
+class TestAnEmptyDatabase:
+    """Each begins with a site that was set up in an empty database."""
 
-    before = (tree(), [list(model.objects.values()) for model in MADE])
-    set_up()
-    assert (tree(), [list(model.objects.values()) for model in MADE]) == before
+    @pytest.fixture(scope="class")
+    @classmethod
+    def told(cls, django_db_setup, django_db_blocker) -> Iterator[str]:
+        """What the command says; the site is taken back after the last test."""
+        with django_db_blocker.unblock(), undone():
+            empty_the_site()
+            yield set_up(hostname="www.example.dk")
+
+    def test_an_empty_database_gets_the_site_and_its_section(self, told):
+        assert told == "The site https://www.example.dk is set up.\n"
+        # As the front shows what they list, which is the order of the types.
+        assert [model.default_slug for model in index_types()][:4] == [
+            "arrangementer",
+            "netvaerk",
+            "nyheder",
+            "dokumenter",
+        ]
+        assert tree() == [
+            (1, "root", "Alle websteder", True, False, Page),
+            (2, "forside", "Velkommen til KL", True, False, HomePage),
+            (3, "moeder-og-netvaerk", "Møder og netværk", True, True, SectionPage),
+            *(
+                (4, model.default_slug, model.default_title, True, True, model)
+                for model in index_types()
+                if model.default_slug
+            ),
+            (
+                *(3, "tilgaengelighedserklaering", "Tilgængelighedserklæring", True, False),
+                AccessibilityStatementPage,
+            ),
+            (
+                3,
+                "privatlivspolitik",
+                "Sådan behandler vi personoplysninger",
+                True,
+                False,
+                StandardPage,
+            ),
+        ]
+        site = Site.objects.get()
+        assert (site.hostname, site.port, site.is_default_site) == ("www.example.dk", 443, True)
+        assert site.root_page.specific == HomePage.objects.get()
+        settings = SiteSettings.objects.get(site=site)
+        assert settings.accessibility_page.specific == AccessibilityStatementPage.objects.get()
+        assert settings.organisation == "KL"
+        [link] = settings.links
+        assert link.value["page"].specific == StandardPage.objects.get()
+        assert "kl@kl.dk" in str(StandardPage.objects.get().body)
+
+    def test_it_makes_no_account(self):
+        assert get_user_model().objects.count() == 0
+
+    def test_a_second_time_changes_nothing(self):
+        before = (tree(), [list(model.objects.values()) for model in MADE])
+        set_up(hostname="www.example.dk")
+        assert (tree(), [list(model.objects.values()) for model in MADE]) == before
+
+    def test_what_people_changed_moved_or_deleted_stays_so(self):
+        administrator = get_user_model().objects.create_superuser("administrator")
+        section = SectionPage.objects.get()
+        section.title, section.slug = "Netværk og møder", "netvaerk-og-moeder"
+        section.save_revision(user=administrator).publish()
+        deleted, moved = section.get_children().specific()[:2]
+        moved.move(HomePage.objects.get(), pos="last-child", user=administrator)
+        deleted.delete(user=administrator)
+        Group.objects.get(name="Redaktører").permissions.clear()
+        SiteSettings.objects.update(phone="12 34 56 78")
+
+        before = (tree(), [list(model.objects.values()) for model in MADE])
+        set_up()
+        assert (tree(), [list(model.objects.values()) for model in MADE]) == before
+
+    def test_the_groups_may_work_in_the_section_only(self):
+        section = SectionPage.objects.get()
+        permissions = GroupPagePermission.objects.order_by("group__name", "permission__codename")
+        assert list(permissions.values_list("group__name", "page", "permission__codename")) == [
+            *(
+                ("Moderatorer", section.pk, codename)
+                for codename in (
+                    *("add_page", "change_page", "lock_page", "publish_page", "unlock_page"),
+                )
+            ),
+            ("Redaktører", section.pk, "add_page"),
+            ("Redaktører", section.pk, "change_page"),
+        ]
+        assert sorted(Group.objects.values_list("name", flat=True)) == ["Moderatorer", "Redaktører"]
+
+    @pytest.mark.parametrize("group", ["Redaktører", "Moderatorer"])
+    def test_both_groups_see_what_was_not_found_and_pick_what_comes_first(self, client, group):
+        member = get_user_model().objects.create_user("member")
+        member.groups.add(Group.objects.get(name=group))
+        client.force_login(member)
+        addresses = ["/admin/reports/fruitless-searches/", "/admin/searchpicks/add/"]
+        assert [client.get(address).status_code for address in addresses] == [200, 200]
+
+    def test_an_editor_submits_and_a_moderator_publishes(self):
+        users = get_user_model().objects
+        editor, moderator = users.create_user("editor"), users.create_user("moderator")
+        editor.groups.add(Group.objects.get(name="Redaktører"))
+        moderator.groups.add(Group.objects.get(name="Moderatorer"))
+        page = StandardPage(title="Praktisk", slug="praktisk", live=False, owner=editor)
+        SectionPage.objects.get().add_child(instance=page)
+        page.save_revision(user=editor)
+
+        may = page.permissions_for_user
+        assert (may(editor).can_edit(), may(editor).can_publish()) == (True, False)
+        assert may(editor).can_submit_for_moderation()
+        assert not HomePage.objects.get().permissions_for_user(moderator).can_edit()
+
+        state = page.get_workflow().start(page, editor)
+        state.current_task_state.task.specific.on_action(
+            state.current_task_state, user=moderator, action_name="approve"
+        )
+        page.refresh_from_db()
+        assert page.live
 
 
 def test_a_host_name_that_was_given_is_kept_when_none_is_given(empty, settings):
@@ -119,53 +179,3 @@ def test_a_host_name_that_was_given_is_kept_when_none_is_given(empty, settings):
     set_up(hostname="www.example.dk", port=8443)
     set_up()
     assert Site.objects.values_list("hostname", "port").get() == ("www.example.dk", 8443)
-
-
-def test_the_groups_may_work_in_the_section_only(empty):
-    set_up()
-    section = SectionPage.objects.get()
-    permissions = GroupPagePermission.objects.order_by("group__name", "permission__codename")
-    assert list(permissions.values_list("group__name", "page", "permission__codename")) == [
-        *(
-            ("Moderatorer", section.pk, codename)
-            for codename in (
-                *("add_page", "change_page", "lock_page", "publish_page", "unlock_page"),
-            )
-        ),
-        ("Redaktører", section.pk, "add_page"),
-        ("Redaktører", section.pk, "change_page"),
-    ]
-    assert sorted(Group.objects.values_list("name", flat=True)) == ["Moderatorer", "Redaktører"]
-
-
-@pytest.mark.parametrize("group", ["Redaktører", "Moderatorer"])
-def test_both_groups_see_what_was_not_found_and_pick_what_comes_first(empty, client, group):
-    set_up()
-    member = get_user_model().objects.create_user("member")
-    member.groups.add(Group.objects.get(name=group))
-    client.force_login(member)
-    addresses = ["/admin/reports/fruitless-searches/", "/admin/searchpicks/add/"]
-    assert [client.get(address).status_code for address in addresses] == [200, 200]
-
-
-def test_an_editor_submits_and_a_moderator_publishes(empty):
-    set_up()
-    users = get_user_model().objects
-    editor, moderator = users.create_user("editor"), users.create_user("moderator")
-    editor.groups.add(Group.objects.get(name="Redaktører"))
-    moderator.groups.add(Group.objects.get(name="Moderatorer"))
-    page = StandardPage(title="Praktisk", slug="praktisk", live=False, owner=editor)
-    SectionPage.objects.get().add_child(instance=page)
-    page.save_revision(user=editor)
-
-    may = page.permissions_for_user
-    assert (may(editor).can_edit(), may(editor).can_publish()) == (True, False)
-    assert may(editor).can_submit_for_moderation()
-    assert not HomePage.objects.get().permissions_for_user(moderator).can_edit()
-
-    state = page.get_workflow().start(page, editor)
-    state.current_task_state.task.specific.on_action(
-        state.current_task_state, user=moderator, action_name="approve"
-    )
-    page.refresh_from_db()
-    assert page.live

@@ -1,11 +1,14 @@
 """What the search page says beside the results: facets, where they match, spelling, picks."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.test import Client
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
 from cms.testing import factories
+from cms.testing.undo import undone
 from events.models import EventPage
 from news.models import NewsPage
 from search.tests import blocks
@@ -25,13 +28,17 @@ def at(year: int) -> dict:
 
 
 class TestFacets:
-    @pytest.fixture
-    def four(self):
-        climate = factories.topic(name="Klima", slug="klima")
-        factories.page(NewsPage, title="Vejret før", date="2021-05-17", topics=[climate])
-        factories.page(NewsPage, title="Vejret da", date="2022-05-17")
-        factories.page(EventPage, title="Vejret nu", topics=[climate], **at(2022))
-        factories.page(EventPage, title="Vejret om lidt", **at(2023))
+    @pytest.fixture(scope="class")
+    @classmethod
+    def four(cls, django_db_setup, django_db_blocker) -> Iterator[None]:
+        with django_db_blocker.unblock(), undone():
+            climate = factories.topic(name="Klima", slug="klima")
+            factories.page(NewsPage, title="Vejret før", date="2021-05-17", topics=[climate])
+            factories.page(NewsPage, title="Vejret da", date="2022-05-17")
+            factories.page(EventPage, title="Vejret nu", topics=[climate], **at(2022))
+            factories.page(EventPage, title="Vejret om lidt", **at(2023))
+            search(Client(), q="vejret")  # builds them
+            yield
 
     def test_how_many_of_each_type_topic_and_year(self, client, four):
         facets = search(client, q="vejret").context["facets"]

@@ -1,6 +1,7 @@
 """One person is told, and erased, everywhere at once; a restored backup forgets again."""
 
 import json
+from collections.abc import Iterator
 from datetime import timedelta
 from io import StringIO
 from typing import Any
@@ -25,6 +26,7 @@ from cms.personal_data.naming import MARK, Names
 from cms.personal_data.stored_texts import tables, texts
 from cms.publications.models import Publication, Removal
 from cms.testing import factories
+from cms.testing.undo import undone
 from cms.tests.pages.models import ArticlePage
 from conftest import number_changes
 
@@ -93,8 +95,20 @@ class World:
         self.session.force_login(self.account)
 
 
-def test_all_is_exported_that_refers_to_the_person_or_names_them():
-    world = World()
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker) -> Iterator[World]:
+    with django_db_blocker.unblock(), undone():
+        yield World()
+
+
+@pytest.fixture
+def world(made: World) -> World:
+    """The one that was made for all tests of the module, as it was then."""
+    made.old.refresh_from_db()
+    return made
+
+
+def test_all_is_exported_that_refers_to_the_person_or_names_them(world):
     found = json.loads(run("export", "--mail", MAIL))
     assert [each["row"] for each in found["person"]] == [
         f"users.User {world.account.pk}",
@@ -113,8 +127,7 @@ def test_all_is_exported_that_refers_to_the_person_or_names_them():
     assert '"secret"' not in secrets
 
 
-def test_a_trial_tells_the_same_and_changes_nothing():
-    world = World()
+def test_a_trial_tells_the_same_and_changes_nothing(world):
     before = {model: list(texts(model, own)) for model, own in tables()}
     trial = lines(run("erase", "--mail", MAIL, "--dry-run"))
     assert {model: list(texts(model, own)) for model, own in tables()} == before
@@ -139,8 +152,7 @@ def test_a_trial_tells_the_same_and_changes_nothing():
     assert {line for line in trial if line[0] == "left"} >= {("left", draft, "content.lede")}
 
 
-def test_nothing_is_left_but_what_was_told():
-    world = World()
+def test_nothing_is_left_but_what_was_told(world):
     told = run("erase", "--mail", MAIL, "--no-input")
     left = {row for what, row, _ in lines(told) if what == "left"}
     names = Names([NAME, MAIL])
@@ -164,8 +176,7 @@ def test_nothing_is_left_but_what_was_told():
     assert world.session.get("/admin/").status_code == 302
 
 
-def test_pages_that_showed_the_person_converge_and_changes_says_so(client):
-    world = World()
+def test_pages_that_showed_the_person_converge_and_changes_says_so(world, client):
     shown: Any = make_page(ArticlePage, contact=world.person)
     number_changes()
     first = client.get("/api/v2/changes/?since=now").json()
@@ -182,9 +193,8 @@ def test_pages_that_showed_the_person_converge_and_changes_says_so(client):
     assert (gone.url_path, gone.was_public) == ("", False)
 
 
-def test_a_restored_backup_forgets_again():
+def test_a_restored_backup_forgets_again(world):
     """The database goes back to before the erasure; the list beside it doesn't."""
-    world = World()
     with transaction.atomic():
         run("erase", "--mail", MAIL, "--no-input")
         transaction.set_rollback(True)
@@ -202,11 +212,10 @@ def test_a_restored_backup_forgets_again():
     assert Person.objects.filter(pk=world.person.pk).exists()
 
 
-def test_a_backup_from_between_is_cleaned_by_digests(settings, tmp_path):
+def test_a_backup_from_between_is_cleaned_by_digests(world, settings, tmp_path):
     """The account was gone already; an old version and a log entry still had the name. The key was
     changed since; the list came with the backup.
     """
-    world = World()
     run("erase", "--mail", MAIL, "--no-input")
     listed = tmp_path / "backups"
     listed.mkdir()
@@ -239,8 +248,7 @@ def test_an_erasure_is_forgotten_once_no_backup_is_as_old():
     assert (kept_erasures.read(), Erasure.objects.count()) == ([], 0)
 
 
-def test_why_a_page_was_taken_down_goes_with_its_address():
-    world = World()
+def test_why_a_page_was_taken_down_goes_with_its_address(world):
     Removal.objects.create(page_id=world.gone.pk, note=f"{NAME} er holdt op.")
     run("erase", "--name", NAME, "--no-input")
     assert not Removal.objects.exists()
