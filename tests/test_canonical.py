@@ -5,8 +5,9 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
+from cms.publications.tests.crowd import copies
 from cms.testing import factories
-from news.models import NewsPage
+from news.models import NewsIndexPage, NewsPage
 
 pytestmark = pytest.mark.django_db
 
@@ -21,9 +22,8 @@ class TestCanonicalAddress:
             client.force_login(django_user_model.objects.create_user("medlem"))
 
     def test_a_later_page_of_a_list_is_known_under_its_own_address(self, client):
-        index = factories.index(type(factories.page(NewsPage).get_parent().specific))
-        for _ in range(20):
-            factories.page(NewsPage)
+        index = factories.page(NewsIndexPage)
+        copies(factories.page(NewsPage), index, 21)
         response = client.get(f"{index.url}?page=2")
         html = BeautifulSoup(response.content, "html.parser")
         assert html.find("link", rel="canonical")["href"] == f"{ROOT}{index.url}?page=2"

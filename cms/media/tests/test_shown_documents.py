@@ -13,8 +13,9 @@ from cms.media.models import Document
 from cms.media.tests.factories import pdf_file
 from cms.media.tests.showing import CLOSED, OPEN, show, showing
 from cms.publications.models import Publication
+from cms.publications.tests.crowd import copies
 from cms.testing import factories
-from cms.tests.pages.models import ArticlePage, FrontPage
+from cms.tests.pages.models import ArticleIndexPage, ArticlePage, FrontPage
 from conftest import number_changes
 
 pytestmark = pytest.mark.django_db
@@ -180,10 +181,13 @@ class TestCloses:
             assert (asked.status_code, asked.get("ETag")) == (404, None)
 
 
+def thirty_articles() -> None:
+    copies(factories.page(ArticlePage), factories.page(ArticleIndexPage), 30)
+
+
 class TestWhileManyPagesWaitToBeBuilt:
     def test_a_page_that_was_just_published_is_built_first(self, client, document):
-        for _ in range(30):
-            factories.page(ArticlePage)
+        thirty_articles()
         number_changes()
         factories.page(ArticlePage, body=showing(document))
         assert client.get(document.url).status_code == 200
@@ -194,8 +198,7 @@ class TestWhileManyPagesWaitToBeBuilt:
         page.title = "Ændret"
         page.save()
         number_changes()
-        for _ in range(30):
-            factories.page(ArticlePage)
+        thirty_articles()
         assert client.get(document.url).status_code == 200
         assert Publication.objects.filter(representation=None).count() > 0
 

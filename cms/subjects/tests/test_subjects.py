@@ -201,18 +201,19 @@ def test_a_new_name_keeps_the_address(client):
     assert Person.objects.get().slug == "anne-soe"
 
 
-@pytest.mark.parametrize("subject", ["/personer/anne-soe/", "/emner/klima/", "/emner/"])
-def test_three_pages_take_no_more_queries_than_one(client, subject, django_assert_num_queries):
+def test_three_pages_take_no_more_queries_than_one(client):
     from tests.test_query_counts import count
+
+    def counts() -> dict[str, int]:
+        return {each: count(each) for each in ("/personer/anne-soe/", "/emner/klima/", "/emner/")}
 
     person = factories.person(name="Anne Sø", photo=factories.image())
     topic = factories.topic(slug="klima")
     visit(client, event(5, contact=person, topics=[topic]))
-    counts = [count(subject)]
+    with_one = counts()
     visit(client, *[event(n, contact=person, topics=[topic]) for n in (7, 9)], news(topics=[topic]))
-    counts.append(count(subject))
-    assert counts[0] == counts[1]
-    assert counts[0] <= 6
+    assert counts() == with_one
+    assert max(with_one.values()) <= 6
 
 
 def test_mail_and_phone_stand_on_a_persons_page_where_an_editor_says_so(client):
