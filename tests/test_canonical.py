@@ -22,8 +22,8 @@ class TestCanonicalAddress:
             client.force_login(django_user_model.objects.create_user("medlem"))
 
     def test_a_later_page_of_a_list_is_known_under_its_own_address(self, client):
-        index = factories.page(NewsIndexPage)
-        copies(factories.page(NewsPage), index, 21)
+        article, index = factories.page(NewsPage), factories.page(NewsIndexPage)
+        copies(article, index, 21)
         response = client.get(f"{index.url}?page=2")
         html = BeautifulSoup(response.content, "html.parser")
         assert html.find("link", rel="canonical")["href"] == f"{ROOT}{index.url}?page=2"
