@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 
 
 @contextmanager
-def demo_site() -> Iterator[str]:
+def demo_site(**settings: str) -> Iterator[str]:
     """The address of the demo site, run on data of its own and stopped afterwards.
 
     `DEMO_SITE` names one that runs already, while a check is being written.
@@ -25,7 +25,7 @@ def demo_site() -> Iterator[str]:
     if "DEMO_SITE" in os.environ:
         yield os.environ["DEMO_SITE"]
         return
-    with demo_site_with({"WEB_WORKERS": "1"}) as (address, _output):
+    with demo_site_with({"WEB_WORKERS": "1", **settings}) as (address, _output):
         yield address
 
 

@@ -5,18 +5,14 @@ in light and dark.
 """
 
 import itertools
-import json
-from importlib.resources import files
+from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import DESKTOP, PHONE, api_pages
+from tests.browser.axe import violations, violations_in
+from tests.browser.conftest import PHONE, SMALL, api_pages
 
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text()
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-#: A window and a colour scheme.
-LOOKS = [(PHONE, "light"), (PHONE, "dark"), (DESKTOP, "light"), (DESKTOP, "dark")]
 COLLECTION = "/moeder-og-netvaerk/dokumenter/verdensmaal-undersoegelser-og-vaerktoejer/"
 BESIDES_PAGES = [
     "/soeg/",
@@ -48,6 +44,26 @@ BESIDES_PAGES = [
     f"{COLLECTION}?q=qqxyzzy",
 ]
 
+HEADINGS = "[...document.querySelectorAll('main :is(h1, h2, h3, h4)')].map(h => +h.tagName[1])"
+SMALL_TARGETS = """[...document.querySelectorAll(
+    'a, button, input:not([type=hidden]), summary'
+)].filter(element => {
+    const box = element.getBoundingClientRect();
+    const inline = getComputedStyle(element).display === 'inline';
+    return box.width && !inline && Math.min(box.width, box.height) < 24;
+}).map(element => element.outerHTML.slice(0, 120))"""
+WIDTH_OF_SPACED = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(
+        '* { line-height: 1.5 !important; letter-spacing: 0.12em !important;'
+        + ' word-spacing: 0.16em !important } p { margin-block-end: 2em !important }'
+    );
+    document.adoptedStyleSheets = [sheet];
+    const width = document.documentElement.scrollWidth;
+    document.adoptedStyleSheets = [];
+    return width;
+}"""
+
 
 @pytest.fixture(scope="package")
 def visited(site: str, addresses: dict[str, list[str]]) -> list[str]:
@@ -58,33 +74,49 @@ def visited(site: str, addresses: dict[str, list[str]]) -> list[str]:
     return [*pages, *(event["meta"]["html_url"] for event in states.values()), *BESIDES_PAGES]
 
 
-def violations(page: Page, rules: list[str] = RULES) -> list[str]:
-    """What axe finds: the rule, and the elements that break it."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE)
-    options = {"runOnly": rules, "resultTypes": ["violations"]}
-    found = page.evaluate(f"axe.run(document, {json.dumps(options)})")["violations"]
-    return [f"{rule['id']}: {[node['html'] for node in rule['nodes']]}" for rule in found]
+@dataclass
+class Seen:
+    """What can be told of a page that is opened once."""
+
+    #: What axe finds, by look.
+    broken: dict[tuple, list[str]]
+    #: How wide the page is in a window of 320 pixels.
+    width: int
+    #: How wide it is on a phone with WCAG's text spacing.
+    width_of_spaced: int
+    #: The levels of its headings, in their order.
+    headings: list[int]
+    #: What is smaller than a thumb needs.
+    targets: list[str]
 
 
-def violations_at(page: Page, addresses: list[str], looks=LOOKS) -> dict[tuple, list[str]]:
-    """What axe finds at each address, in each of the looks: in dark only what colours can break."""
+@pytest.fixture(scope="module")
+def seen(browser: Browser, site: str, visited) -> dict[str, Seen]:
+    """What there is to tell of each page, by address."""
+    context = browser.new_context(
+        base_url=site, viewport=SMALL, reduced_motion="reduce", locale="da-DK"
+    )
+    page = context.new_page()
     found = {}
-    for address in addresses:
-        page.goto(address, wait_until="domcontentloaded")
-        for window, scheme in looks:
-            page.set_viewport_size(window)
-            page.emulate_media(color_scheme=scheme)
-            if broken := violations(page, RULES if scheme == "light" else ["color-contrast"]):
-                found[address, window["width"], scheme] = broken
+    for address in visited:
+        page.set_viewport_size(SMALL)
+        page.emulate_media(color_scheme="light")
+        page.goto(address)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        page.set_viewport_size(PHONE)
+        found[address] = Seen(
+            width=width,
+            width_of_spaced=page.evaluate(WIDTH_OF_SPACED),
+            headings=page.evaluate(HEADINGS),
+            targets=page.evaluate(SMALL_TARGETS),
+            broken=violations_in(page),
+        )
+    context.close()
     return found
 
 
-def test_axe_finds_nothing(browser: Browser, site: str, visited):
-    context = browser.new_context(base_url=site, bypass_csp=True)
-    found = violations_at(context.new_page(), visited)
-    context.close()
-    assert found == {}
+def test_axe_finds_nothing(seen):
+    assert {address: each.broken for address, each in seen.items() if each.broken} == {}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -116,48 +148,24 @@ def test_axe_finds_nothing_when_a_form_is_out_of_date(browser: Browser, site: st
     assert found == []
 
 
-def test_nothing_scrolls_sideways_at_320_pixels(page: Page, visited):
+def test_nothing_scrolls_sideways_at_320_pixels(seen):
     """WCAG 1.4.10, which is also a zoom of 400 % on a window of 1280 pixels."""
-    page.set_viewport_size({"width": 320, "height": 640})
-    too_wide = []
-    for address in visited:
-        page.goto(address)
-        if page.evaluate("document.documentElement.scrollWidth") > 320:
-            too_wide.append(address)
-    assert too_wide == []
+    assert [address for address, each in seen.items() if each.width > SMALL["width"]] == []
 
 
-def test_text_spacing_cuts_nothing_off(page: Page, visited):
+def test_text_spacing_cuts_nothing_off(seen):
     """WCAG 1.4.12."""
-    page.set_viewport_size(PHONE)
-    spacing = (
-        "* { line-height: 1.5 !important; letter-spacing: 0.12em !important;"
-        " word-spacing: 0.16em !important } p { margin-block-end: 2em !important }"
-    )
-    too_wide = []
-    for address in visited:
-        page.goto(address)
-        page.evaluate(
-            "css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css);"
-            " document.adoptedStyleSheets = [sheet] }",
-            spacing,
-        )
-        if page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
-            too_wide.append(address)
-    assert too_wide == []
+    wide = [address for address, each in seen.items() if each.width_of_spaced > PHONE["width"]]
+    assert wide == []
 
 
-def test_headings_are_in_order_and_there_is_one_first(page: Page, visited):
-    out_of_order = {}
-    for address in visited:
-        page.goto(address, wait_until="domcontentloaded")
-        levels = page.evaluate(
-            "[...document.querySelectorAll('main :is(h1, h2, h3, h4)')].map(h => +h.tagName[1])"
-        )
+def test_headings_are_in_order_and_there_is_one_first(seen):
+    def are_in_order(levels: list[int]) -> bool:
         steps = itertools.pairwise(levels)
-        if levels[:1] != [1] or levels.count(1) != 1 or any(b - a > 1 for a, b in steps):
-            out_of_order[address] = levels
-    assert out_of_order == {}
+        return levels[:1] == [1] and levels.count(1) == 1 and all(b - a <= 1 for a, b in steps)
+
+    levels = {address: each.headings for address, each in seen.items()}
+    assert {address: each for address, each in levels.items() if not are_in_order(each)} == {}
 
 
 def test_the_first_stop_of_the_keyboard_leads_to_the_content(page: Page):
@@ -168,21 +176,6 @@ def test_the_first_stop_of_the_keyboard_leads_to_the_content(page: Page):
     assert page.evaluate("document.activeElement.id") == "indhold"
 
 
-def test_targets_are_at_least_24_pixels(page: Page, visited):
+def test_targets_are_at_least_24_pixels(seen):
     """WCAG 2.5.8. Links inside a sentence are excepted, and those with room around them."""
-    page.set_viewport_size(PHONE)
-    small = {}
-    for address in visited:
-        page.goto(address, wait_until="domcontentloaded")
-        found = page.evaluate(
-            """() => [...document.querySelectorAll(
-                'a, button, input:not([type=hidden]), summary'
-            )].filter(element => {
-                const box = element.getBoundingClientRect();
-                const inline = getComputedStyle(element).display === 'inline';
-                return box.width && !inline && Math.min(box.width, box.height) < 24;
-            }).map(element => element.outerHTML.slice(0, 120))"""
-        )
-        if found:
-            small[address] = found
-    assert small == {}
+    assert {address: each.targets for address, each in seen.items() if each.targets} == {}

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-SMALL = {"width": 320, "height": 640}
+from tests.browser.conftest import SMALL
+
 #: 1280 x 1024 enlarged to 400 %.
 ENLARGED = {"width": 320, "height": 256}
 #: WCAG 2.2, 1.4.12.

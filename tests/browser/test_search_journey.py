@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.test_accessibility import violations
 
 FRONT = "/moeder-og-netvaerk/"
 

@@ -2,8 +2,8 @@
 
 from playwright.sync_api import Browser
 
+from tests.browser.axe import violations
 from tests.browser.conftest import DESKTOP, PHONE, api_pages
-from tests.browser.test_accessibility import violations
 from tests.browser.test_editor_journey import sign_in
 
 DRAFT = "Årsmøde i netværkene"
