@@ -1,6 +1,7 @@
 """Every address that takes parameters, and the parameters that it takes."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import cache
 
 from django.urls import reverse
 from wagtail.models import Page
@@ -67,10 +68,15 @@ def _needed(path: str, name: str) -> str:
         # Whose fields the document names first.
         return f"type={content_types()[0]._meta.label}&"
     column = name.partition("__")[0]
-    if not _lists_pages(path) or column in fields_of(PagesEndpoint, Page):
+    if not _lists_pages(path) or column in _fields_of(Page):
         return ""
-    having = [each for each in content_types() if column in fields_of(PagesEndpoint, each)]
+    having = [each for each in content_types() if column in _fields_of(each)]
     return f"type={having[0]._meta.label}&" if having else ""
+
+
+@cache
+def _fields_of(model: type[Page]) -> Collection[str]:
+    return fields_of(PagesEndpoint, model)
 
 
 def _lists_pages(path: str) -> bool:

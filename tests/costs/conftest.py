@@ -12,6 +12,7 @@ from cms.testing.undo import undone
 from documents.models import DocumentCollectionPage
 from events.models import EventPage, NetworkPage
 from news.models import NewsPage
+from tests.costs.statements import total_cost
 
 
 @contextmanager
@@ -50,4 +51,5 @@ def site(django_db_setup, django_db_blocker) -> Iterator[dict[str, Page]]:
         }
         # What waits to be built is no part of what a question costs.
         assert Client().get("/api/v2/pages/?fields=*&limit=20").status_code == 200
+        total_cost.cache_clear()
         yield pages

@@ -87,7 +87,8 @@ def _fields(example: str, most: int) -> Parameter:
 def _filled(text: str) -> str:
     """The text, again and again, as far as the longest address reaches."""
     room = LONGEST_ADDRESS - 200
-    return (text * room)[: room // max(1, len(quote(text)) // len(text))]
+    filled = (text * (room // len(text) + 1))[:room]
+    return filled[: room // max(1, len(quote(filled)) // len(filled))]
 
 
 def _like(example: str, number: int) -> list[str]:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache, cached_property
 from typing import Any
 
 import psycopg
@@ -39,17 +40,15 @@ class Asked:
     @property
     def length(self) -> int:
         """Characters of the text with the values in it."""
-        return len(self._written_out())
+        return len(self._written_out)
 
     def cost(self) -> float:
         """What the planner says of it: of a prepared one, whatever the values."""
-        options, text = "FORMAT JSON", self._written_out()
         if self.is_prepared and connection.pg_version >= 160000:
-            options, text = "FORMAT JSON, GENERIC_PLAN", self._numbered()
-        explained = connection.connection.execute(f"EXPLAIN ({options}) {text}").fetchone()[0]
-        plan = explained if isinstance(explained, list) else json.loads(explained)
-        return plan[0]["Plan"]["Total Cost"]
+            return total_cost("FORMAT JSON, GENERIC_PLAN", self._numbered())
+        return total_cost("FORMAT JSON", self._written_out)
 
+    @cached_property
     def _written_out(self) -> str:
         cursor = psycopg.ClientCursor(connection.connection)
         return cursor.mogrify(self.text, self.values or None)
@@ -65,6 +64,14 @@ class Asked:
             return f"${number}{_type_of(value)}"
 
         return re.sub("%[s%]", replaced, self.text)
+
+
+@cache
+def total_cost(options: str, text: str) -> float:
+    """What the planner says of a statement, which it says again of the same content."""
+    explained = connection.connection.execute(f"EXPLAIN ({options}) {text}").fetchone()[0]
+    plan = explained if isinstance(explained, list) else json.loads(explained)
+    return plan[0]["Plan"]["Total Cost"]
 
 
 def _type_of(value: Any) -> str:
