@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.db.models import Model
@@ -8,6 +8,7 @@ from cms.publications.backlog import build_backlog
 from cms.publications.models import Publication
 from cms.publications.verification import keys_to_verify, verify
 from cms.testing import factories, samples
+from cms.testing.undo import undone
 from cms.tests.pages.models import ArticlePage
 from conftest import number_changes
 
@@ -35,9 +36,17 @@ def build_all(db) -> Callable[[], None]:
     return number_and_build
 
 
+@pytest.fixture(scope="class")
+def made_article(django_db_setup, django_db_blocker) -> Iterator[ArticlePage]:
+    """A full article, made once for the tests of a class."""
+    with django_db_blocker.unblock(), undone():
+        yield full_article()
+
+
 @pytest.fixture
-def article(db) -> ArticlePage:
-    return full_article()
+def article(made_article, db) -> ArticlePage:
+    """The full article as it is stored: a test may change it."""
+    return ArticlePage.objects.get(pk=made_article.pk)
 
 
 def differences() -> list[str]:

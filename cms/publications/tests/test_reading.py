@@ -1,5 +1,7 @@
 """What readers get, and what it costs them."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -7,17 +9,26 @@ from wagtail.models import Page, PageViewRestriction
 
 from cms.delivery.published import Cards, read, read_keys, representation_of
 from cms.publications.reading import read_page
+from cms.publications.tests.conftest import number_and_build
 from cms.testing import factories
+from cms.testing.undo import undone
 from cms.tests.pages.models import ArticleIndexPage, ArticlePage
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup, django_db_blocker) -> Iterator[list[int]]:
+    """The keys of twenty pages."""
+    with django_db_blocker.unblock(), undone():
+        made = [factories.page(ArticlePage, contact=factories.person()) for _ in range(20)]
+        number_and_build()
+        yield [page.pk for page in made]
+
+
 @pytest.fixture
-def pages(build_all) -> list[ArticlePage]:
-    made = [factories.page(ArticlePage, contact=factories.person()) for _ in range(20)]
-    build_all()
-    return made
+def pages(built) -> list[ArticlePage]:
+    return [*ArticlePage.objects.filter(pk__in=built).order_by("pk")]
 
 
 class TestQueries:
