@@ -10,6 +10,7 @@ from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
 from cms.testing import factories
+from cms.testing.remembering import remembering
 from cms.testing.undo import undone
 from news.tests import test_content_types as news
 
@@ -37,7 +38,8 @@ WITH_SESSIONS = [name for name in ADDRESSES if name not in OF_THE_API]
 
 @pytest.fixture(scope="module")
 def page(django_db_setup, django_db_blocker) -> Iterator[Page]:
-    with django_db_blocker.unblock(), undone():
+    """On a site that remembers what it has rendered, as one that runs does."""
+    with django_db_blocker.unblock(), undone(), remembering():
         yield news.TestNewsPage.make()
 
 

@@ -2,7 +2,7 @@
 other tests of pages show; here it is seen by the number of queries which of them answered.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import connection
@@ -14,6 +14,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from cms.testing import factories
 from cms.testing.public import FORMS, get
+from cms.testing.undo import undone
 from home.models import StandardPage
 from news.models import NewsIndexPage, NewsPage
 from news.tests import test_content_types as news
@@ -21,10 +22,11 @@ from news.tests import test_content_types as news
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def page() -> NewsPage:
-    # Filed under no topic, so that there is no related news to ask for.
-    return news.TestNewsPage.make(topics=[])
+@pytest.fixture(scope="module")
+def page(django_db_setup, django_db_blocker) -> Iterator[NewsPage]:
+    """Filed under no topic, so that there is no related news to ask for."""
+    with django_db_blocker.unblock(), undone():
+        yield news.TestNewsPage.make(topics=[])
 
 
 @pytest.fixture

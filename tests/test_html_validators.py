@@ -5,12 +5,14 @@ who has not may be sent what was rendered for somebody else.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import brotli
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.test.signals import template_rendered
 from django.test.utils import CaptureQueriesContext
@@ -20,6 +22,7 @@ from wagtail.rich_text import RichText
 from cms.delivery.inputs import code
 from cms.models import SiteSettings, Topic
 from cms.testing import ContentTypeContract, factories
+from cms.testing.instances import shared
 from cms.testing.remembering import remembering
 from cms.testing.undo import undone
 from documents.tests import test_content_types as documents
@@ -52,7 +55,8 @@ def built(page: NewsPage) -> NewsPage:
 def urls(django_db_setup, django_db_blocker) -> Iterator[dict]:
     """The addresses of a page of each type, of a topic of theirs, and of lists with a choice."""
     with django_db_blocker.unblock(), undone():
-        pages = {contract: contract.make() for contract in PAGES}
+        with shared():
+            pages = {contract: contract.make() for contract in PAGES}
         topic = built(pages[news.TestNewsPage]).topics.first()
         found = {contract: page.get_url() for contract, page in pages.items()}
         yield found | {
@@ -62,20 +66,37 @@ def urls(django_db_setup, django_db_blocker) -> Iterator[dict]:
         }
 
 
-@contextmanager
-def counted() -> Iterator[tuple[list[str], CaptureQueriesContext]]:
-    """The names of the templates that are rendered meanwhile, and the queries."""
-    names: list[str] = []
+#: Of four who ask one after the other, and are told what was made for those before.
+HEADERS: dict[str, dict[str, str]] = {
+    "first": {},
+    "compressed": {"accept-encoding": "br"},
+    "again": {},
+    "compressed_again": {"accept-encoding": "br"},
+}
 
-    def note(sender: Any, template: Any, **kwargs: Any) -> None:
-        names.append(template.name)
 
-    template_rendered.connect(note)
-    try:
-        with CaptureQueriesContext(connection) as queries:
-            yield names, queries
-    finally:
-        template_rendered.disconnect(note)
+@dataclass(frozen=True)
+class Visit:
+    """An answer, the names of the templates that were rendered for it, and how many queries."""
+
+    response: HttpResponse
+    templates: list[str]
+    queries: int
+
+    @classmethod
+    def of(cls, url: str, **headers: str) -> "Visit":
+        names: list[str] = []
+
+        def note(sender: Any, template: Any, **kwargs: Any) -> None:
+            names.append(template.name)
+
+        template_rendered.connect(note)
+        try:
+            with CaptureQueriesContext(connection) as queries:
+                response = Client().get(url, headers=headers)
+        finally:
+            template_rendered.disconnect(note)
+        return cls(response, names, len(queries))
 
 
 class Looks:
@@ -127,40 +148,45 @@ def validators(answers: dict[str, tuple[str, bytes]]) -> set[str]:
     return {etag for etag, _content in answers.values()}
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("address", ADDRESSES, ids=lambda each: getattr(each, "__name__", each))
-def test_who_has_it_is_answered_without_rendering(client: Client, urls, address, form: str):
+@pytest.fixture(
+    scope="module",
+    params=[(address, form) for address in ADDRESSES for form in FORMS],
+    ids=lambda param: f"{getattr(param[0], '__name__', param[0])}-{param[1]}",
+)
+def asked(request, urls, django_db_blocker) -> dict[str, Visit]:
+    """What an address answers in one of its forms: to those of HEADERS, and to one who has it
+    already (`known`) when nothing is remembered of them.
+    """
+    address, form = request.param
     url = urls.get(address, address)
     url += f"{'&' if '?' in url else '?'}format={form}"
-    client.get(url)  # what a process knows from then on
-    with counted() as (names, queries):
-        whole = client.get(url)
-    assert (whole.status_code, names != []) == (200, True)
-    with counted() as (names_again, queries_again):
-        again = client.get(url, headers={"if-none-match": whole["ETag"]})
-    assert (again.status_code, again.content, names_again) == (304, b"", [])
-    assert len(queries_again) == len(queries)
+    with django_db_blocker.unblock():
+        with remembering():
+            visits = {who: Visit.of(url, **HEADERS[who]) for who in HEADERS}
+        known = {"if-none-match": visits["first"].response["ETag"]}
+        return visits | {"known": Visit.of(url, **known)}
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("address", ADDRESSES, ids=lambda each: getattr(each, "__name__", each))
-def test_it_is_rendered_and_compressed_once(client: Client, urls, address, form: str):
-    url = urls.get(address, address)
-    url += f"{'&' if '?' in url else '?'}format={form}"
-    coded = {"accept-encoding": "br"}
-    with remembering():
-        plain, compressed = client.get(url), client.get(url, headers=coded)
-        with counted() as (names, _queries):
-            again, compressed_again = client.get(url), client.get(url, headers=coded)
-    assert names == []
-    for one, other in ((plain, again), (compressed, compressed_again)):
-        assert (one.headers, one.content) == (other.headers, other.content)
-    assert brotli.decompress(compressed.content) == plain.content
+def test_who_has_it_is_answered_without_rendering(asked: dict[str, Visit]):
+    first, known = asked["first"], asked["known"]
+    assert (first.response.status_code, first.templates != []) == (200, True)
+    assert (known.response.status_code, known.response.content) == (304, b"")
+    assert (known.templates, known.queries) == ([], asked["again"].queries)
+
+
+def test_it_is_rendered_and_compressed_once(asked: dict[str, Visit]):
+    first, compressed, again, compressed_again = (asked[who] for who in HEADERS)
+    assert compressed.templates + again.templates + compressed_again.templates == []
+    for one, other in ((first, again), (compressed, compressed_again)):
+        assert one.response.headers == other.response.headers
+        assert one.response.content == other.response.content
+    assert brotli.decompress(compressed.response.content) == first.response.content
 
 
 @pytest.mark.parametrize("contract", [home.TestSectionPage, events.TestEventPage])
 def test_whatever_changes_is_another_validator(contract: type[ContentTypeContract], client: Client):
-    page = contract.make()
+    with shared():
+        page = contract.make()
     looks = Looks(client, page.get_url())
     first = looks.at()
     assert looks.at() == first
@@ -208,7 +234,8 @@ def _renamed_option(page: NewsPage) -> None:
 def test_what_a_page_shows_of_others_is_part_of_it(
     client: Client, address: str, change: Callable[[NewsPage], None]
 ):
-    page = built(news.TestNewsPage.make())
+    with shared():
+        page = built(news.TestNewsPage.make())
     index = page.get_parent()
     urls = {
         "page": page.get_url(),

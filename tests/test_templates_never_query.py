@@ -14,6 +14,7 @@ from django.db import connection
 from django.template import Template, engines
 from django.test import Client
 
+from cms.testing.instances import shared
 from cms.testing.undo import undone
 from events.tests import test_content_types as events
 from home.models import StandardPage
@@ -38,8 +39,9 @@ def refuse_while_rendering(execute: Callable, sql: str, *args: Any) -> Any:
 @pytest.fixture(scope="module")
 def _site(django_db_setup, django_db_blocker) -> Iterator[None]:
     with django_db_blocker.unblock(), undone():
-        news.TestNewsPage.make(items=2)
-        events.TestEventPage.make(items=2)
+        with shared():
+            news.TestNewsPage.make(items=2)
+            events.TestEventPage.make(items=2)
         yield
 
 

@@ -1,8 +1,11 @@
 """Bad and odd `Accept` headers."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.test import Client
 
+from cms.testing.remembering import remembering
 from tests.faults.reasons import reason
 
 pytestmark = pytest.mark.django_db
@@ -12,6 +15,12 @@ FORMS = {
     "json": "application/json",
     "markdown": "text/markdown; charset=utf-8",
 }
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _remembered() -> Iterator[None]:
+    with remembering():
+        yield
 
 
 @pytest.mark.parametrize(
