@@ -1,8 +1,10 @@
 """A feed costs what it holds, and nothing for those who have it, however many pages there are.
 
-In a database of its own, since nothing is kept within the transaction of a test.
+In a database of its own, since nothing is kept within the transaction of a test; each test has a
+calendar and a topic of its own there.
 """
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -11,18 +13,25 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cms.models import Topic
 from cms.publications.backlog import build_backlog
 from cms.publications.tests.crowd import copies
 from cms.testing import factories
+from conftest import database_of_its_own
 from events.models import EventIndexPage, EventPage, NetworkPage
 
 FORMS = ["rss", "atom", "ics"]
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _database(django_db_setup, django_db_blocker) -> Iterator[None]:
+    with database_of_its_own(django_db_blocker):
+        yield
+
+
 @pytest.fixture
-def event(committing_database) -> EventPage:
-    return coming(title="Første", topics=[factories.topic(name="Klima", slug="klima")])
+def event() -> EventPage:
+    parent, topic = factories.page(EventIndexPage), factories.topic()
+    return coming(title="Første", parent=parent, topics=[topic])
 
 
 def coming(days: int = 9, **values) -> EventPage:
@@ -31,8 +40,9 @@ def coming(days: int = 9, **values) -> EventPage:
 
 
 def addresses(event: EventPage) -> list[str]:
-    index = event.get_parent().get_url()
-    return [*(f"{index}?format={form}&topic=klima" for form in FORMS), "/emner/klima/rss/"]
+    index, topic = event.get_parent().get_url(), event.topics.get()
+    lists = [f"{index}?format={form}&topic={topic.slug}" for form in FORMS]
+    return [*lists, f"{topic.get_absolute_url()}rss/"]
 
 
 def conditional(client: Client, url: str, etag: str):
@@ -51,7 +61,7 @@ def etag(client: Client, url: str) -> str:
 @pytest.mark.parametrize("count", [1, 3])
 def test_who_has_a_feed_is_answered_from_digests(client, event, count):
     for number in range(1, count):
-        coming(title=f"Nummer {number}", topics=[Topic.objects.get()])
+        coming(title=f"Nummer {number}", parent=event.get_parent(), topics=[*event.topics.all()])
     list(build_backlog())
     for url in addresses(event):
         known = etag(client, url)
@@ -74,7 +84,7 @@ def test_rows_are_read_in_one_statement(client, event):
 
 
 def test_every_change_of_what_a_feed_says_is_another_state(client, event):
-    topic = Topic.objects.get()
+    topic = event.topics.get()
 
     def rename_topic() -> None:
         topic.name = "Klimaet"
@@ -85,7 +95,7 @@ def test_every_change_of_what_a_feed_says_is_another_state(client, event):
         event.save_revision().publish()
 
     def add_event() -> None:
-        coming(title="Anden", topics=[topic])
+        coming(title="Anden", parent=event.get_parent(), topics=[topic])
 
     def hide_event() -> None:
         factories.restrict(event)
@@ -110,9 +120,9 @@ def test_a_coding_has_a_state_of_its_own(client, event):
 
 def test_a_calendar_holds_a_thousand_events_the_next_ones_first(client, event):
     network = factories.page(NetworkPage)
-    EventPage.objects.update(network=network)
+    EventPage.objects.filter(pk=event.pk).update(network=network)
     copies(event, factories.page(EventIndexPage), 1000)
-    coming(days=-9, title="Forbi", network=network)
+    coming(days=-9, title="Forbi", parent=event.get_parent(), network=network)
     list(build_backlog())
     url = f"{network.get_url()}?format=ics"
     content = client.get(url).content.decode()

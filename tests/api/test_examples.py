@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from courses.models import CoursePage, Teacher
@@ -14,6 +15,7 @@ from wagtail.models import Page
 from cms.api.openapi import document
 from cms.api.openapi.filters import fields_of
 from cms.api.views import PagesEndpoint
+from cms.kinds.lookups import Filterable
 from cms.representations.schema import page_types
 from cms.testing import factories
 from cms.testing.undo import undone
@@ -89,10 +91,15 @@ def with_type(path: str, name: str) -> dict[str, str]:
     field, _, lookup = name.partition("__")
 
     def is_taken_for(model) -> bool:
-        found = fields_of(PagesEndpoint, model).get(field)
+        found = filters_of_pages(model).get(field)
         return found is not None and (not lookup or lookup in found.lookups)
 
     if is_taken_for(Page):
         return {}
     having = [model for model in page_types() if is_taken_for(model)]
     return {"type": having[0]._meta.label} if having else {}
+
+
+@cache
+def filters_of_pages(model: type[Page]) -> dict[str, Filterable]:
+    return fields_of(PagesEndpoint, model)
