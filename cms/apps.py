@@ -18,6 +18,7 @@ class CmsConfig(AppConfig):
         from cms.editing import chosen, exports, many, references
         from cms.publications.fingerprint import fingerprint
         from cms.running.measures import measure_connections, measure_tasks
+        from cms.site import site_lookup
         from cms.telemetry import sentry
         from cms.telemetry.metrics import measures
         from cms.trash import permissions
@@ -28,6 +29,7 @@ class CmsConfig(AppConfig):
         if settings.SENTRY_DSN:
             sentry.start(settings.SENTRY_DSN, fingerprint()[:12])
         measures.extend([measure_tasks, measure_connections])
+        site_lookup.guard()
         entrance.guard()
         exports.guard()
         chosen.guard()
