@@ -19,6 +19,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from cms.checklist.judging import judged
 from cms.checklist.panel import ChecklistItem
+from cms.checklist.report import IncompleteMenuItem
 from cms.editing import admin_api, labels
 from cms.editing.bulk_move import SeenMoveBulkAction
 from cms.editing.choosers import person_chooser_viewset
@@ -77,7 +78,7 @@ def register_previews_menu_item():
 
 @hooks.register("register_reports_menu_item")
 def register_incomplete_pages_menu_item():
-    return MenuItem(
+    return IncompleteMenuItem(
         _("Pages that lack something"),
         reverse("cms_incomplete"),
         name="incomplete",

@@ -23,6 +23,11 @@ urlpatterns = [
         CheckedWorkflowActionView.as_view(),
     ),
     path("reports/incomplete/", IncompletePagesView.as_view(), name="cms_incomplete"),
+    path(
+        "reports/incomplete/results/",
+        IncompletePagesView.as_view(results_only=True),
+        name="cms_incomplete_results",
+    ),
 ]
 
 # As Wagtail does with its own.

@@ -1,4 +1,5 @@
 from cms.blocks import BodyField
+from cms.models.checked_pages import CheckedPage, StoredFinding
 from cms.models.content_page import ContentPage
 from cms.models.index_page import IndexPage
 from cms.models.persons import Person
@@ -10,10 +11,12 @@ from cms.models.withdrawals import Withdrawal
 
 __all__ = [
     "BodyField",
+    "CheckedPage",
     "ContentPage",
     "IndexPage",
     "Person",
     "SiteSettings",
+    "StoredFinding",
     "Term",
     "Topic",
     "TrashedPage",

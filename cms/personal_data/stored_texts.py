@@ -24,6 +24,8 @@ DELETED = {
 REWRITTEN = {"wagtailcore.ModelLogEntry", "wagtailcore.PageLogEntry", "wagtailcore.Revision"}
 #: What is made of other tables, and follows them, or has a rule of its own.
 _FOLLOWING = {
+    "cms.CheckedPage",
+    "cms.StoredFinding",
     "media.DocumentPage",
     "personal_data.Erasure",
     "publications.Dependency",

@@ -36,6 +36,7 @@ def weekly(weekday: int, hour: int, minute: int) -> Callable[[datetime], bool]:
 JOBS = [
     Job(["finish_uploads"], every_minute),
     Job(["queue_lost_mail"], every_minute),
+    Job(["check_pages"], every_minute),
     Job(["clearsessions"], nightly(3, 10)),
     Job(["prune_db_task_results"], nightly(3, 15)),
     # What was sent is nobody's business any more; what could not be is kept for two weeks.
