@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet, TextField, Window
 from django.db.models.functions import Cast, RowNumber
 
+from cms.kinds.urls import detail_url
 from cms.media.models import Document, DocumentPage
 from cms.publications.dependents import shown_by
 from cms.publications.models import Dependency, Publication
@@ -54,9 +55,9 @@ _ORDER = "ORDER BY page_id, rank DESC, id, number"
 @dataclass
 class Passages:
     """Where a page matches: HTML of its text, or None if that is only its title; and documents,
-    the best first: `{"id", "meta": {"type", "download_url"}, "title", "matching_pages", "pages":
-    [{"number", "url", "highlight"}]}`, their URLs under `SITE_ORIGIN`. `pages` holds the best ones
-    in the text, and is empty where only the title matches.
+    the best first: `{"id", "meta": {"type", "detail_url", "download_url"}, "title",
+    "matching_pages", "pages": [{"number", "url", "highlight"}]}`, their URLs under `SITE_ORIGIN`.
+    `pages` holds the best ones in the text, and is empty where only the title matches.
     """
 
     highlight: str | None = None
@@ -167,5 +168,9 @@ def _documents(rows: Iterable[tuple]) -> dict[int, list[dict]]:
 
 
 def _document(pk: int, title: str, url: str) -> dict:
-    meta = {"type": Document._meta.label, "download_url": url}
+    meta = {
+        "type": Document._meta.label,
+        "detail_url": detail_url(Document, pk),
+        "download_url": url,
+    }
     return {"id": pk, "meta": meta, "title": title, "matching_pages": 0, "pages": []}

@@ -10,7 +10,9 @@ from __future__ import annotations
 import os
 from importlib import import_module
 from importlib.metadata import entry_points
+from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, cast
 
 from django.apps import apps
@@ -62,6 +64,11 @@ def repository_apps() -> list[str]:
     found = {path.parent.name for path in root.glob("*/apps.py")} - {"cms"}
     known = [name for name in REPOSITORY_APPS if name in found]
     return [*known, *sorted(found.difference(known))]
+
+
+def plugin_modules(name: str) -> list[ModuleType]:
+    """The modules of this name that content apps have, such as `urls` or `api`."""
+    return [import_module(f"{app}.{name}") for app in plugin_apps() if find_spec(f"{app}.{name}")]
 
 
 def content_types() -> list[type[ContentPage]]:

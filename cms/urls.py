@@ -1,7 +1,5 @@
 """Every address of the platform, most specific first; Wagtail's pages take what is left."""
 
-from importlib.util import find_spec
-
 from django.conf import settings
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
@@ -12,7 +10,7 @@ from cms.api.directory import catalog
 from cms.api.documentation.views import documentation
 from cms.delivery.front_door import front_door
 from cms.media.views import public_file
-from cms.plugins import plugin_apps
+from cms.plugins import plugin_modules
 from cms.site.health import health, live, ready
 from cms.site.sitemap import robots, sitemap
 from cms.site.statement import was
@@ -42,9 +40,7 @@ urlpatterns = [
 ]
 
 # A plugin that has a `urls` module answers at the addresses named there.
-urlpatterns += [
-    path("", include(f"{app}.urls")) for app in plugin_apps() if find_spec(f"{app}.urls")
-]
+urlpatterns += [path("", include(module)) for module in plugin_modules("urls")]
 
 if settings.SERVE_MEDIA:
     urlpatterns += [

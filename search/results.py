@@ -17,6 +17,9 @@ from search.hits import EXACT, THINGS, Choice, Facet, Found, Key, find
 from search.things import read_things
 from search.vocabulary import respelt
 
+#: What programs are told of a value of a facet.
+COUNTED = ("value", "label", "count", "is_exact")
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -104,6 +107,22 @@ def facets(asked: Asked, found: Found) -> dict[str, list[dict]]:
     return {
         name: [_link(asked, parameter, each, facet) for each, facet in values]
         for name, (parameter, values) in named.items()
+    }
+
+
+def members_of(asked: Asked, found: Results) -> dict:
+    """Return what programs are told of all results: `total_count`, whether it `is_exact`, another
+    spelling as `did_you_mean` or None, and the `facets` with `COUNTED` of each value.
+    """
+    counted = {
+        name: [{key: each[key] for key in COUNTED} for each in values]
+        for name, values in facets(asked, found.found).items()
+    }
+    return {
+        "total_count": found.found.total,
+        "is_exact": found.found.is_exact,
+        "did_you_mean": found.proposal,
+        "facets": counted,
     }
 
 

@@ -5,15 +5,25 @@ and pages by their titles.
 from urllib.parse import urlencode
 
 from django.apps import apps
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.text import capfirst
 from wagtail.models import Site
 
 from cms.content.search import cleaned, read_cards
+from cms.content.views import words as words_of
 from search.vocabulary import beginning_with, named, titled
 
 SHORTEST = 2
 MOST_WORDS, MOST_NAMED, MOST_PAGES = 4, 2, 5
+
+
+def typed(query: QueryDict) -> str:
+    """Return what `q` begins with; a space at its end says that the last word is complete. Raises
+    `BadQuery`.
+    """
+    text = words_of(query)
+    return f"{text} " if query.get("q", "").endswith(" ") else text
 
 
 def suggestions(text: str, site: Site) -> list[dict]:

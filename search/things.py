@@ -5,7 +5,13 @@ from collections import defaultdict
 from wagtail.models import Site
 
 from cms.content import Document, Person, Topic
-from cms.content.search import SITE_ORIGIN, pages_showing_each, passages_in, read_cards_by_key
+from cms.content.search import (
+    SITE_ORIGIN,
+    detail_url,
+    pages_showing_each,
+    passages_in,
+    read_cards_by_key,
+)
 from search.hits import Key, pages_of
 
 #: How many pages that show a document are named, and how many of its own pages match.
@@ -13,9 +19,10 @@ MOST_SHOWING, MOST_PAGES = 3, 3
 
 
 def read_things(keys: list[Key], query: str, site: Site) -> dict[Key, dict]:
-    """What is told of these, in the manner of a page's card: `id`, `meta` with `type` and
-    `html_url` or `download_url`, `title`, `lede`. A document has besides `filename`, `size`, as in
-    references, `matching_pages` and `pages`, as in `cms.passages`, and `shown_by`, cards of pages.
+    """What is told of these, in the manner of a page's card: `id`, `meta` with `type`,
+    `detail_url`, and `html_url` or `download_url`, `title`, `lede`. A document has besides
+    `filename`, `size`, as in references, `matching_pages` and `pages`, as in `cms.passages`, and
+    `shown_by`, cards of pages.
     URLs are under `SITE_ORIGIN`. One query for each kind of things, for documents four. The caller
     has settled that all may be seen.
     """
@@ -33,11 +40,15 @@ def read_things(keys: list[Key], query: str, site: Site) -> dict[Key, dict]:
 
 
 def _named(thing: Person | Topic) -> dict:
-    url = SITE_ORIGIN + thing.get_absolute_url()
+    meta = {
+        "type": thing._meta.label,
+        "detail_url": detail_url(type(thing), thing.pk),
+        "html_url": SITE_ORIGIN + thing.get_absolute_url(),
+    }
     who = [thing.title, thing.organisation] if isinstance(thing, Person) else []
     return {
         "id": thing.pk,
-        "meta": {"type": thing._meta.label, "html_url": url},
+        "meta": meta,
         "title": thing.name,
         "lede": ", ".join(filter(None, who)),
     }

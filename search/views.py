@@ -3,40 +3,33 @@
 import re
 from http import HTTPStatus
 
-from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.utils import formats, timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from cms.content import BadQuery, Topic, with_origin
+from cms.content import BadQuery, with_origin
 from cms.content.views import (
     REFUSALS,
     Format,
-    Listing,
     for_visitor,
     negotiate,
-    one_of,
-    one_value,
     paginated,
     problem,
     refusal,
     rendered,
     site_representation,
     to_json,
-    words,
-    year,
 )
 from search import fruitless
+from search.asked import asked_of
 from search.hits import EXACT
-from search.results import Asked, Results, chosen, facets, models, results
-from search.suggestions import suggestions
+from search.results import Asked, Results, chosen, facets, members_of, results
+from search.suggestions import suggestions, typed
 
 PAGE_SIZE = 10
-#: What programs are told of a value of a facet.
-COUNTED = ("value", "label", "count", "is_exact")
 
 
 @require_safe
@@ -57,12 +50,10 @@ def search(request: HttpRequest) -> HttpResponse:
 def suggest(request: HttpRequest) -> HttpResponse:
     """`{"items": [{"text", "url", "kind"}]}` for the first letters of `?q=`, as JSON."""
     try:
-        query = words(request.GET)
+        text = typed(request.GET)
     except BadQuery as error:
         return problem(request, HTTPStatus.BAD_REQUEST, str(error), parameter=error.parameter)
     site = Site.find_for_request(request)
-    # A space at the end says that a word is complete.
-    text = f"{query} " if request.GET.get("q", "").endswith(" ") else query
     found = suggestions(text, site) if site else []
     content = to_json(with_origin({"items": found}, ""))
     return for_visitor(request, HttpResponse(content, content_type="application/json"))
@@ -84,21 +75,15 @@ class Items:
 def _answer(request: HttpRequest) -> HttpResponse:
     asked_for = negotiate(request)
     query = request.GET
-    asked = Asked(
-        words(query),
-        _type(query),
-        _topic(query),
-        year(query),
-        one_of(query, "when", ["upcoming", "past"]) or None,
-        one_of(query, "order", ["date"]) == "date",
-    )
+    asked = asked_of(query)
     site = Site.find_for_request(request)
     start = (_page_number(request) - 1) * PAGE_SIZE
     found = results(asked, site, start, start + PAGE_SIZE) if asked.query and site else Results()
     root_url = site.root_url if site else ""
     if asked_for is Format.JSON:
         listed = paginated(Items(found), PAGE_SIZE, request, root_url)
-        return HttpResponse(_as_json(asked, found, listed), content_type="application/json")
+        content = to_json({"meta": members_of(asked, found), "items": listed.cards})
+        return HttpResponse(content, content_type="application/json")
     items = paginated(Items(found), PAGE_SIZE, request)
     context = {
         "query": asked.query,
@@ -133,36 +118,6 @@ def _answer(request: HttpRequest) -> HttpResponse:
     if is_fruitless and asked_for is Format.HTML and request.method == "GET":
         fruitless.count(asked.query, timezone.localdate())
     return rendered(request, "search/search.html", context, asked_for, root_url)
-
-
-def _as_json(asked: Asked, found: Results, listed: Listing) -> bytes:
-    counted = {
-        name: [{key: each[key] for key in COUNTED} for each in values]
-        for name, values in facets(asked, found.found).items()
-    }
-    meta = {
-        "total_count": listed.total,
-        "is_exact": found.found.is_exact,
-        "did_you_mean": found.proposal,
-        "facets": counted,
-    }
-    return to_json({"meta": meta, "items": listed.cards})
-
-
-def _type(query: QueryDict) -> type[Model] | None:
-    """What is asked for, or None for all. Raises `BadQuery`, as does the next."""
-    types = {model._meta.label: model for model in models().values()}
-    return types.get(one_of(query, "type", list(types)))
-
-
-def _topic(query: QueryDict) -> Topic | None:
-    slug = one_value(query, "topic")
-    if not slug:
-        return None
-    topic = None if "\x00" in slug else Topic.objects.filter(slug=slug).first()
-    if topic is None:
-        raise BadQuery("topic", slug, _("the slug of a topic"))
-    return topic
 
 
 def _page_number(request: HttpRequest) -> int:

@@ -179,7 +179,12 @@ def test_facets_of_time_and_of_hidden_networks(ask):
     event("Ovre", start=now - timedelta(days=3), network=hidden)
     event("På vej", start=now + timedelta(days=3), network=shown)
     factories.restrict(hidden)
-    facets = ask(f"type={EVENTS}&facets=when,network")["meta"]["facets"]
+    facets = ask(f"type={EVENTS}&facets=when,network,attendance_mode")["meta"]["facets"]
+    assert [(each["value"], each["label"]) for each in facets["attendance_mode"]] == [
+        ("on_site", "Fysisk fremmøde"),
+        ("online", "Online"),
+        ("hybrid", "Fysisk fremmøde eller online"),
+    ]
     assert facets["network"] == [{"value": shown.slug, "label": "Synligt", "count": 1}]
     assert {each["value"]: each["count"] for each in facets["when"]} == {
         "upcoming": 1,

@@ -25,6 +25,7 @@ BY_SUBJECT = {
 }
 #: The role that files of one name play, each in its own room.
 ROLES = {
+    "api": "what an app answers in the API, and what it imports for that",
     "blocks": "the blocks of an app, or of all of them",
     "checks": "what a page should have before it is published, any page and an app's",
     "dates": "dates, as they are kept and as they are read",

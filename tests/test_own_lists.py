@@ -1,11 +1,13 @@
-"""Lists of a plugin's own models in the API."""
+"""Lists in the API of what pages show that is no page: a plugin's own models, and ours."""
 
 import pytest
 from courses.models import CoursePage, Teacher
 from django.urls import reverse
+from django.utils import timezone
 
 from cms.testing import factories
 from cms.testing.public import get_json
+from events.models import Audience, EventPage
 
 
 @pytest.mark.django_db
@@ -65,3 +67,46 @@ class TestOwnListInTheApi:
         ]
         schema = document["components"]["schemas"]["courses.Teacher"]
         assert set(schema["properties"]) == {"id", "meta", "name", "subject"}
+
+
+@pytest.mark.django_db
+class TestWhatPagesShow:
+    """Persons, topics and audiences, which are declared in the same way."""
+
+    @staticmethod
+    def shown(page, name: str) -> list[dict]:
+        """What the page's JSON has there, as a list of its own has it."""
+        found = page[name] if isinstance(page[name], list) else [page[name]]
+        own = {"mail", "phone"}  # of the page whose contact it is
+        return [{key: each[key] for key in each if key not in own} for each in found]
+
+    def test_each_is_listed_as_a_page_shows_it(self, client):
+        audience = Audience.objects.create(name="Ledere", slug="ledere")
+        Audience.objects.create(name="Ingen", slug="ingen")
+        photo = factories.image(title="Anne")
+        contact = factories.person(name="Anne Sø", mail="anne@kl.dk", phone="1", photo=photo)
+        factories.person(name="Uden side")
+        factories.topic(name="Tomt", slug="tomt")
+        event = factories.page(
+            EventPage,
+            start=timezone.now(),
+            end=timezone.now(),
+            contact=contact,
+            topics=[factories.topic(name="Klima", slug="klima")],
+            audiences=[audience],
+        )
+        page = get_json(client, event)
+        for endpoint, name in (
+            ("persons", "contact"),
+            ("topics", "topics"),
+            ("audiences", "audiences"),
+        ):
+            [item] = self.shown(page, name)
+            listing = client.get(f"/api/v2/{endpoint}/").json()
+            assert listing == {"meta": {"total_count": 1}, "items": [item]}
+            assert client.get(item["meta"]["detail_url"]).json() == item
+        event.unpublish()
+        for endpoint in ("persons", "topics", "audiences"):
+            listing = client.get(f"/api/v2/{endpoint}/").json()
+            assert listing == {"meta": {"total_count": 0}, "items": []}
+        assert client.get(f"/api/v2/persons/{contact.pk}/").status_code == 404

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.api.additions import added_names
 from cms.api.represented import origin
 from cms.api.sessionless import read_only
 from cms.api.views import ENDPOINTS
@@ -61,6 +62,8 @@ def index(request: HttpRequest) -> HttpResponse:
     root = origin(request, root_url(request))
     found = {name: root + reverse(f"wagtailapi:{name}:listing") for name in ENDPOINTS}
     found["changes"] = root + reverse("wagtailapi:changes:listing")
+    for name in added_names():
+        found[name] = root + reverse(f"wagtailapi:{name}")
     found["site"] = root + reverse("wagtailapi:site")
     if settings.EVENTS_URL:
         found[EVENTS_URL] = urljoin(f"{root}/", settings.EVENTS_URL)

@@ -26,6 +26,7 @@ from cms.api.conditions import (
     shared,
 )
 from cms.api.refusals import NotAllowed, listed
+from cms.kinds.urls import url_path_at
 from cms.lists import Filter, filters_of
 from cms.lists.counts import ByType
 from cms.lists.declared import Value
@@ -34,6 +35,8 @@ from cms.publications.plans import this_minute
 from cms.publications.search.queries import best_first, matching, tsquery
 
 OPERATORS = ["and", "or"]
+#: The parameter that lists paths.
+PATHS = "html_path__in"
 
 
 class FieldsFilter(BaseFilterBackend):
@@ -44,6 +47,18 @@ class FieldsFilter(BaseFilterBackend):
             for condition in conditions(request.GET, fields, besides=view.declared):
                 queryset = filtered(queryset, condition, fields)
         return queryset
+
+
+class PathsFilter(BaseFilterBackend):
+    """`html_path__in`: what is at these paths of the site; at others nothing is."""
+
+    def filter_queryset(self, request, queryset: QuerySet, view) -> QuerySet:
+        if (text := request.GET.get(PATHS)) is None:
+            return queryset
+        if (site := view.asked_site()) is None:
+            return queryset.none()
+        paths = [url_path_at(site, path) for path in listed(PATHS, text)]
+        return queryset.filter(url_path__in=paths)
 
 
 class OrderingFilter(BaseFilterBackend):

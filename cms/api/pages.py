@@ -6,8 +6,10 @@ from dataclasses import replace
 from functools import cache, cached_property
 
 from django.apps import apps
+from django.conf import settings
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 from wagtail.api.rich_text import APIRichText
 from wagtail.api.v2 import filters as wagtails
 from wagtail.api.v2.utils import BadRequestError, page_models_from_string, parse_boolean
@@ -52,6 +54,7 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
 
     filter_backends = [
         list_parameters.FieldsFilter,
+        list_parameters.PathsFilter,
         wagtails.ChildOfFilter,
         wagtails.AncestorOfFilter,
         wagtails.DescendantOfFilter,
@@ -61,7 +64,9 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
         list_parameters.PageSearchFilter,
     ]
     known_query_parameters = (
-        PagesAPIViewSet.known_query_parameters | PARAMETERS | {"facets", "highlight"}
+        PagesAPIViewSet.known_query_parameters
+        | PARAMETERS
+        | {"facets", "highlight", list_parameters.PATHS}
     )
     #: What is searched for, as the search filter has understood it.
     search_query = ""
@@ -164,14 +169,16 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
 
     @cached_property
     def facets(self) -> dict[str, list[dict]]:
-        """The options of each filter that `facets` names, with labels and counts."""
+        """The options of each filter that `facets` names, with counts, and called what the site
+        calls them.
+        """
         named = self._named_facets()
         if not named:
             return {}
         pages = super().filter_queryset(self.get_queryset())
-        found = options(
-            pages, self.conditions, {name: self.declared[name] for name in named}, this_minute()
-        )
+        asked = {name: self.declared[name] for name in named}
+        with translation.override(settings.LANGUAGE_CODE):
+            found = options(pages, self.conditions, asked, this_minute())
         return {name: [each._asdict() for each in of_one] for name, of_one in found.items()}
 
     def _named_facets(self) -> list[str]:
@@ -250,17 +257,20 @@ class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
             raise BadRequestError("there is no site at this host, and so no root")
         return super().get_root_page()
 
-    def get_base_queryset(self) -> QuerySet:
+    def asked_site(self) -> Site | None:
+        """The site whose pages are meant. Raises `BadRequestError`."""
         host = self.request.GET.get("site", "")
         if not re.fullmatch(SITE, host):
             raise BadRequestError(
                 f"Invalid site parameter: {shortened(host)}; give a host, or host:port"
             )
         try:
-            site = SiteFilterValidator(site=host, request=self.request).site_obj
+            return SiteFilterValidator(site=host, request=self.request).site_obj
         except ValueError as error:
             raise BadRequestError(str(error)) from error
-        if site is None:
+
+    def get_base_queryset(self) -> QuerySet:
+        if (site := self.asked_site()) is None:
             return Page.objects.none()
         return visible(Page.objects.descendant_of(site.root_page, inclusive=True))
 

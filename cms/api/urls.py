@@ -1,6 +1,7 @@
 from django.urls import include, path
 from wagtail.api.v2.router import WagtailAPIRouter
 
+from cms.api.additions import added_patterns
 from cms.api.changes_views import ChangesEndpoint
 from cms.api.directory import index, site
 from cms.api.openapi.views import openapi
@@ -16,5 +17,6 @@ urlpatterns = [
     path("openapi.json", openapi, name="openapi"),
     path("site/", site, name="site"),
     path("changes/", include((ChangesEndpoint.get_urlpatterns(), "changes"))),
+    *added_patterns(),
     *router.get_urlpatterns(),
 ]

@@ -64,12 +64,14 @@ def own_endpoint(name: str, model: type[Model]) -> type[BaseAPIViewSet]:
     visible shows, with all `api_fields` in lists too.
     """
     shown = [entry.name for entry in api_fields(model)]
+    has_page = ["html_url"] if hasattr(model, "get_absolute_url") else []
     attributes = {
         "model": model,
         "name": name,
         "known_query_parameters": BaseAPIViewSet.known_query_parameters | PARAMETERS,
         "body_fields": [*BaseAPIViewSet.body_fields, *shown],
-        "listing_default_fields": [*BaseAPIViewSet.listing_default_fields, *shown],
+        "meta_fields": [*BaseAPIViewSet.meta_fields, *has_page],
+        "listing_default_fields": [*BaseAPIViewSet.listing_default_fields, *has_page, *shown],
     }
     return type(f"{model.__name__}Endpoint", (ShownMixin, BaseAPIViewSet), attributes)
 

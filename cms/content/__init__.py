@@ -1,9 +1,9 @@
 """All that a plugin imports of the core to bring content types; nothing else is promised.
 
-docs/plugins.md shows each with an example, and a change of any comes with a note. Three parts have
+docs/plugins.md shows each with an example, and a change of any comes with a note. Four parts have
 a module of their own: `cms.content.admin` can't be loaded before the models are, and
-`cms.content.views` and `cms.content.search` are for the few apps that answer at addresses of their
-own, or search. In tests there is `cms.testing`.
+`cms.content.views`, `cms.content.api` and `cms.content.search` are for the few apps that answer at
+addresses of their own, in the API too, or search. In tests there is `cms.testing`.
 """
 
 from cms import periods
@@ -53,7 +53,7 @@ from cms.models import (
 from cms.models.content_page import TEXT_CHECKS
 from cms.models.tree import children_of, descendants_of, of_site
 from cms.plugins import content_types
-from cms.problems import BadQuery
+from cms.problems import BadQuery, UnknownObject
 from cms.publications.plans import this_minute
 from cms.representations import ReferenceField, with_origin
 from cms.values.texts import line
@@ -102,6 +102,7 @@ __all__ = [
     "Timed",
     "TimedField",
     "Topic",
+    "UnknownObject",
     "Value",
     "YearFilter",
     "applies_when",

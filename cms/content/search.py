@@ -2,6 +2,7 @@
 the log keeps, and its cards by the keys of the pages that were found.
 """
 
+from cms.kinds.urls import detail_url
 from cms.lists import filters_of
 from cms.passages import (
     documents_shown_by,
@@ -32,6 +33,7 @@ __all__ = [
     "UNBUILT",
     "Word",
     "cleaned",
+    "detail_url",
     "documents_shown_by",
     "filters_of",
     "forget_unused",

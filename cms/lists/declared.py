@@ -26,7 +26,18 @@ from cms.problems import BadQuery, UnknownValue
 RESERVED = frozenset(
     {
         *("_", "ancestor_of", "child_of", "descendant_of", "facets", "fields", "format"),
-        *("highlight", "html_path", "id", "limit", "locale", "month", "offset", "order", "page"),
+        *(
+            "highlight",
+            "html_path",
+            "html_path__in",
+            "id",
+            "limit",
+            "locale",
+            "month",
+            "offset",
+            "order",
+            "page",
+        ),
         *("renditions", "rich_text_format", "search", "search_operator", "since", "site"),
         *("translation_of", "type", "urls"),
     }

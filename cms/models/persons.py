@@ -66,11 +66,13 @@ class Person(index.Indexed, models.Model):
         FieldPanel("bio"),
         FieldPanel("slug", widget=DanishSlugInput),
     ]
+    api_endpoint = "persons"
     api_fields = ["name", "title", "organisation", "photo"]
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
         index.SearchField("organisation"),
+        index.FilterField("id"),
     ]
 
     class Meta:

@@ -26,7 +26,11 @@ class Term(index.Indexed, models.Model):
         FieldPanel("slug", widget=DanishSlugInput),
     ]
     api_fields = ["name", "slug"]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("id"),
+    ]
 
     class Meta:
         abstract = True

@@ -8,6 +8,8 @@ from cms.models.terms import Term
 class Topic(Term):
     """A subject that pages are filed under, such as "Klima". It has a page of its own."""
 
+    api_endpoint = "topics"
+
     class Meta(Term.Meta):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")

@@ -17,6 +17,7 @@ from cms.delivery.negotiation import Format, negotiate
 from cms.delivery.published import Cards
 from cms.delivery.rendered import rendered
 from cms.delivery.site import find_address, site_of
+from cms.kinds.urls import detail_url
 from cms.models import Person, Topic
 from cms.publications.addresses import Address
 from cms.publications.plans import this_minute
@@ -112,13 +113,17 @@ def _members(instance: Model) -> dict:
     """What a reference to the object shows, with the biography of a person, and mail and phone
     where these are public.
     """
-    url = SITE_ORIGIN + instance.get_absolute_url()
+    meta = {
+        "type": instance._meta.label,
+        "detail_url": detail_url(type(instance), instance.pk),
+        "html_url": SITE_ORIGIN + instance.get_absolute_url(),
+    }
     more = {"bio": lines(instance.bio)} if isinstance(instance, Person) else {}
     if isinstance(instance, Person) and instance.contact_is_public:
         more |= {"mail": instance.mail, "phone": instance.phone}
     return {
         "id": instance.pk,
-        "meta": {"type": instance._meta.label, "html_url": url},
+        "meta": meta,
         **represent_fields(instance, None),
         **more,
     }

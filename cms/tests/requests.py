@@ -92,6 +92,13 @@ def readings(name: str, text: str) -> list[Any]:
     return [text, text.replace(" ", "+")]
 
 
+def _in_any_case(schema: dict) -> dict:
+    """The schema of a text that is held against it in lower case."""
+    if "enum" in schema:
+        return {**schema, "enum": [value.lower() for value in schema["enum"]]}
+    return {**schema, "pattern": schema["pattern"].lower()}
+
+
 @cache
 def parameters(path: str) -> dict[str, Draft202012Validator]:
     """What validates each parameter of a query, by its name."""
@@ -102,7 +109,7 @@ def parameters(path: str) -> dict[str, Draft202012Validator]:
     ]
     schemas = {each["name"]: each["schema"] for each in resolved if each["in"] == "query"}
     for name in ANY_CASE & schemas.keys():
-        schemas[name] = {**schemas[name], "pattern": schemas[name]["pattern"].lower()}
+        schemas[name] = _in_any_case(schemas[name])
     return {
         name: Draft202012Validator(schema, validate_formats=True)
         for name, schema in schemas.items()

@@ -63,7 +63,11 @@ class TestIndex:
         assert found[1]["documents"] == [
             {
                 "id": report.pk,
-                "meta": {"type": "media.Document", "download_url": report.url},
+                "meta": {
+                    "type": "media.Document",
+                    "detail_url": f"/api/v2/documents/{report.pk}/",
+                    "download_url": report.url,
+                },
                 "title": "Rapporten",
                 "matching_pages": 1,
                 "pages": [

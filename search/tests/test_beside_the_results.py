@@ -112,7 +112,11 @@ class TestWhereItIsFound:
         report.refresh_from_db()
         assert item == {
             "id": report.pk,
-            "meta": {"type": "media.Document", "download_url": url},
+            "meta": {
+                "type": "media.Document",
+                "detail_url": f"http://localhost/api/v2/documents/{report.pk}/",
+                "download_url": url,
+            },
             "title": "Rapporten",
             "lede": "",
             "filename": report.filename,

@@ -19,6 +19,7 @@ from cms.kinds.lookups import Filterable
 from cms.representations.schema import page_types
 from cms.testing import factories
 from cms.testing.undo import undone
+from events.models import Audience
 from tests.api.conftest import settle
 from tests.api.test_openapi import parameters_at
 
@@ -64,6 +65,9 @@ def shown(content, django_db_blocker) -> Iterator[dict[str, Model]]:
     """Something that is there, by the name of its endpoint; all of it is built."""
     with django_db_blocker.unblock(), undone():
         course = factories.page(CoursePage, teacher=Teacher.objects.create(name="Anna Holm"))
+        audience = Audience.objects.create(name="Ledere", slug="ledere")
+        content.event.audiences = [audience]
+        content.event.save()
         redirect = Redirect.objects.create(old_path="/gammel", redirect_page=content.first)
         settle()
         yield {
@@ -71,6 +75,9 @@ def shown(content, django_db_blocker) -> Iterator[dict[str, Model]]:
             "documents": content.document,
             "redirects": redirect,
             "teachers": course.teacher,
+            "persons": content.first.contact,
+            "topics": content.climate,
+            "audiences": audience,
             "pages": content.first,
         }
 

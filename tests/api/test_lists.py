@@ -7,7 +7,6 @@ pytestmark = pytest.mark.django_db
 
 ROOT = "http://localhost/api/v2"
 FIRST, SECOND = "Kommuner deler erfaringer", "Budgetter på vej"
-SITE = ["Prøvekommunen", "Møder og netværk", "Nyheder", FIRST, SECOND, "Arrangementer", "Webinar"]
 
 
 def test_the_index_names_the_lists(ask):
@@ -16,8 +15,13 @@ def test_the_index_names_the_lists(ask):
         "images": f"{ROOT}/images/",
         "documents": f"{ROOT}/documents/",
         "redirects": f"{ROOT}/redirects/",
+        "persons": f"{ROOT}/persons/",
+        "topics": f"{ROOT}/topics/",
+        "audiences": f"{ROOT}/audiences/",
         "teachers": f"{ROOT}/teachers/",
         "changes": f"{ROOT}/changes/",
+        "search": f"{ROOT}/search/",
+        "search_suggestions": f"{ROOT}/search/suggestions/",
         "site": f"{ROOT}/site/",
     }
 
@@ -51,6 +55,13 @@ def test_an_item_has_the_members_of_v2(ask, content):
             },
         ],
     }
+
+
+def test_many_are_asked_for_by_their_paths(titles):
+    paths = "/moeder-og-netvaerk/nyheder/budgetter/,moeder-og-netvaerk/nyheder/erfaringer,/nej/"
+    assert titles(f"html_path__in={paths}&order=date&type=news.NewsPage") == [SECOND, FIRST]
+    assert titles("html_path__in=/") == ["Forside"]
+    assert titles("html_path__in=/nej/") == []
 
 
 def test_a_detail_is_the_page_s_json_byte_for_byte(client: Client, content):

@@ -6,13 +6,13 @@ In an address, `{id}`, `{path}`, `{title}` and the like stand for the marked obj
 
 from tests.privacy.acts import ACTS
 from tests.privacy.changes import CHANGES
-from tests.privacy.door import DOCUMENTS, IMAGES, OF_PAGES, PUBLIC_STATE, SNIPPETS, Door, head
+from tests.privacy.door import DOCUMENTS, IMAGES, OF_PAGES, PUBLIC_STATE, Door, head
+from tests.privacy.own_lists import OWN_LISTS
 from tests.privacy.references import PAGES, REFERENCES, REFERRED
 from tests.privacy.world import slug_of
 
 API = "/api/v2/pages/"
 FILES = "/api/v2/documents/"
-TEACHERS = "/api/v2/teachers/"
 EVENTS = f"{API}?type=events.EventPage"
 COMING = f"{EVENTS}&order=start"
 TEXTS = f"{API}?type=home.StandardPage&fields=body&order=-id"
@@ -68,6 +68,7 @@ DOORS = [
     Door("API descendant_of itself", f"{API}?descendant_of={{id}}", None),
     Door("API ancestor_of itself", f"{API}?ancestor_of={{id}}", None),
     Door("API translation_of itself", f"{API}?translation_of={{id}}", None),
+    Door("API html_path__in", f"{API}?html_path__in={{path}}", "title"),
     Door("API filter by id", f"{API}?id={{id}}", "title"),
     Door("API filter by slug", f"{API}?slug={{slug}}", "title"),
     Door("API filter by title", f"{API}?title={{title}}", "slug"),
@@ -168,24 +169,7 @@ DOORS = [
     Door("original by its name", "/media/original_images/{image_filename}.png", None, IMAGES),
     Door("rendition by its name", "/media/renditions/{image_filename}.webp", None, IMAGES),
     Door("API order of images", "/api/v2/images/?order=-title&limit=1", None, IMAGES),
-    # Lists of a plugin's own models
-    Door("API teachers", TEACHERS, "name", SNIPPETS),
-    Door("API teachers with relative URLs", f"{TEACHERS}?fields=*&urls=relative", "name", SNIPPETS),
-    Door("API teacher", f"{TEACHERS}{{teacher_id}}/", "name", SNIPPETS),
-    Door("API find teacher", f"{TEACHERS}find/?id={{teacher_id}}", "name", SNIPPETS),
-    Door("API teachers by name", f"{TEACHERS}?name={{teacher_name}}", "subject", SNIPPETS),
-    Door("API teachers by id", f"{TEACHERS}?id={{teacher_id}}", "name", SNIPPETS),
-    Door("API search teachers", f"{TEACHERS}?search={{teacher_name}}", "subject", SNIPPETS),
-    Door("API order of teachers", f"{TEACHERS}?order=-name&limit=1", None, SNIPPETS),
-    Door("API count of teachers", f"{TEACHERS}?limit=0", None, SNIPPETS),
-    Door("courses by teacher", f"{API}?type=courses.CoursePage&teacher={{teacher_id}}", None,
-         SNIPPETS),
-    Door("courses by a subject", f"{API}?type=courses.CoursePage&subject={{teacher_subject}}", None,
-         SNIPPETS),
-    Door("subjects of courses", f"{API}?type=courses.CoursePage&facets=subject", "subject",
-         SNIPPETS),
-    Door("subjects on the page of courses", "/kurser/", "subject", SNIPPETS),
-    Door("page of courses by a subject", "/kurser/?subject={teacher_subject}", None, SNIPPETS),
+    *OWN_LISTS,
     Door("API documents", FILES, "title", DOCUMENTS),
     Door("API documents, the last", f"{FILES}?order=-id&limit=1&fields=*", None, DOCUMENTS),
     Door("API count of documents", f"{FILES}?limit=0", None, DOCUMENTS),
@@ -231,6 +215,11 @@ DOORS = [
     Door("suggested persons", "/soeg/forslag/?q={first_name:.10}", "surname", OF_PAGES),
     Door("search for the body", "/soeg/?q={body}", "title"),
     Door("search as JSON", "/soeg/?q={title}&format=json", "lede"),
+    Door("search in the API", "/api/v2/search/?q={title}", "lede"),
+    Door("search of the API for a file", "/api/v2/search/?q={document_text:.10}", "title",
+         DOCUMENTS),
+    Door("search of the API for persons", "/api/v2/search/?q={first_name}", "surname", OF_PAGES),
+    Door("suggestions of the API", "/api/v2/search/suggestions/?q={title:.10}", "title"),
     Door("search with facets", "/soeg/?q={title}&type=events.EventPage&topic={topic}", "lede"),
     Door("search as Markdown", "/soeg/?q={title}&format=markdown", "lede"),
     Door("fragments of the search", "/soeg/?q={body:.10}", "body"),

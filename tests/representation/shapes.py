@@ -7,7 +7,7 @@ from typing import Any
 from wagtail.models import Page
 
 from cms.media.models import Document, Image
-from cms.models import Person, Topic
+from cms.models import Person, Term, Topic
 
 ROOT = "http://localhost"
 SPECS = [
@@ -81,7 +81,11 @@ def page_json(page: Page, type_name: str, path: str, root: str = ROOT, **values:
 def person_json(person: Person, photo: dict | None = None, **values: Any) -> dict[str, Any]:
     return {
         "id": person.pk,
-        "meta": {"type": "cms.Person", "html_url": f"{ROOT}/personer/{person.slug}/"},
+        "meta": {
+            "type": "cms.Person",
+            "detail_url": f"{ROOT}/api/v2/persons/{person.pk}/",
+            "html_url": f"{ROOT}/personer/{person.slug}/",
+        },
         "name": person.name,
         "title": person.title,
         "organisation": person.organisation,
@@ -94,10 +98,15 @@ def contact_json(person: Person, photo: dict | None = None) -> dict[str, Any]:
     return person_json(person, photo, mail=person.mail, phone=person.phone)
 
 
-def topic_json(topic: Topic) -> dict[str, Any]:
+def term_json(term: Term, endpoint: str, **meta: str) -> dict[str, Any]:
+    detail_url = f"{ROOT}/api/v2/{endpoint}/{term.pk}/"
     return {
-        "id": topic.pk,
-        "meta": {"type": "cms.Topic", "html_url": f"{ROOT}/emner/{topic.slug}/"},
-        "name": topic.name,
-        "slug": topic.slug,
+        "id": term.pk,
+        "meta": {"type": term._meta.label, "detail_url": detail_url, **meta},
+        "name": term.name,
+        "slug": term.slug,
     }
+
+
+def topic_json(topic: Topic) -> dict[str, Any]:
+    return term_json(topic, "topics", html_url=f"{ROOT}/emner/{topic.slug}/")

@@ -20,6 +20,7 @@ from tests.representation.shapes import (
     link_json,
     page_json,
     person_json,
+    term_json,
     topic_json,
 )
 
@@ -106,10 +107,7 @@ def test_an_event_with_everything(shown):
         "online_url": "",  # it is over
         "online_note": "Linket sendes.",
         "target_group": "Konsulenter",
-        "audiences": [
-            {"id": audience.pk, "meta": {"type": "events.Audience"}}
-            | {"name": "Ledere", "slug": "ledere"}
-        ],
+        "audiences": [term_json(audience, "audiences")],
         "price": "500 kr.",
         "registration_opens": "2022-09-01T08:00:00+02:00",
         "registration_deadline": "2022-10-20T23:59:00+02:00",

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from cms.api.additions import added_names
 from cms.api.openapi import answers, parameters
 from cms.api.openapi.filters import declared_parameters
 from cms.api.openapi.paths import paths, tags
@@ -9,7 +10,7 @@ from cms.api.openapi.schemas import Answers
 from cms.api.views import ENDPOINTS
 
 #: Of the contract: the first number changes when a client may break, the second with additions.
-VERSION = "2.10.0"
+VERSION = "2.11.0"
 
 _DESCRIPTION = """\
 The published content as JSON: complete, typed and public. The API needs no key and knows no
@@ -25,7 +26,7 @@ which any member may be missing. What is not public is left out wherever it is r
 @cache
 def document() -> dict:
     """OpenAPI 3.1. It tells of the installed types and of no content."""
-    found = Answers([*ENDPOINTS, "changes", "site"])
+    found = Answers([*ENDPOINTS, "changes", *added_names(), "site"])
     described = paths(found)
     return {
         "openapi": "3.1.0",

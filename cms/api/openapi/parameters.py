@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from wagtail.api.rich_text import APIRichText
 
-from cms.api.list_parameters import MAX_OFFSET, OPERATORS
+from cms.api.list_parameters import MAX_OFFSET, OPERATORS, PATHS
 from cms.api.refusals import most, rendition_names
 from cms.api.represented import SITE, URLS
 from cms.limits import DEEPEST_FIELDS, LONGEST_VALUE, MOST_FIELDS, longest
@@ -24,11 +24,13 @@ ROOT_OR_ID = {**TEXT, "pattern": "^(root|[0-9]+)$", "maxLength": LONGEST_VALUE}
 EMPTY = "^$"
 
 
-def query(name: str, schema: dict, description: str, example: Any = None) -> Parameter:
+def query(
+    name: str, schema: dict, description: str, example: Any = None, *, is_single: bool = False
+) -> Parameter:
     """A parameter after the question mark. All of them may be left out. One that lists values says
-    how many it takes.
+    how many it takes, unless here it `is_single`.
     """
-    if (limit := most(name)) is not None and name != "fields":
+    if (limit := most(name)) is not None and name != "fields" and not is_single:
         description += f" At most {limit} values."
     parameter = {"name": name, "in": "query", "description": description, "schema": schema}
     return parameter if example is None else {**parameter, "example": example}
@@ -167,6 +169,12 @@ SHARED = {
         ROOT_OR_ID,
         "Pages anywhere below the page with this id, or below the front page (`root`).",
         "root",
+    ),
+    PATHS: query(
+        PATHS,
+        text(PATHS),
+        "Pages at these paths, as visitors see them, separated by commas.",
+        "/moeder-og-netvaerk/,/moeder-og-netvaerk/nyheder/",
     ),
     "ancestor_of": query("ancestor_of", INTEGER, "Pages above the page with this id.", 12),
 }

@@ -6,7 +6,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
-from cms.api.list_parameters import declared, with_options
+from cms.api.list_parameters import PATHS, declared, with_options
 from cms.api.openapi.answers import refer, success
 from cms.api.openapi.changes import changes_paths
 from cms.api.openapi.filters import field_parameters, orderable
@@ -34,6 +34,7 @@ from cms.api.views import (
 from cms.delivery.negotiation import Format
 from cms.kinds.descriptions import english
 from cms.limits import LONGEST_ADDRESS
+from cms.plugins import plugin_modules
 from cms.representations.schema import Schema, page_types
 
 _TAGS = {
@@ -51,6 +52,7 @@ _OF_PAGES = [
     "ancestor_of",
     "site",
     "highlight",
+    PATHS,
 ]
 _OF_DETAILS = ["rich_text_format", "site"]
 #: Of those whose answers are representations.
@@ -63,7 +65,8 @@ def tags() -> list[dict]:
         name.capitalize(): f"{_plural(endpoint.model)} that a page shows."
         for name, endpoint in OWN_ENDPOINTS.items()
     }
-    found = _TAGS | own | {"The API": "What the API says of itself."}
+    added = {name: text for module in plugin_modules("api") for name, text in module.tags.items()}
+    found = _TAGS | own | added | {"The API": "What the API says of itself."}
     return [{"name": name, "description": text} for name, text in found.items()]
 
 
@@ -138,6 +141,7 @@ def paths(answers: Answers) -> dict[str, dict]:
             more_ways=["html_path"],
         ),
         **_own_endpoints(answers),
+        **_additions(answers),
         "/{path}": _page_at_its_address(answers),
     }
 
@@ -149,6 +153,14 @@ def _own_endpoints(answers: Answers) -> dict[str, dict]:
         whole, chosen = answers.of_own(model), ",".join(endpoint.body_fields[1:3])
         found |= _endpoint(answers, endpoint, model.__name__, whole, [model], chosen)
     return found
+
+
+def _additions(answers: Answers) -> dict[str, dict]:
+    return {
+        path: item
+        for module in plugin_modules("api")
+        for path, item in module.paths(answers).items()
+    }
 
 
 def _endpoint(

@@ -44,7 +44,8 @@ class Answers:
         self.problem = self.schemas.declare("Problem", lambda: PROBLEM)
         self.index = self.schemas.declare("Index", lambda: _index(endpoints))
         self.page = self.schemas.declare("Page", self._any_page)
-        self._highlighted()
+        #: What lists of cards and results of a search have: any of a page's members.
+        self.card = self._highlighted()
         self.image = file_schema(self.schemas, get_image_model())
         self.document = file_schema(self.schemas, get_document_model())
         self.site = self.schemas.declare("Site", self._site)
@@ -99,12 +100,15 @@ class Answers:
             "anyOf": pages,
         }
 
-    def _highlighted(self) -> None:
-        """A member of lists only, which tells of the query and not of the page."""
-        selection(self.schemas, self.page)
+    def _highlighted(self) -> Schema:
+        """A selection of a page's members, with one of lists only, which tells of the query and not
+        of the page.
+        """
+        found = selection(self.schemas, self.page)
         for model in page_types():
             narrowed = self.schemas.components[f"{model._meta.label}.Selection"]
             narrowed["properties"] |= {"highlight": HIGHLIGHT}
+        return found
 
 
 def _redirect() -> Schema:

@@ -65,7 +65,11 @@ def test_a_speakers_page_says_who_it_is_and_lists_what_is_to_come_first(client):
     assert list(shown) == ["id", "meta", "name", "title", "organisation", "photo", "bio", "groups"]
     assert shown | {"groups": None} == {
         "id": person.pk,
-        "meta": {"type": "cms.Person", "html_url": f"{ROOT}/personer/anne-soe/"},
+        "meta": {
+            "type": "cms.Person",
+            "detail_url": f"{ROOT}/api/v2/persons/{person.pk}/",
+            "html_url": f"{ROOT}/personer/anne-soe/",
+        },
         "name": "Anne Sø",
         "title": "Chef",
         "organisation": "Køge",
@@ -185,6 +189,7 @@ def test_names_link_to_the_page_wherever_they_stand(client):
     ]
     assert get_json(client, page.url)["contact"]["meta"] == {
         "type": "cms.Person",
+        "detail_url": f"{ROOT}/api/v2/persons/{person.pk}/",
         "html_url": f"{ROOT}/personer/anne-soe/",
     }
 
