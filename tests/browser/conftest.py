@@ -62,11 +62,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
 
 @pytest.fixture(scope="package")
 def playwright() -> Iterator[Playwright]:
-    # Playwright keeps an event loop in this thread, and Django would refuse every query of the
-    # tests that run here afterwards.
+    # Playwright keeps an event loop in this thread, in which Django would refuse every query, and
+    # has connections of its own, which no other test must meet.
+    connection.close()
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as started:
         yield started
+        connection.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture(scope="package")
