@@ -4,6 +4,7 @@ OpenAPI document says of them; and `tags`, what of their tags.
 """
 
 from functools import cache
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
@@ -25,6 +26,17 @@ def added_patterns() -> list[URLPattern]:
 def added_names() -> list[str]:
     """Return their names, as the API's index has them."""
     return [str(pattern.name) for pattern in added_patterns()]
+
+
+def added_paths(answers: Any) -> dict[str, dict]:
+    """Return what the OpenAPI document says of them, by path."""
+    modules = plugin_modules("api")
+    return {path: item for each in modules for path, item in each.paths(answers).items()}
+
+
+def added_tags() -> dict[str, str]:
+    """Return what it says of their tags, by name."""
+    return {name: text for each in plugin_modules("api") for name, text in each.tags.items()}
 
 
 def answer(request: HttpRequest, content: dict) -> HttpResponse:

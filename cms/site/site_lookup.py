@@ -14,19 +14,13 @@ from wagtail.models import Page, Site
 
 from cms.editing.around import around
 
-# Ranked as Wagtail does: host and port, then the default site of that host, then the only site of
-# that host, then the default site.
+# Which one it is, `publications_address` says, as to whoever asks for a page; for code of no
+# fingerprint nothing is stored of the site, and so nothing of it is read.
 _STATEMENT = """
-WITH asked (host, port) AS (VALUES (%s::text, %s::integer))
 SELECT {columns}
-FROM asked CROSS JOIN (
-    SELECT *, count(*) OVER (PARTITION BY hostname) = 1 AS is_only FROM wagtailcore_site
-) AS site
+FROM publications_address(%s, %s::integer, NULL, NULL) AS asked
+JOIN wagtailcore_site AS site ON site.id = asked.site_id
 JOIN wagtailcore_page AS page ON page.id = site.root_page_id
-WHERE (site.hostname = asked.host AND (site.port = asked.port OR site.is_only))
-    OR site.is_default_site
-ORDER BY site.hostname = asked.host AND site.port = asked.port DESC, site.hostname = asked.host DESC
-LIMIT 1
 """
 
 

@@ -6,6 +6,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from cms.api.additions import added_paths, added_tags
 from cms.api.list_parameters import PATHS, declared, with_options
 from cms.api.openapi.answers import refer, success
 from cms.api.openapi.changes import changes_paths
@@ -34,7 +35,6 @@ from cms.api.views import (
 from cms.delivery.negotiation import Format
 from cms.kinds.descriptions import english
 from cms.limits import LONGEST_ADDRESS
-from cms.plugins import plugin_modules
 from cms.representations.schema import Schema, page_types
 
 _TAGS = {
@@ -65,8 +65,7 @@ def tags() -> list[dict]:
         name.capitalize(): f"{_plural(endpoint.model)} that a page shows."
         for name, endpoint in OWN_ENDPOINTS.items()
     }
-    added = {name: text for module in plugin_modules("api") for name, text in module.tags.items()}
-    found = _TAGS | own | added | {"The API": "What the API says of itself."}
+    found = _TAGS | own | added_tags() | {"The API": "What the API says of itself."}
     return [{"name": name, "description": text} for name, text in found.items()]
 
 
@@ -141,7 +140,7 @@ def paths(answers: Answers) -> dict[str, dict]:
             more_ways=["html_path"],
         ),
         **_own_endpoints(answers),
-        **_additions(answers),
+        **added_paths(answers),
         "/{path}": _page_at_its_address(answers),
     }
 
@@ -153,14 +152,6 @@ def _own_endpoints(answers: Answers) -> dict[str, dict]:
         whole, chosen = answers.of_own(model), ",".join(endpoint.body_fields[1:3])
         found |= _endpoint(answers, endpoint, model.__name__, whole, [model], chosen)
     return found
-
-
-def _additions(answers: Answers) -> dict[str, dict]:
-    return {
-        path: item
-        for module in plugin_modules("api")
-        for path, item in module.paths(answers).items()
-    }
 
 
 def _endpoint(
