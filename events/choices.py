@@ -33,6 +33,13 @@ class EventStatus(models.TextChoices):
     MOVED_ONLINE = "moved_online", _("moved online")
 
 
+class Material(models.TextChoices):
+    """What a visitor finds on the page of an event that is over."""
+
+    SLIDES = "slides", _("Slides")
+    RECORDING = "recording", _("Recording")
+
+
 class Places(models.TextChoices):
     """Whether there is room for more."""
 

@@ -50,16 +50,18 @@ class EventIndexPage(IndexPage):
         events = children_of(EventPage, representation["id"])
         if month := asked_month(query):
             return within_month(events, month)
-        last_first = query.getlist("when") == ["past"]
+        last_first = cls.asked(query).getlist("when") == ["past"]
         return events.order_by("-start", "-id") if last_first else events.order_by("start", "id")
 
     @classmethod
     def asked(cls, query: QueryDict) -> QueryDict:
-        """Events that are not over, where no other time is asked for."""
+        """Events that are not over, where no other time is asked for; or where it is asked what
+        they left, those that are.
+        """
         if has_time(query):
             return query
         found = query.copy()
-        found["when"] = "upcoming"
+        found["when"] = "past" if has_material(query) else "upcoming"
         return found
 
     @classmethod
@@ -109,7 +111,8 @@ def _ways(index: type[IndexPage], representation: dict, query: QueryDict, shown:
     chosen = _without(index, query, "when")
     of_any_time = _without(index, query, "when", "from", "to")
     # Within a period of the visitor's own, events that are over are listed too.
-    upcoming = {"when": ["upcoming"]} if has_period(query) else {}
+    is_said = has_period(query) or has_material(query)
+    upcoming = {"when": ["upcoming"]} if is_said else {}
     ways = [
         (gettext("Upcoming"), chosen | upcoming, "upcoming"),
         (gettext("Past"), chosen | {"when": ["past"]}, "past"),
@@ -155,6 +158,11 @@ def has_time(query: QueryDict) -> bool:
 def has_period(query: QueryDict) -> bool:
     """Whether a period of the visitor's own is asked for."""
     return bool(query.get("from") or query.get("to"))
+
+
+def has_material(query: QueryDict) -> bool:
+    """Whether it is asked what events have left."""
+    return any(query.getlist("material"))
 
 
 def _without(index: type[IndexPage], query: QueryDict, *names: str) -> dict[str, list[str]]:

@@ -30,6 +30,7 @@ from events.blocks import ProgrammeBlock, SpeakersBlock, TracksBlock
 from events.checks import DeadlineGiven, PlaceGiven, SpeakersWithRoles
 from events.choices import AttendanceMode, EventKind, EventStatus, Places
 from events.ical import ICS
+from events.material_filter import MaterialFilter
 from events.models.event_panels import TABS
 from events.programme import programme_context
 from events.programme_rules import programme_errors
@@ -186,7 +187,8 @@ class EventPage(ContentPage):
     filters = [
         *(ChoiceFilter("kind", label=_("Type")), *ContentPage.filters, PageFilter("network")),
         *(TermFilter("audience", label=_("For whom")), ChoiceFilter("attendance_mode")),
-        *(TextFilter("town"), PeriodFilter("start", "end")),
+        *(TextFilter("town"), MaterialFilter("material", label=_("Material"))),
+        PeriodFilter("start", "end"),
     ]
     checks = [PlaceGiven(), SpeakersWithRoles(), *ContentPage.checks, DeadlineGiven()]
     schema_org_type = "Event"

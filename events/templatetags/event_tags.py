@@ -21,7 +21,7 @@ from django.utils.translation import pgettext_lazy
 
 from cms.content import dates, periods, written
 from events import programme
-from events.choices import AttendanceMode, EventStatus, Places
+from events.choices import AttendanceMode, EventStatus, Material, Places
 
 register = template.Library()
 
@@ -105,6 +105,15 @@ def counted(ways: list[dict], apart: dict) -> list[dict]:
     return [way | {"count": counts.get(way["when"])} for way in ways]
 
 
+@register.simple_tag
+def offered(fields: list, ways: list[dict]) -> list:
+    """Return the fields by which the list is narrowed: among events to come, none chooses by what
+    they left.
+    """
+    is_coming = any(way["current"] and way["when"] == "upcoming" for way in ways)
+    return [each for each in fields if each.name != "material" or not is_coming]
+
+
 @register.filter
 def initials(name: str) -> str:
     """Return the first letters of the first and the last name, in the place of a photo."""
@@ -166,8 +175,11 @@ def afterwards(event: dict, now: datetime) -> list[str]:
     """Return what a card says that there is after an event: slides, a recording."""
     if not periods.is_past(event, now):
         return []
-    left = [(event.get("materials"), _("Slides")), (event.get("recording_url"), _("Recording"))]
-    return [str(label) for there_is, label in left if there_is]
+    left = [
+        (event.get("materials"), Material.SLIDES),
+        (event.get("recording_url"), Material.RECORDING),
+    ]
+    return [str(each.label) for there_is, each in left if there_is]
 
 
 @register.filter

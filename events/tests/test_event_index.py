@@ -70,6 +70,7 @@ def test_one_chooses_from_what_there_is_in_danish_order(client, various):
             ("hybrid", "Fysisk fremmøde eller online", 0),
         ],
         "town": [("Odense", "Odense", 1), ("Ærø", "Ærø", 0), ("Aalborg", "Aalborg", 1)],
+        "material": [("slides", "Slides", 0), ("recording", "Optagelse", 0)],
     }
 
 

@@ -1,5 +1,6 @@
 """What a visitor does with an event before and after it: a calendar, signing up, slides."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -8,7 +9,8 @@ from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from cms.testing import factories
-from events.models import EventPage, NetworkPage
+from cms.testing.undo import undone
+from events.models import EventIndexPage, EventPage, NetworkPage
 from events.templatetags.calendar_tags import calendar_links
 from events.tests.test_event_tags import event
 
@@ -63,7 +65,7 @@ def network(db) -> NetworkPage:
     return factories.page(NetworkPage, target_group="Alle", contact=person, **values)
 
 
-def meeting(network: NetworkPage, days: int, **values) -> EventPage:
+def meeting(network: NetworkPage | None, days: int, **values) -> EventPage:
     start = timezone.now() + timedelta(days=days)
     moments = {"start": start, "end": start + timedelta(hours=1)}
     return factories.page(EventPage, network=network, **moments | values)
@@ -119,3 +121,59 @@ def test_the_bar_to_sign_up_is_there_while_one_can(client, network):
         "",
         "",
     )
+
+
+@pytest.fixture(scope="module")
+def left(django_db_setup, django_db_blocker) -> Iterator[EventIndexPage]:
+    """A calendar of events that left this and that; one of the documents is hidden."""
+    with django_db_blocker.unblock(), undone():
+        index = factories.index(EventIndexPage)
+        slides, hidden = factories.document(), factories.document()
+        factories.hide(hidden)
+        film = {"recording_url": "https://example.org/film"}
+
+        def held(title: str, days: int, *documents, **values) -> None:
+            values["materials"] = [("document", each) for each in documents]
+            meeting(None, days, parent=index, title=title, **values)
+
+        held("Begge", -2, hidden, slides, **film)
+        held("Slides", -4, slides)
+        held("Skjult", -5, hidden)
+        held("Film", -6, hidden, **film)
+        held("Intet", -7)
+        held("Kommende", 3, slides, **film)
+        gone = factories.document()
+        held("Slettet", -8, gone)
+        gone.delete()
+        yield index
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("material=slides", ["Begge", "Slides"]),
+        ("material=recording", ["Begge", "Film"]),
+        ("material=recording,slides", ["Begge", "Slides", "Film"]),
+        ("material=slides&when=upcoming", []),
+    ],
+)
+def test_events_are_found_by_what_their_cards_say_that_they_left(client, left, query, found):
+    response = client.get(f"{left.url}?{query}")
+    assert [card["title"] for card in response.context["items"].cards] == found
+    asked = f"/api/v2/pages/?type=events.EventPage&order=-start&{query}"
+    assert [item["title"] for item in client.get(asked).json()["items"]] == found
+
+
+def test_one_chooses_by_what_is_left_among_events_that_are_over(client, left):
+    def boxes(query: str) -> list[str]:
+        page = BeautifulSoup(client.get(left.url + query).content, "html.parser")
+        found = page.find_all("input", attrs={"type": "checkbox", "name": "material"})
+        return [box.find_parent("label").get_text(strip=True) for box in found]
+
+    there = ["Slides (2)", "Optagelse (2)"]
+    assert (boxes("?when=past"), boxes("?material=slides"), boxes("")) == (there, there, [])
+    facets = client.get("/api/v2/pages/?type=events.EventPage&facets=material&limit=0").json()
+    assert facets["meta"]["facets"]["material"] == [
+        {"value": "slides", "label": "Slides", "count": 2},
+        {"value": "recording", "label": "Optagelse", "count": 2},
+    ]

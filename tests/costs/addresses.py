@@ -39,6 +39,7 @@ SMALL = {
     "language": "da",
     "kind": "webinar",
     "attendance_mode": "online",
+    "material": "slides",
 }
 
 
