@@ -33,6 +33,7 @@ urlpatterns = [
     path("admin/", include("cms.editing.urls")),
     path("admin/", include("cms.usage.urls")),
     path("admin/", include("cms.trash.urls")),
+    path("admin/", include("cms.history.urls")),
     path("admin/", include("cms.checklist.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("api/docs/", documentation, name="api_docs"),

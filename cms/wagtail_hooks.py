@@ -26,6 +26,7 @@ from cms.editing.choosers import person_chooser_viewset
 from cms.editing.model_admins import SharedDataGroup
 from cms.editing.redirect_admin import urlpatterns as redirect_urls
 from cms.editing.seen import seen_pages, sees
+from cms.history.folding import note_autosave
 from cms.previews.views import page_preview, previews
 from cms.representations.rich_text_handlers import (
     LinkedMediaEmbedHandler,
@@ -171,3 +172,10 @@ def choose_what_is_seen(pages: QuerySet, request: HttpRequest) -> QuerySet:
 def move_what_is_seen(request: HttpRequest, page: Page, destination: Page) -> None:
     if not (sees(request.user, page) and sees(request.user, destination)):
         raise Http404
+
+
+@hooks.register("after_edit_page")
+def tell_autosaves_apart(request: HttpRequest, page: Page) -> None:
+    # As Wagtail knows them: what a person sends expects a page.
+    if not request.accepts("text/html"):
+        note_autosave(page)

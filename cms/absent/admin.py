@@ -26,7 +26,7 @@ from cms.editing.seen import seen_pages, sees
 _WITHOUT_CODE = {
     *("wagtailadmin_explore", "wagtailadmin_explore_results", "wagtailadmin_choose_page_child"),
     *("cms_delete_page", "cms_unpublish_page", "move", "move_confirm", "usage", "usage_results"),
-    *("history", "history_results", "set_privacy", "set_page_position"),
+    *("cms_history", "cms_history_results", "set_privacy", "set_page_position"),
 }
 #: Arguments of the admin's addresses: pages, and an app with a model.
 PAGE_ARGUMENTS = ("page_id", "page_to_move_id", "parent_page_id")

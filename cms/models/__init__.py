@@ -2,6 +2,7 @@ from cms.blocks import BodyField
 from cms.models.checked_pages import CheckedPage, StoredFinding
 from cms.models.content_page import ContentPage
 from cms.models.index_page import IndexPage
+from cms.models.named_versions import NamedVersion
 from cms.models.persons import Person
 from cms.models.site_settings import SiteSettings
 from cms.models.terms import Term
@@ -14,6 +15,7 @@ __all__ = [
     "CheckedPage",
     "ContentPage",
     "IndexPage",
+    "NamedVersion",
     "Person",
     "SiteSettings",
     "StoredFinding",

@@ -43,6 +43,7 @@ JOBS = [
     Job([*PRUNE_MAIL, "--min-age-days=1", "--failed-min-age-days=14"], nightly(3, 15)),
     Job(["delete_abandoned_uploads"], nightly(3, 20)),
     Job(["forget_versions"], nightly(3, 20)),
+    Job(["purge_revisions", "--pages"], nightly(3, 50)),
     Job(["tidy_search"], nightly(3, 25)),
     Job(["empty_trash"], nightly(3, 20)),
     Job(["publications", "forget"], nightly(3, 35)),

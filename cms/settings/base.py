@@ -281,5 +281,8 @@ except ValueError as error:
     ) from error
 CDN_MAX_AGE = env.int("CDN_MAX_AGE", default=60)
 
+# Days that versions of pages are kept which nothing needs; 0: for ever. See `purge_revisions`.
+KEEP_REVISIONS_DAYS = env.int("KEEP_REVISIONS_DAYS", default=365)
+
 # A page with many blocks has more form fields than Django's default of 1,000.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
