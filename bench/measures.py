@@ -12,6 +12,7 @@ from bench.scenarios import (
     COMPARISONS,
     GROWING,
     LEADING,
+    OURS,
     Comparison,
     Site,
     distinct,
@@ -62,6 +63,8 @@ def compare(
 ) -> dict[str, Figures]:
     """The figures by peer. The peers take turns, so that all meet the same machine."""
     paths = comparison.by_peer(site)
+    if not comparison.is_new:
+        _ask_for_each(ports[OURS], paths[OURS])
     rounds: dict[str, list[Load]] = {peer: [] for peer in paths}
     for number in range(effort.rounds + 1):
         for peer, asked in paths.items():
@@ -85,6 +88,8 @@ def grow(
     found = {}
     for name, paths_of in GROWING.items():
         rounds: dict[int, list[Load]] = {size: [] for size in sites}
+        for size, site in sites.items():
+            _ask_for_each(ports[size], paths_of(site))
         for number in range(effort.rounds + 1):
             for size, site in sites.items():
                 load = effort.drive(ports[size], paths_of(site), effort.seconds / 2)
@@ -101,6 +106,8 @@ def lead(site: Site, port: int, effort: Effort) -> dict[str, Figures]:
     """The figures by kind of request; the kinds take turns, so that all meet the same machine."""
     paths = {name: paths_of(site) for name, paths_of in LEADING.items()}
     rounds: dict[str, list[Load]] = {name: [] for name in paths}
+    for asked in paths.values():
+        _ask_for_each(port, asked)
     for number in range(effort.rounds + 1):
         for name, asked in paths.items():
             load = effort.drive(port, asked, effort.seconds / 2)
@@ -109,6 +116,11 @@ def lead(site: Site, port: int, effort: Effort) -> dict[str, Figures]:
     return {
         name: figures(loads, count_queries(port, paths[name][0])) for name, loads in rounds.items()
     }
+
+
+def _ask_for_each(port: int, paths: list[str]) -> None:
+    """Ask for every path, so that what is measured then is not the first view of any of them."""
+    drive(port, paths, requests=len(paths))
 
 
 def figures(loads: list[Load], queries: int) -> Figures:

@@ -148,6 +148,22 @@ class TestReaders:
         assert client.get(page.address).status_code == 200
         assert client.get("/health/").json() == {"status": "ok"}
 
+    def test_a_connection_that_the_server_has_ended_is_replaced_unnoticed(
+        self, page, committing_database, client
+    ):
+        assert client.get(page.address).status_code == 200
+        with other_database(connection.settings_dict["HOST"]) as outside:
+            for _ in range(2):  # the second time, it was in use a moment ago
+                close_old_connections()  # as a server does between requests
+                assert client.get(page.address).status_code == 200
+                outside.execute(
+                    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+                    "WHERE datname = %s",
+                    [committing_database],
+                )
+                close_old_connections()
+                assert client.get(page.address).status_code == 200
+
     def test_a_read_only_database_is_read(self, page, committing_database, client, editor):
         unpublish = form(editor, reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
         page.title = "Ændret"

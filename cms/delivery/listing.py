@@ -65,7 +65,7 @@ def listing(model: Any, representation: dict, request: HttpRequest) -> tuple[Lis
     question = ("index", request.META.get("QUERY_STRING", ""), minute, to_json(representation))
     plan, found = ask(question, make, is_of_built=True)
     page, form = plan.context
-    return _listed(page, list(cards_in(found.rows).values()), request, ""), form
+    return _listed(page, list(cards_in(found.rows, "").values()), request), form
 
 
 def paginated(items, page_size: int, request: HttpRequest, root_url: str = "") -> Listing:
@@ -74,7 +74,7 @@ def paginated(items, page_size: int, request: HttpRequest, root_url: str = "") -
     Raises `BadQuery` if there is no page such as `?page=` asks for.
     """
     page = _page(items, page_size, request)
-    return _listed(page, list(page.object_list), request, root_url)
+    return _listed(page, with_origin(list(page.object_list), root_url), request)
 
 
 def _page(items, page_size: int, request: HttpRequest) -> Slice:
@@ -87,10 +87,10 @@ def _page(items, page_size: int, request: HttpRequest) -> Slice:
         raise BadQuery("page", number, expected) from None
 
 
-def _listed(page: Slice, cards: list[dict], request: HttpRequest, root_url: str) -> Listing:
+def _listed(page: Slice, cards: list[dict], request: HttpRequest) -> Listing:
     paginator = page.paginator
     return Listing(
-        cards=with_origin(cards, root_url),
+        cards=cards,
         number=page.number,
         num_pages=paginator.num_pages,
         total=paginator.count,

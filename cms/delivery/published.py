@@ -17,7 +17,7 @@ from cms.publications.reading import (
     representations_in,
 )
 from cms.publications.rows import Part, Row, rows_of, statement
-from cms.representations import Representation, with_origin
+from cms.representations import Representation
 from cms.visibility import listed, visible
 
 
@@ -60,9 +60,9 @@ def cards_of(named: Named, limit: int | None = None, *given: Hashable) -> list[d
     """
 
     def readable(rows: list[Row]) -> list[dict]:
-        return [card for card in cards_in(rows).values() if card["meta"]["html_url"]]
+        return [card for card in cards_in(rows, "").values() if card["meta"]["html_url"]]
 
-    return with_origin(_first(named, given, limit, Part.CARD, readable), "")
+    return _first(named, given, limit, Part.CARD, readable)
 
 
 def _first(

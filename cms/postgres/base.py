@@ -4,11 +4,14 @@ Starting on demand, not when settings load, keeps `manage.py check`, `collectsta
 `makemessages` from starting a database that they never use.
 """
 
+import select
+import time
 from typing import Any
 
 import psycopg
 from django.db.backends.postgresql import base, features
 from django.db.utils import NotSupportedError
+from psycopg.pq import TransactionStatus
 from psycopg.types.numeric import Int8Dumper
 
 from cms.postgres.adaptation import DatabaseOperations, adapt
@@ -17,6 +20,10 @@ from cms.postgres.timeouts import Timeouts
 
 #: Seconds in which a connection must come about.
 CONNECT_TIMEOUT = 5
+
+#: Seconds after its last use from which a connection is asked whether it still works: firewalls
+#: drop what is idle without a word.
+ASKED_WHEN_IDLE = 10
 
 #: Statements that a connection keeps prepared, each some 100 to 500 kB of the server's memory.
 MOST_PREPARED = 50
@@ -38,6 +45,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         #: What holds for all that is asked from now on; changed outside of transactions only.
         self.timeouts = Timeouts()
         self._timeouts_of_session: Timeouts | None = None
+        self._last_used = 0.0
         self.use_timeouts_of("command")
 
     def use_timeouts_of(self, use: str) -> None:
@@ -64,6 +72,25 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.ensure_connection()
         if self._timeouts_of_session is not self.timeouts:
             self._tell_timeouts()
+
+    def is_usable(self) -> bool:
+        """Return whether the server is there, as Django asks once a request (CONN_HEALTH_CHECKS).
+
+        A connection that was in use a moment ago is not asked, which would take as long as reading
+        a page: a server that ends one says so, and that waits to be read.
+        """
+        used, self._last_used = self._last_used, time.monotonic()
+        if self._last_used - used < ASKED_WHEN_IDLE and self._has_been_told_nothing():
+            return True
+        return super().is_usable()
+
+    def _has_been_told_nothing(self) -> bool:
+        of_server = self.connection.pgconn
+        if of_server.transaction_status != TransactionStatus.IDLE:
+            return False
+        poll = select.poll()
+        poll.register(of_server.socket, select.POLLIN)
+        return not poll.poll(0)
 
     def _tell_timeouts(self) -> None:
         parameters = self.timeouts.as_parameters()

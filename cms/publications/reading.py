@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from cms.publications.building import fill
 from cms.publications.cache_tags import note_pages, note_passing
 from cms.publications.rows import Found, Part, Row, read_rows, rows_of
-from cms.representations import Representation
+from cms.representations import SITE_ORIGIN, Representation
 from cms.representations.encoding import to_json
 
 #: How many pages that wait to be built one request builds for a list; the follower builds the rest.
@@ -91,11 +91,13 @@ def read_cards_by_key(keys: list[int]) -> dict[int, dict]:
     return cards_in([*read_rows(keys, Part.CARD).values()])
 
 
-def cards_in(rows: list[Row]) -> dict[int, dict]:
-    """The cards of rows of which these were read, by key and in the rows' order. Those that can't
-    be built are left out, as is what waits to be built beyond `BUILT_AT_ONCE`.
+def cards_in(rows: list[Row], root_url: str = SITE_ORIGIN) -> dict[int, dict]:
+    """The cards of rows of which these were read, by key and in the rows' order, with every URL of
+    the site itself under `root_url`. Those that can't be built are left out, as is what waits to be
+    built beyond `BUILT_AT_ONCE`.
     """
-    found = {key: json.loads(text) for key, text in _texts_of(rows, Part.CARD)}
+    written = _texts_of(rows, Part.CARD)
+    found = {key: json.loads(text.replace(SITE_ORIGIN, root_url)) for key, text in written}
     note_pages(key for key, card in found.items() if card["meta"]["html_url"])
     return found
 
