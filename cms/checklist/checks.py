@@ -4,12 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, Value
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.images.models import AbstractImage
-from wagtail.models import Page, ReferenceIndex
 
 from cms.checklist.contents import pieces
 from cms.checklist.findings import Check, Finding, Severity
@@ -57,33 +54,3 @@ class ImagesDescribed(Check):
 def _is_described(image: Any) -> bool:
     text = image.description.strip()
     return image.decorative or bool(text and not _FILE_NAME.search(text))
-
-
-class LinksLead(Check):
-    """What the page refers to is there, and visitors may see it."""
-
-    code = "links_lead"
-    severity = Severity.ERROR
-
-    def find(self, page: Any) -> Iterator[Finding]:
-        references = [
-            (type_, key, path)
-            for type_, key, _model_path, path in (
-                ReferenceIndex._extract_references_from_object(page)
-            )
-            if "." in path  # a field by itself is emptied when what it refers to is deleted
-        ]
-        for type_ in sorted({each for each, _key, _path in references}):
-            model = ContentType.objects.get_for_id(type_).model_class()
-            if model is None:
-                continue
-            keys = {key for each, key, _path in references if each == type_}
-            is_live = F("live") if issubclass(model, Page) else Value(True)
-            found = model._default_manager.filter(pk__in=keys).values_list("pk", is_live)
-            there = {str(pk): live for pk, live in found}
-            for each, key, path in references:
-                if each == type_ and key not in there:
-                    yield self.found(_("It refers to something that has been deleted."), path)
-                elif each == type_ and not there[key]:
-                    message = _("It refers to a page that isn't published: visitors don't see it.")
-                    yield self.found(message, path).as_advice()

@@ -9,7 +9,7 @@ addresses of their own, in the API too, or search. In tests there is `cms.testin
 from cms import periods
 from cms.blocks.person import PersonChooserBlock
 from cms.blocks.text import TEXT_FEATURES, TextBlock
-from cms.checklist.checks import Filled, ImagesDescribed, LinksLead
+from cms.checklist.checks import Filled, ImagesDescribed
 from cms.checklist.contents import pieces
 from cms.checklist.findings import Check, Finding, Severity
 from cms.checklist.text_checks import Capitals, HeadingOrder, LinkTexts, Readability
@@ -25,6 +25,7 @@ from cms.editing.applying import applies_when
 from cms.kinds import BlockKind, FieldKind, Member, register
 from cms.kinds.nodes import Timed
 from cms.kinds.serializers import TimedField
+from cms.links.checks import LinksLead
 from cms.lists import (
     ChoiceFilter,
     Filter,

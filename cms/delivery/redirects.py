@@ -32,11 +32,17 @@ class LiveRedirectMiddleware(RedirectMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if response.status_code != HTTPStatus.NOT_FOUND:
             return response
-        found = _find(request)
-        if found is None or not _leads_somewhere(found):
+        found = _leading(request)
+        if found is None:
             return taken_down(request) or response
         answer = HttpResponsePermanentRedirect if found.is_permanent else HttpResponseRedirect
         return answer(found.link)
+
+
+def leading_from(request: HttpRequest) -> str | None:
+    """Return where an address at which nothing stands leads to, None if nowhere."""
+    found = _leading(request)
+    return found.link if found else None
 
 
 def is_circle(redirect: Redirect) -> bool:
@@ -54,6 +60,11 @@ def is_circle(redirect: Redirect) -> bool:
             return False
         here = following
     return False
+
+
+def _leading(request: HttpRequest) -> Redirect | None:
+    found = _find(request)
+    return found if found is not None and _leads_somewhere(found) else None
 
 
 def _find(request: HttpRequest) -> Redirect | None:

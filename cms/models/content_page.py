@@ -11,7 +11,7 @@ from wagtail.api import APIField
 from wagtail.models import Page
 from wagtail.search import index
 
-from cms.checklist.checks import Filled, ImagesDescribed, LinksLead
+from cms.checklist.checks import Filled, ImagesDescribed
 from cms.checklist.findings import Check, Severity
 from cms.checklist.forms import ChecklistForm
 from cms.checklist.text_checks import Capitals, HeadingOrder, LinkTexts, Readability
@@ -21,6 +21,7 @@ from cms.delivery.feeds import Feed
 from cms.delivery.html import page_context
 from cms.delivery.negotiation import MEDIA_TYPES
 from cms.delivery.way_around import way_around
+from cms.links.checks import LinksLead
 from cms.lists import Filter, ShownFilter, TermFilter
 from cms.models.renaming import refuse_lost_redirects
 from cms.models.tree import descendants_of

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "cms.personal_data",
     "cms.feedback",
     "cms.caches",
+    "cms.links",
     "cms",
     *installed_apps(),
     "wagtail_modeladmin",

@@ -60,12 +60,17 @@ def test_a_page_of_all_faults(db):
             True,
         ),
         ("heading_order", "Underoverskriften »Under« står før en overskrift.", True),
-        ("links_lead", "Der henvises til noget, som er slettet.", True),
+        (
+            "links_lead",
+            "»Klimaplanen« fører til en side, der er slettet. Vælg en anden, eller fjern linket.",
+            True,
+        ),
         ("filled_contact", "Kontakt mangler.", False),
         ("filled_topics", "Emner mangler.", False),
         (
             "links_lead",
-            "Der henvises til en side, som ikke er udgivet. Besøgende ser den ikke.",
+            "»her« fører til en side, der ikke er udgivet endnu. Besøgende ser intet link, før den "
+            "er det.",
             False,
         ),
         ("link_texts", "Linket »her« siger ikke, hvor det fører hen.", False),

@@ -1,0 +1,5 @@
+"""Where the links of pages lead: to pages, documents and addresses of the site (`objects`,
+`own_addresses`), and to other sites, which are asked now and then (`asking`, `due`).
+
+`found` finds the links, `checks` are what the checklist says of them, `report` lists the dead ones.
+"""
