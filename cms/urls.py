@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("cms.users.urls")),
     path("", include("cms.subjects.urls")),
     path("", include("cms.feedback.urls")),
+    path("", include("cms.drafts.urls")),
     path("admin/", include("cms.editing.urls")),
     path("admin/", include("cms.usage.urls")),
     path("admin/", include("cms.trash.urls")),

@@ -58,7 +58,7 @@ def _find(request: HttpRequest, path: str) -> Address | None:
     if request.method not in ("GET", "HEAD") or has_session(request) or _has_other_hooks():
         return None
     address = find_address(request, path)
-    if address is None or address.page is None or not _is_plain(address.model):
+    if address is None or address.page is None or not is_plain(address.model):
         return None
     return None if _is_routed_by_another(address) else address
 
@@ -111,7 +111,7 @@ def _has_other_hooks() -> bool:
     )
 
 
-def _is_plain(model: type[Page] | None) -> bool:
+def is_plain(model: type[Page] | None) -> bool:
     """Whether pages of the type are served as `ContentPage` says."""
     return (
         model is not None

@@ -12,12 +12,21 @@ from cms.publications.building import build_each
 from cms.publications.files import is_public
 from cms.visibility import opens_for, visible
 
+#: In the environment of a request that a link to a draft has brought: the document that it opens.
+_OPENED = "cms.opened_document"
+
+
+def open_for(request: HttpRequest, document_id: int) -> None:
+    """Let a request have a document, whatever shows it, unless its collection is private."""
+    request.META[_OPENED] = document_id
+
 
 def may_fetch(document: Document, request: HttpRequest) -> bool:
     """Whether to hand out a document that lies in no private collection: to everyone while it is
-    public, to staff who may choose or edit it, and to who may see a restricted page that shows it.
+    public, to staff who may choose or edit it, to who may see a restricted page that shows it, and
+    through a link to a draft that does.
     """
-    if is_public(document):
+    if request.META.get(_OPENED) == document.pk or is_public(document):
         return True
     return has_session(request) and (
         _is_of_staff(document, request) or _is_shown_to(document, request)

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "cms.integrations",
     "cms.personal_data",
     "cms.feedback",
+    "cms.drafts",
     "cms.caches",
     "cms.links",
     "cms",

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from ipaddress import IPv6Address
 from itertools import count
+from uuid import uuid4
 
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
+from cms.drafts.models import DraftLink
+from cms.drafts.sharing import share
+from cms.drafts.tokens import token_of
 from cms.integrations.models import Subscription
 from cms.integrations.posts import Outcome, next_post, settle
 from cms.integrations.signing import encrypted, new_secret
@@ -175,6 +179,76 @@ def posted(cursor: str, **narrowed: object) -> str:
         subscription.refresh_from_db()
     # Each has another number, and the moment at which it was opened.
     return re.sub(r'"timestamp": "[^"]*"', "", "\n".join(bodies))
+
+
+# It tells its own state only: what that refers to is shown as far as the public may see it.
+@door("slug", REFERRED)
+def link_to_a_draft(world: World, client: str) -> Answer:
+    return ask_by_link(world, client, "")
+
+
+@door("slug", REFERRED)
+def link_to_a_draft_as_json(world: World, client: str) -> Answer:
+    return ask_by_link(world, client, "?format=json")
+
+
+@door("slug", REFERRED)
+def link_to_a_draft_as_markdown(world: World, client: str) -> Answer:
+    return ask_by_link(world, client, "?format=markdown")
+
+
+def ask_by_link(world: World, client: str, query: str) -> Answer:
+    """Ask for a draft that refers to the marked page. Each draft has another number."""
+    key = world.names["id"]
+    blocks = [
+        ("text", page_link(world).source),
+        ("page_card", key),
+        ("link_button", {"text": "Videre", "page": key}),
+    ]
+    draft = factories.draft(
+        StandardPage,
+        parent=world.front,
+        title="Kladde",
+        slug="kladden",
+        lede="",
+        last_published_at=None,
+        body=StandardPage.body.field.stream_block.to_python(
+            [{"type": name, "value": value, "id": f"{name}-1"} for name, value in blocks]
+        ),
+    )
+    answer = ask_with_token(world, client, token_of_link(world, draft), query)
+    return Answer(answer.asked, re.sub(rf"\b{draft.pk}\b", "", answer.text))
+
+
+def token_of_link(world: World, page: Page) -> str:
+    link = share(page, world.users["superuser"], timedelta(days=1))
+    at = datetime(2100, 1, 1, tzinfo=UTC)
+    DraftLink.objects.filter(pk=link.pk).update(created_at=at, expires_at=at)
+    return token_of(link.key)
+
+
+def ask_with_token(world: World, client: str, token: str, query: str) -> Answer:
+    answer = world.ask(f"/kladde/{token}/{query}", client)
+    text = re.sub(r"(?m)^Content-Length: .*$", "", answer.text)
+    return Answer(answer.asked, text.replace(token, ""))
+
+
+@door(None)
+def revoked_link_to_the_page(world: World, client: str) -> Answer:
+    return ask_by_ended_link(world, client, "")
+
+
+@door(None)
+def revoked_link_to_the_page_as_json(world: World, client: str) -> Answer:
+    return ask_by_ended_link(world, client, "?format=json")
+
+
+def ask_by_ended_link(world: World, client: str, query: str) -> Answer:
+    page, token = Page.objects.filter(pk=world.page.pk).first(), token_of(uuid4())
+    if page is not None and page.specific_class is not None:
+        token = token_of_link(world, page)
+        DraftLink.objects.update(revoked_at=timezone.now())
+    return ask_with_token(world, client, token, query)
 
 
 @door(None)
