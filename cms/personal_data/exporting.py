@@ -15,7 +15,10 @@ from cms.personal_data.subject import Subject
 from cms.usage.places import places_of
 
 #: Columns that open something, or hold what is a page's and not the person's.
-_NOT_TOLD = {"content", "former_secret", "key_hash", "password", "secret", "text"}
+_NOT_TOLD = {
+    *("content", "former_secret", "key_hash", "password", "secret", "session_data"),
+    *("session_key", "text"),
+}
 #: So much is told of a text that names the person.
 _CHARACTERS = 500
 
@@ -67,7 +70,8 @@ def _row(row: Model) -> dict[str, Any]:
 
 
 def _name(row: Model) -> str:
-    return f"{row._meta.label} {row.pk}"
+    is_told = row._meta.pk.name not in _NOT_TOLD
+    return f"{row._meta.label} {row.pk}" if is_told else row._meta.label
 
 
 def _texts(subject: Subject) -> Iterator[dict[str, Any]]:

@@ -37,6 +37,7 @@ _FOLLOWING = {
     "publications.SiteRepresentation",
     "publications.Word",
     "sessions.Session",
+    "users.Session",
     "wagtailcore.ReferenceIndex",
     "wagtailsearch.IndexEntry",
 }

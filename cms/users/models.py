@@ -1,7 +1,13 @@
 """The user: whoever signs in, editors in the admin as well as members of the public."""
 
+from datetime import datetime, timedelta
+
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 
@@ -18,6 +24,27 @@ class User(AbstractUser):
         verbose_name_plural = _("users")
 
 
+class Session(AbstractBaseSession):
+    """A session that knows whose it is (Django documentation, "Extending database-backed session
+    engines"), so that a member can be told where he is signed in, and end it.
+    """
+
+    # Without a constraint, since a request that began before an account was deleted may end after.
+    user = models.ForeignKey(
+        User, null=True, on_delete=models.CASCADE, db_constraint=False, related_name="sessions"
+    )
+
+    class Meta(AbstractBaseSession.Meta):
+        pass
+
+    is_unnoticed = True
+    wagtail_reference_index_ignore = True
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        return import_string(f"{settings.SESSION_ENGINE}.SessionStore")
+
+
 class ResetAttempt(models.Model):
     """Somebody asked for a new password. Deleted when it doesn't count any more."""
 
@@ -30,3 +57,52 @@ class ResetAttempt(models.Model):
 
     is_unnoticed = True
     wagtail_reference_index_ignore = True
+
+
+class SavedPage(models.Model):
+    """A page that a member wants to come back to, and nothing of what stands on it. Deleted with
+    the account, with the page, and a year after what takes place there (`cms.users.saved_pages`).
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="saved_pages")
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("saved page")
+        verbose_name_plural = _("saved pages")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "page"], name="users_saved_once"),
+        ]
+
+    is_unnoticed = True
+    wagtail_reference_index_ignore = True
+
+
+class Visit(models.Model):
+    """When a member was last at "My page", so that it can tell what is new."""
+
+    #: Nobody is away from a visit for longer.
+    PAUSE = timedelta(minutes=30)
+
+    user = models.OneToOneField(User, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(_("last visit"))
+    #: When the visit before that ended; None of who comes for the first time.
+    before = models.DateTimeField(_("visit before"), null=True)
+
+    class Meta:
+        verbose_name = _("visit")
+        verbose_name_plural = _("visits")
+
+    is_unnoticed = True
+    wagtail_reference_index_ignore = True
+
+    @classmethod
+    def note(cls, user: User, now: datetime) -> datetime | None:
+        """Note that a member is here, and return when the visit before this one ended."""
+        visit, is_first = cls.objects.get_or_create(user=user, defaults={"at": now})
+        if not is_first:
+            if now - visit.at > cls.PAUSE:
+                visit.before = visit.at
+            visit.at = now
+            visit.save()
+        return visit.before

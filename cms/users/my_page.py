@@ -12,6 +12,10 @@ from cms.delivery.listing import paginated
 from cms.delivery.site import site_representation
 from cms.problems import BadQuery
 from cms.publications.building import build_each
+from cms.users.devices import devices
+from cms.users.models import Visit
+from cms.users.saved_pages import saved_cards
+from cms.users.sections import sections
 from cms.visibility import opened_to
 
 PAGE_SIZE = 20
@@ -33,19 +37,27 @@ class OpenedCards:
 
 @require_safe
 def my_page(request: HttpRequest) -> HttpResponse:
-    """The restricted pages that are open to who is signed in, last published first."""
+    """What is new for members since the last visit, what the member has saved, and the restricted
+    pages that are open to who is signed in, last published first.
+    """
     if not request.user.is_authenticated:
         # The way to sign in is told to one visitor as well.
         return personal(redirect_to_login(request.get_full_path()))
-    named = opened_to(request).order_by("-last_published_at", "-pk")
+    now, opened = timezone.now(), opened_to(request)
+    named = opened.order_by("-last_published_at", "-pk")
     try:
         items = paginated(OpenedCards(named), PAGE_SIZE, request)
     except BadQuery as error:
         return refusal(request, error)
+    since = Visit.note(request.user, now)
     context = {
         "name": request.user.get_full_name() or request.user.get_username(),
         "items": items,
-        "now": timezone.now(),
+        "now": now,
+        "since": since and timezone.localdate(since),
+        "sections": sections(request, opened, since),
+        "saved": saved_cards(request),
+        "devices": devices(request),
         "page": None,
         "site": site_representation(request),
         "user_is_authenticated": True,

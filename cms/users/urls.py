@@ -2,8 +2,11 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 
 from cms.users import password_reset
+from cms.users.devices import end_sessions
 from cms.users.my_page import my_page
+from cms.users.password_change import PasswordChangeDoneView, PasswordChangeView
 from cms.users.passwords import page_password
+from cms.users.saving import save_page
 from cms.users.views import LogInView, LogOutView
 
 urlpatterns = [
@@ -15,6 +18,14 @@ urlpatterns = [
     path("log-ind/", LogInView.as_view(), name="login"),
     path("log-ud/", LogOutView.as_view(), name="logout"),
     path("min-side/", my_page, name="my_page"),
+    path("min-side/log-ud/", end_sessions, name="end_sessions"),
+    path("min-side/adgangskode/", PasswordChangeView.as_view(), name="password_change"),
+    path(
+        "min-side/adgangskode/skiftet/",
+        PasswordChangeDoneView.as_view(),
+        name="password_change_done",
+    ),
+    path("min-side/gem/<int:page_id>/", save_page, name="save_page"),
     path(
         "glemt-adgangskode/",
         never_cache(password_reset.PasswordResetView.as_view()),

@@ -54,7 +54,7 @@ def test_a_member_reads_what_is_for_members(visitor: Page):
     visitor.get_by_role("main").get_by_label("Brugernavn").fill("medlem")
     visitor.get_by_role("main").locator("input[type=password]").fill(PASSWORD)
     visitor.get_by_role("main").get_by_role("button", name="Log ind").click()
-    visitor.get_by_role("main").get_by_role("link", name=MEMBERS_ONLY).click()
+    visitor.get_by_role("main").get_by_role("link", name=MEMBERS_ONLY).first.click()
     expect(visitor.get_by_role("heading", level=1)).to_have_text(MEMBERS_ONLY)
     address = visitor.url
     visitor.get_by_role("button", name="Log ud").click()

@@ -19,10 +19,11 @@ from cms.integrations.signing import encrypted, new_secret
 from cms.models import SiteSettings
 from cms.publications.changes import Cursor, epoch
 from cms.testing import factories
+from cms.users.models import SavedPage
 from conftest import number_changes
 from home.models import StandardPage
 from tests.privacy.answer import Answer
-from tests.privacy.door import Door
+from tests.privacy.door import OF_CARDS, Door
 from tests.privacy.references import PAGES, REFERRED, Kind, page_link
 from tests.privacy.world import World
 
@@ -108,6 +109,14 @@ def ask_below(world: World, client: str, query: str) -> Answer:
         return world.ask(world.names["path"], client)
     child = factories.page(StandardPage, parent=parent, slug="nedenunder")
     return world.ask(f"{{path}}{child.slug}/{query}", client)
+
+
+# A member may see what is for all who sign in.
+@door("title", opens_for="member", known=OF_CARDS, tells_nothing=False)
+def events_that_were_saved(world: World, client: str) -> Answer:
+    if client in world.users and Page.objects.filter(pk=world.page.pk).exists():
+        SavedPage.objects.create(user=world.users[client], page_id=world.page.pk)
+    return world.ask("/min-side/", client)
 
 
 # A restricted page asks for its password.

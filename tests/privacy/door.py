@@ -14,6 +14,8 @@ DOCUMENTS = frozenset({Kind.DOCUMENT})
 SNIPPETS = frozenset({Kind.SNIPPET})
 #: The addresses of the pages that refer to what may be hidden.
 REFERRING = tuple(f"{each.below}{slug_of(name)}/" for name, each in REFERENCES.items())
+#: What a card shows of a page.
+OF_CARDS = frozenset({"title", "lede", "slug", "venue", "town"})
 #: For `Door.if_none_match`: the ETag that the address had before anything was secret.
 PUBLIC_STATE = "as it was public"
 

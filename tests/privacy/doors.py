@@ -6,7 +6,7 @@ In an address, `{id}`, `{path}`, `{title}` and the like stand for the marked obj
 
 from tests.privacy.acts import ACTS
 from tests.privacy.changes import CHANGES
-from tests.privacy.door import DOCUMENTS, IMAGES, OF_PAGES, PUBLIC_STATE, Door, head
+from tests.privacy.door import DOCUMENTS, IMAGES, OF_CARDS, OF_PAGES, PUBLIC_STATE, Door, head
 from tests.privacy.own_lists import OWN_LISTS
 from tests.privacy.references import PAGES, REFERENCES, REFERRED
 from tests.privacy.world import slug_of
@@ -137,6 +137,9 @@ DOORS = [
     Door("page not found", "/findes-ikke/", "title"),
     Door("bad query", "{index_path}?page=0", "title"),
     Door("my page of who is not signed in", "/min-side/", None),
+    # A member may see what is for all who sign in.
+    Door("saving of an event", "/min-side/gem/{id}/", "title", opens_for="member",
+         known=OF_CARDS, tells_nothing=False),
     # It says that the page is for members, as the redirect to it does, and what is open above.
     Door("sign-in that leads back", "/log-ind/?next={path}", None, known=frozenset({"slug"})),
     # Persons and topics that it shows

@@ -28,6 +28,7 @@ from cms.publications.models import Publication, Removal
 from cms.testing import factories
 from cms.testing.undo import undone
 from cms.tests.pages.models import ArticlePage
+from cms.users.models import SavedPage, Visit
 from conftest import number_changes
 
 NAME, MAIL = "Søren Ås Kvist", "sk@kvist.example.dk"
@@ -91,6 +92,8 @@ class World:
         self.former = FormerName.objects.create(
             document=factories.document(), name="Soeren_Aas_Kvist-CV.pdf"
         )
+        self.saved = SavedPage.objects.create(user=self.account, page=self.page)
+        Visit.note(self.account, timezone.now())
         self.session = Client()
         self.session.force_login(self.account)
 
@@ -120,6 +123,11 @@ def test_all_is_exported_that_refers_to_the_person_or_names_them(world):
     assert [each["row"] for each in found["rows"]["wagtailcore.Page.owner"]] == [
         f"wagtailcore.Page {world.page.pk}"
     ]
+    own = {name: found["rows"][f"users.{name}.user"] for name in ("SavedPage", "Visit", "Session")}
+    [saved], [_visit], [session] = own.values()
+    assert (saved["user"], saved["page"]) == (world.account.pk, world.page.pk)
+    assert session.keys() == {"row", "expire_date", "user"}
+    assert world.session.session.session_key not in json.dumps(found)
     assert {each["row"] for each in found["shown_by"]} >= {f"wagtailcore.Page {world.page.pk}"}
     assert {each["text"] for each in found["texts"]} >= {f"Om {NAME}s tale.", f"Kladde om {NAME}."}
     secrets = json.dumps(found)
@@ -139,7 +147,9 @@ def test_a_trial_tells_the_same_and_changes_nothing(world):
         ("deleted", account, ""),
         ("deleted", f"cms.Person {world.person.pk}", ""),
         ("deleted", f"media.Image {world.photo.pk}", ""),
-        ("deleted", "sessions.Session", ""),
+        ("deleted", "users.Session", ""),
+        ("deleted", f"users.SavedPage {world.saved.pk}", ""),
+        ("deleted", f"users.Visit {world.account.pk}", ""),
         ("emptied", f"integrations.Subscription {world.hook.pk}", "owner"),
         ("emptied", f"publications.Publication {world.gone.pk}", "url_path"),
         ("changed", revision, "content"),

@@ -32,6 +32,12 @@ def new_password(client):
     return client.post(there, {"new_password1": "kort", "new_password2": "andet"})
 
 
+def changed_password(client):
+    client.force_login(User.objects.create_user("medlem", password="x"))
+    values = {"old_password": "y", "new_password1": "kort", "new_password2": "andet"}
+    return client.post(reverse("password_change"), values)
+
+
 def page_password(client):
     page = factories.page(ArticlePage)
     restriction = factories.restrict(page, "password")
@@ -39,7 +45,10 @@ def page_password(client):
     return client.post(address, {"password": "forkert", "return_url": "/"})
 
 
-@pytest.mark.parametrize("send", [sign_in, forgotten, new_password, page_password])
+SENT = [sign_in, forgotten, new_password, changed_password, page_password]
+
+
+@pytest.mark.parametrize("send", SENT)
 def test_an_error_belongs_to_its_field(client, send):
     page = BeautifulSoup(send(client).content, "html.parser")
     wrong = page.find("main").find_all(attrs={"aria-invalid": "true"})

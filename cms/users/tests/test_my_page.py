@@ -1,13 +1,16 @@
 """`/min-side/`: the restricted pages that are open to a member, and no others."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import PageViewRestriction
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
 
 from cms.testing import factories
-from cms.users.models import User
+from cms.users.models import User, Visit
 
 pytestmark = pytest.mark.django_db
 
@@ -108,3 +111,65 @@ def test_a_member_is_led_to_it_from_every_page(client, member):
     assert 'href="/min-side/"' in client.get("/").text
     client.logout()
     assert 'href="/min-side/"' not in client.get("/").text
+
+
+def sections(client) -> list[tuple]:
+    return [
+        (section.title, [(news.title, news.is_new) for news in section.news])
+        for section in client.get("/min-side/").context["sections"]
+    ]
+
+
+def visited(member: User, **ago) -> None:
+    Visit.objects.update_or_create(user=member, defaults={"at": timezone.now() - timedelta(**ago)})
+
+
+def published(made, **ago) -> None:
+    at = timezone.now() - timedelta(**ago)
+    Page.objects.filter(pk=made.pk).update(last_published_at=at)
+
+
+def test_it_tells_what_is_new_in_each_section_since_the_visit_before(client, member):
+    board = page("Bestyrelsen", kind=LOGIN)
+    inner = page("Udvalget", parent=board, kind=LOGIN)
+    page("Hemmeligt", parent=board, kind=GROUPS)
+    other = page("Netværket", kind=LOGIN)
+    for each in (board, inner, other, page("Gammel", parent=board)):
+        Page.objects.filter(pk=each.pk).update(
+            first_published_at=timezone.now() - timedelta(days=30)
+        )
+        published(each, days=30)
+    changed = page("Ændret", parent=board)
+    first = timezone.now() - timedelta(days=20)
+    Page.objects.filter(pk=changed.pk).update(first_published_at=first)
+    published(changed, hours=3)
+    published(page("Nyt referat", parent=inner), hours=1)
+    page("For alle")
+    titles_alone = [("Bestyrelsen", []), ("Udvalget", []), ("Netværket", [])]
+    assert sections(client) == titles_alone
+    assert "Dine sektioner" in client.get("/min-side/").text
+    visited(member, days=9)
+    news = [
+        ("Bestyrelsen", [("Ændret", False)]),
+        ("Udvalget", [("Nyt referat", True)]),
+        ("Netværket", []),
+    ]
+    assert sections(client) == news
+    # The same visit, which goes on.
+    assert sections(client) == news
+    told = client.get("/min-side/").text
+    assert "Nyt siden dit sidste besøg" in told
+    assert "Intet nyt" in told
+    visited(member, minutes=31)
+    assert sections(client) == titles_alone
+
+
+def test_of_much_that_is_new_the_latest_is_named(client, member):
+    board = page("Bestyrelsen", kind=LOGIN)
+    published(board, days=30)
+    visited(member, days=9)
+    for number in range(7):
+        published(page(f"Referat {number}", parent=board), hours=number)
+    told = client.get("/min-side/").text
+    assert "Og 2 til" in told
+    assert told.count("<small>Ny <time") == 5
