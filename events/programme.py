@@ -11,6 +11,8 @@ from cms.content import periods
 
 #: The parameter of an event's address by which its programme is narrowed to one track.
 TRACK = "track"
+#: So many tracks a small screen shows side by side in time; of more, one reads a track at a time.
+FEW_TRACKS = 3
 
 
 def first_and_last_day(event: dict) -> tuple[date, date]:
@@ -27,9 +29,10 @@ def tracks_of(event: dict) -> list[str]:
 
 def days_of(event: dict, track: str | None = None) -> list[dict]:
     """Return the programme as `{"date", "number", "slots"}`, a day at a time. A slot is `{"item"}`,
-    or, where tracks overlap, `{"start", "tracks": [{"name", "items"}]}`. An item is the value of
-    its block with `anchor`, the day, and the instants `start_at` and `end_at` (None if it is not
-    known when it ends), as ISO texts in local time.
+    or, where tracks overlap, `{"start", "until", "tracks": [{"name", "items"}]}`; `until` is when
+    all tracks end that have one item each, all of the same time, otherwise None. An item is the
+    value of its block with `anchor`, the day, and the instants `start_at` and `end_at` (None if it
+    is not known when it ends), as ISO texts in local time.
 
     With `track`, what takes place in the other tracks is left out.
     """
@@ -49,12 +52,13 @@ def days_of(event: dict, track: str | None = None) -> list[dict]:
 
 def programme_context(event: dict, query: QueryDict) -> dict:
     """What the template of an event gets: the `days` of its programme, its `tracks` as links
-    (first to all of them; none where there are fewer than two), and the `unknown_track` that was
-    asked for, or "".
+    (first to all of them; none where there are fewer than two), the `unknown_track` that was asked
+    for, or "", and `by_track`, `{"name", "url", "items"}` of each where there are many of them and
+    none was chosen.
     """
     names, asked = tracks_of(event), query.get(TRACK, "")
     chosen = asked if asked in names else ""
-    address = event["meta"]["html_url"]
+    address, days = event["meta"]["html_url"], days_of(event, chosen)
     links = [
         {"label": pgettext("tracks", "All"), "url": f"{address}#program", "current": not chosen}
     ]
@@ -62,10 +66,23 @@ def programme_context(event: dict, query: QueryDict) -> dict:
         url = f"{address}?{urlencode({TRACK: name})}#program"
         links.append({"label": name, "url": url, "current": name == chosen})
     return {
-        "days": days_of(event, chosen),
+        "days": days,
         "tracks": links if len(names) > 1 else [],
         "unknown_track": "" if asked == chosen else asked,
+        "by_track": _by_track(days, links[1:]) if len(names) > FEW_TRACKS and not chosen else [],
     }
+
+
+def _by_track(days: list[dict], links: list[dict]) -> list[dict]:
+    items = [item for day in days for item in items_of(day)]
+    return [
+        {
+            "name": link["label"],
+            "url": link["url"],
+            "items": [item for item in items if item["track"] == link["label"]],
+        }
+        for link in links
+    ]
 
 
 def running(event: dict, days: list[dict], now: datetime) -> list[dict]:
@@ -122,9 +139,17 @@ def _slots(items: list[dict]) -> list[dict]:
             slots.append({"item": item, "tracks": []})
     # A track with nothing beside it is an item like any other.
     return [
-        {"item": slot["tracks"][0]["items"][0], "tracks": []} if _is_alone(slot) else slot
+        {"item": slot["tracks"][0]["items"][0], "tracks": []}
+        if _is_alone(slot)
+        else slot | {"until": _until(slot)}
         for slot in slots
     ]
+
+
+def _until(slot: dict) -> str | None:
+    times = [(item["start"], item["end"]) for item in _in_tracks(slot)]
+    is_even = len(times) == len(slot["tracks"]) and len(set(times)) == 1
+    return times[0][1] if is_even else None
 
 
 def _add_to_track(tracks: list[dict], item: dict) -> None:

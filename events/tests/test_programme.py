@@ -91,6 +91,38 @@ def test_a_programme_is_narrowed_to_a_track(client):
 
 
 @pytest.mark.django_db
+def test_of_many_tracks_a_small_screen_has_one_at_a_time(client):
+    names = ["Klima", "Skole", "Sundhed", "Økonomi"]
+    nine, ten = time(9), time(10)
+    items = [
+        ("programme_item", {"title": f"Om {name}", "track": name, "start": nine, "end": ten})
+        for name in names
+    ]
+    lunch = {"title": "Frokost", "track": "", "start": ten, "end": None}
+    tracks = [("track", name) for name in names]
+    values = {"start": NOON, "end": NOON, "all_day": True, "tracks": tracks}
+    page = factories.page(EventPage, programme=[*items, ("programme_item", lunch)], **values)
+    programme = read(client, page.url).find(class_="programme")
+    by_track = programme.find("nav", class_="programme-by-track")
+    assert texts(by_track.find_all("summary")) == names
+    assert texts(by_track.find_all("li")) == [f"9.00-10.00 Om {name}" for name in names]
+    link = by_track.find("li").a["href"]
+    assert programme.find(id=link[1:]).find("h3").get_text(strip=True) == "Om Klima"
+    # What all tracks share is told once to who sees it.
+    assert texts(programme.find_all(class_="programme-parallel")) == [
+        "Kl. 9.00-10.00: 4 parallelle spor"
+    ]
+    assert texts(programme.select(".programme-time.visually-hidden")) == ["9.00 - 10.00"] * 4
+    narrowed = read(client, f"{page.url}?track=Skole")
+    assert not narrowed.find(class_="programme-by-track")
+    assert texts(narrowed.find(class_="programme").find_all("h3")) == ["Om Skole", "Frokost"]
+    few = read(client, conference().url)
+    assert not few.find(class_="programme-by-track")
+    markdown = client.get(f"{page.url}?format=markdown").content.decode()
+    assert markdown.count("Om Skole") == 1
+
+
+@pytest.mark.django_db
 def test_a_programme_of_one_day_has_no_days(client):
     page = conference(end=NOON + timedelta(hours=3))
     programme = read(client, page.url).find(class_="programme")
