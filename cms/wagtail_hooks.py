@@ -24,6 +24,7 @@ from cms.editing import admin_api, labels
 from cms.editing.bulk_move import SeenMoveBulkAction
 from cms.editing.choosers import person_chooser_viewset
 from cms.editing.model_admins import SharedDataGroup
+from cms.editing.pasting import paste_texts
 from cms.editing.redirect_admin import urlpatterns as redirect_urls
 from cms.editing.seen import seen_pages, sees
 from cms.history.folding import note_autosave
@@ -90,9 +91,10 @@ def register_incomplete_pages_menu_item():
 
 @hooks.register("insert_editor_js")
 def help_with_forms():
-    """The menu of the table editor in Danish, and fields that show when they apply."""
-    scripts = [(static(f"cms/js/{name}.js"),) for name in ("tables_danish", "applies")]
-    return format_html_join("", '<script src="{}" defer></script>', scripts)
+    """The menu of the table editor in Danish, fields that show when they apply, and pasting."""
+    names = ("tables_danish", "applies", "pasted", "paste")
+    scripts = [(static(f"cms/js/{name}.js"),) for name in names]
+    return paste_texts() + format_html_join("", '<script src="{}" defer></script>', scripts)
 
 
 # In the editor and on pages alike.
