@@ -104,15 +104,15 @@ def numbered_before_requests() -> Iterator[None]:
 def number_changes(**kwargs) -> None:
     """Run the deferred trigger of `cms.publications` now, out of sight of query counts."""
     if connection.connection is not None and connection.in_atomic_block:
-        connection.connection.execute("SET CONSTRAINTS publications_number IMMEDIATE")
-        connection.connection.execute("SET CONSTRAINTS publications_number DEFERRED")
+        connection.connection.execute(
+            "SET CONSTRAINTS publications_number IMMEDIATE;"
+            "SET CONSTRAINTS publications_number DEFERRED"
+        )
 
 
-@pytest.fixture(autouse=True)
-def sites_as_they_are() -> Iterator[None]:
-    """Forget the sites' addresses, which Wagtail keeps in a cache, after a test that has changed a
-    site or its root: the change is taken back, and the cache would go on telling of it.
-    """
+@pytest.fixture(autouse=True, scope="session")
+def changed_sites() -> Iterator[list[type]]:
+    """The models of what sites are made of, of which a test has saved or deleted something."""
     changed: list[type] = []
 
     def note(sender: type, instance: Any, **kwargs: Any) -> None:
@@ -123,10 +123,19 @@ def sites_as_they_are() -> Iterator[None]:
 
     for signal in (post_save, post_delete):
         signal.connect(note)
-    yield
+    yield changed
     for signal in (post_save, post_delete):
         signal.disconnect(note)
-    if changed:
+
+
+@pytest.fixture(autouse=True)
+def sites_as_they_are(changed_sites: list[type]) -> Iterator[None]:
+    """Forget the sites' addresses, which Wagtail keeps in a cache, after a test that has changed a
+    site or its root: the change is taken back, and the cache would go on telling of it.
+    """
+    changed_sites.clear()
+    yield
+    if changed_sites:
         Site.clear_site_root_paths_cache()
 
 
