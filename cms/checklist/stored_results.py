@@ -18,6 +18,7 @@ from wagtail.models import Page
 
 from cms.checklist.findings import Finding
 from cms.checklist.judging import judged
+from cms.links.addresses_of_pages import links_outside, store
 from cms.models import CheckedPage, StoredFinding
 from cms.postgres.stops import why_stopped
 from cms.publications.fingerprint import fingerprint
@@ -72,9 +73,8 @@ def bring_up_to_date(most: int | None = None) -> int:
 
 def _check(states: dict[int, str]) -> None:
     version, now = _version(), timezone.now()
-    found = {
-        page.pk: _found(page) for page in Page.objects.filter(pk__in=states).specific(defer=False)
-    }
+    pages = list(Page.objects.filter(pk__in=states).specific(defer=False))
+    found, linked = {page.pk: _found(page) for page in pages}, links_outside(pages)
     with transaction.atomic():
         # None is deleted meanwhile, and nobody else stores results of the same.
         there = Page.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
@@ -97,6 +97,7 @@ def _check(states: dict[int, str]) -> None:
         )
         StoredFinding.objects.filter(checked__in=keys).delete()
         StoredFinding.objects.bulk_create(_stored((key, found[key]) for key in keys))
+        store({key: linked[key] for key in keys})
 
 
 def _stored(found: Iterable[tuple[int, list[Finding]]]) -> list[StoredFinding]:

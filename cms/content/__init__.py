@@ -25,7 +25,7 @@ from cms.editing.applying import applies_when
 from cms.kinds import BlockKind, FieldKind, Member, register
 from cms.kinds.nodes import Timed
 from cms.kinds.serializers import TimedField
-from cms.links.checks import LinksLead
+from cms.links.checks import ExternalLinks, LinksLead
 from cms.lists import (
     ChoiceFilter,
     Filter,
@@ -73,6 +73,7 @@ __all__ = [
     "ContentPage",
     "Document",
     "Entry",
+    "ExternalLinks",
     "Feed",
     "FieldKind",
     "Filled",

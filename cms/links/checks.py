@@ -4,14 +4,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page, ReferenceIndex
 
 from cms.checklist.findings import Check, Finding, Severity
+from cms.danish.dates import date_text
 from cms.links.found import links_of
+from cms.links.models import Address
 from cms.links.objects import State, documents, pages
 from cms.links.own_addresses import addresses
+from cms.links.urls_outside import outside_form
 
 
 class LinksLead(Check):
@@ -33,6 +37,26 @@ class LinksLead(Check):
                 yield found.as_advice() if is_coming else found
         for path in _gone(page):
             yield self.found(_("It refers to something that has been deleted."), path)
+
+
+class ExternalLinks(Check):
+    """What the page links to on other sites answered when it was asked, see `cms.links.due`."""
+
+    code = "external_links"
+
+    def find(self, page: Any) -> Iterator[Finding]:
+        links = [(each, outside_form(each.address)) for each in links_of(page)]
+        urls = {url for _link, url in links if url}
+        dead = Address.objects.filter(Address.dead(), url__in=urls) if urls else []
+        since = {each.url: each.failing_since for each in dead}
+        for link, url in links:
+            if url in since:
+                message = _(
+                    "“%(link)s” leads to an address that has not worked since %(date)s. Correct "
+                    "the address, or remove the link."
+                )
+                date = date_text(localtime(since[url]))
+                yield self.found(message % {"link": link.name, "date": date}, link.path)
 
 
 def _told(state: State) -> str:

@@ -21,7 +21,7 @@ from cms.delivery.feeds import Feed
 from cms.delivery.html import page_context
 from cms.delivery.negotiation import MEDIA_TYPES
 from cms.delivery.way_around import way_around
-from cms.links.checks import LinksLead
+from cms.links.checks import ExternalLinks, LinksLead
 from cms.lists import Filter, ShownFilter, TermFilter
 from cms.models.renaming import refuse_lost_redirects
 from cms.models.tree import descendants_of
@@ -29,7 +29,8 @@ from cms.representations import ReferenceField
 
 #: What holds of every text, whatever the type.
 TEXT_CHECKS: list[Check] = [
-    *(ImagesDescribed(), HeadingOrder(), LinksLead(), LinkTexts(), Capitals(), Readability()),
+    *(ImagesDescribed(), HeadingOrder(), LinksLead(), ExternalLinks(), LinkTexts()),
+    *(Capitals(), Readability()),
 ]
 
 

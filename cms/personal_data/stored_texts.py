@@ -26,6 +26,8 @@ REWRITTEN = {"wagtailcore.ModelLogEntry", "wagtailcore.PageLogEntry", "wagtailco
 _FOLLOWING = {
     "cms.CheckedPage",
     "cms.StoredFinding",
+    "links.Address",
+    "links.AddressOnPage",
     "media.DocumentPage",
     "personal_data.Erasure",
     "publications.Dependency",

@@ -37,6 +37,7 @@ JOBS = [
     Job(["finish_uploads"], every_minute),
     Job(["queue_lost_mail"], every_minute),
     Job(["check_pages"], every_minute),
+    Job(["links", "ask"], every_minute),
     Job(["clearsessions"], nightly(3, 10)),
     Job(["prune_db_task_results"], nightly(3, 15)),
     # What was sent is nobody's business any more; what could not be is kept for two weeks.
@@ -48,6 +49,7 @@ JOBS = [
     Job(["empty_trash"], nightly(3, 20)),
     Job(["publications", "forget"], nightly(3, 35)),
     Job(["webhooks", "tidy"], nightly(3, 25)),
+    Job(["links", "tidy"], nightly(3, 30)),
     Job(["personal_data", "tidy"], nightly(3, 40)),
     Job(["forget_remarks"], nightly(3, 45)),
     Job(["forget_drafts"], nightly(3, 45)),

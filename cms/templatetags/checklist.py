@@ -43,6 +43,7 @@ def checklist_name(code: str, message: str) -> str:
     named = {
         "images_described": _("Images without alternative text"),
         "links_lead": _("References that lead nowhere"),
+        "external_links": _("Links to other sites that don't work"),
         "link_texts": _("Links that don't say where they lead"),
         "heading_order": _("Headings out of order"),
         "capitals": _("Texts in capitals"),

@@ -9,11 +9,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 @dataclass
 class Received:
-    """A request: its path, headers by name in lower case, and body."""
+    """A request: its path, headers by name in lower case, body, and method."""
 
     path: str
     headers: dict[str, str]
     body: str
+    method: str = "POST"
 
 
 @dataclass
@@ -37,7 +38,7 @@ def receiving() -> Iterator[Receiver]:
         def do_POST(self) -> None:
             length = int(self.headers.get("content-length", 0))
             headers = {name.lower(): value for name, value in self.headers.items()}
-            request = Received(self.path, headers, self.rfile.read(length).decode())
+            request = Received(self.path, headers, self.rfile.read(length).decode(), self.command)
             receiver.requests.append(request)
             receiver.arrived.set()
             status, more = receiver.answer(request)
