@@ -29,6 +29,7 @@ from cms.api.list_parameters import (
     with_options,
 )
 from cms.api.list_tags import listed_by, note_listed
+from cms.api.moved import MovedMixin
 from cms.api.refusals import NotAllowed, listed
 from cms.api.represented import PARAMETERS, SITE, Form, RepresentedMixin, digest_of
 from cms.api.sessionless import JSON
@@ -49,7 +50,7 @@ from cms.visibility import visible
 EVERY_TYPE = "*"
 
 
-class PagesEndpoint(RepresentedMixin, PagesAPIViewSet):
+class PagesEndpoint(MovedMixin, RepresentedMixin, PagesAPIViewSet):
     """Pages that the public may see."""
 
     filter_backends = [

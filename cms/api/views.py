@@ -3,11 +3,14 @@
 It knows no session: nobody is logged in here, so an answer is the same for everyone.
 """
 
+from urllib.parse import urljoin
+
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework.response import Response
+from rest_framework.serializers import IntegerField, SerializerMethodField
 from wagtail.api.v2.views import BaseAPIViewSet
-from wagtail.contrib.redirects.api import RedirectsAPIViewSet
+from wagtail.contrib.redirects.api import RedirectsAPIViewSet, RedirectSerializer
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
@@ -17,6 +20,7 @@ from cms.api.list_parameters import search_operator
 from cms.api.pages import PagesEndpoint
 from cms.api.represented import PARAMETERS, RepresentedMixin
 from cms.api.sessionless import SessionlessMixin
+from cms.delivery.site import root_url
 from cms.kinds.fields import api_fields
 from cms.kinds.urls import own_endpoints
 from cms.publications.files import catch_up, is_public, public_files
@@ -76,9 +80,28 @@ def own_endpoint(name: str, model: type[Model]) -> type[BaseAPIViewSet]:
     return type(f"{model.__name__}Endpoint", (ShownMixin, BaseAPIViewSet), attributes)
 
 
+class AbsoluteRedirectSerializer(RedirectSerializer):
+    """Tells besides, for who keeps a copy of the site, the page's key and both addresses whole."""
+
+    page_id = IntegerField(source="redirect_page_id")
+    old_url = SerializerMethodField()
+    location_url = SerializerMethodField()
+
+    def get_old_url(self, redirect: Redirect) -> str:
+        root = redirect.site.root_url if redirect.site else root_url(self.context["request"])
+        return root + redirect.old_path
+
+    def get_location_url(self, redirect: Redirect) -> str | None:
+        return redirect.link and urljoin(root_url(self.context["request"]), redirect.link)
+
+
 class RedirectsEndpoint(SessionlessMixin, RedirectsAPIViewSet):
     """Redirects as Wagtail answers them, but for those that lead to what the public can't see."""
 
+    base_serializer_class = AbsoluteRedirectSerializer
+    _ADDED = ["page_id", "old_url", "location_url"]
+    body_fields = [*RedirectsAPIViewSet.body_fields, *_ADDED]
+    listing_default_fields = [*RedirectsAPIViewSet.listing_default_fields, *_ADDED]
     find_query_parameters = RedirectsAPIViewSet.find_query_parameters | {"html_path"}
 
     def listing_view(self, request: HttpRequest) -> Response:
@@ -96,7 +119,8 @@ class RedirectsEndpoint(SessionlessMixin, RedirectsAPIViewSet):
         for root in Page.objects.filter(sites_rooted_here__isnull=False):
             on_a_site |= Q(path__startswith=root.path)
         pages = Q(redirect_page=None) | Q(redirect_page__in=visible(Page.objects.filter(on_a_site)))
-        return Redirect.objects.filter(pages).order_by("pk")
+        found = Redirect.objects.filter(pages).select_related("redirect_page", "site")
+        return found.order_by("pk")
 
     def find_object(self, queryset, request):
         found = super().find_object(queryset, request)

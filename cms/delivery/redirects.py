@@ -45,6 +45,14 @@ def leading_from(request: HttpRequest) -> str | None:
     return found.link if found else None
 
 
+def page_led_to(request: HttpRequest, path: str) -> int | None:
+    """Return the key of the page to which a redirect leads from a path of the request's site; None
+    if none does, or to no page that is live.
+    """
+    found = _found(request, path)
+    return found.redirect_page_id if found is not None and _leads_somewhere(found) else None
+
+
 def is_circle(redirect: Redirect) -> bool:
     """Whether who follows the redirect, saved or not, comes back to where it begins, or goes round
     somewhere behind it. A page that it leads to is the end of the way.
@@ -63,15 +71,15 @@ def is_circle(redirect: Redirect) -> bool:
 
 
 def _leading(request: HttpRequest) -> Redirect | None:
-    found = _find(request)
+    found = _found(request, request.path, request.META.get("QUERY_STRING", ""))
     return found if found is not None and _leads_somewhere(found) else None
 
 
-def _find(request: HttpRequest) -> Redirect | None:
-    """The redirect of the address that is asked for: with its query string, else without; of this
-    site, else of all.
+def _found(request: HttpRequest, path: str, query: str = "") -> Redirect | None:
+    """The redirect of an address of the request's site: with its query string, else without; of
+    this site, else of all.
     """
-    paths = list(dict.fromkeys(_stored_forms(request)))
+    paths = list(dict.fromkeys(_stored_forms(path, query)))
     found = list(Redirect.objects.filter(old_path__in=paths).select_related("redirect_page"))
     if not found:  # as of most; of whose site it is, nobody needs to know then
         return None
@@ -83,9 +91,9 @@ def _find(request: HttpRequest) -> Redirect | None:
     )
 
 
-def _stored_forms(request: HttpRequest) -> Iterator[str]:
+def _stored_forms(path: str, query: str) -> Iterator[str]:
     """The forms in which editors may have written the address."""
-    path, query = quote(request.path, safe=_PATH), request.META.get("QUERY_STRING", "")
+    path = quote(path, safe=_PATH)
     for address in (f"{path}?{query}", path) if query else (path,):
         escaped = address.replace(",", "%2C").replace(";", "%3B")
         for form in (address, escaped):

@@ -157,6 +157,21 @@ class TestRedirects:
             "meta": meta("redirects", redirect),
             "old_path": "/gammel",
             "location": content.first.url,
+            "page_id": content.first.pk,
+            "old_url": f"{ROOT}/gammel",
+            "location_url": content.first.full_url,
+        }
+
+    def test_one_that_leads_to_no_page(self, ask, content):
+        elsewhere = Redirect.objects.create(old_path="/andre", redirect_link="https://example.dk/")
+        assert ask(f"redirects/{elsewhere.pk}/") == {
+            "id": elsewhere.pk,
+            "meta": meta("redirects", elsewhere),
+            "old_path": "/andre",
+            "location": "https://example.dk/",
+            "page_id": None,
+            "old_url": f"{ROOT}/andre",
+            "location_url": "https://example.dk/",
         }
 
     def test_a_list(self, ask, redirect):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from wagtail.contrib.redirects.models import Redirect
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +19,29 @@ def test_a_page_is_found_by_its_path(client: Client, content, path):
     response = client.get("/api/v2/pages/find/", {"html_path": path})
     assert response.status_code == 302
     assert response["Location"] == f"http://localhost/api/v2/pages/{content.first.pk}/"
+
+
+@pytest.mark.parametrize("path", ["/gammel", "/gammel/", "gammel"])
+def test_a_page_is_found_by_a_path_that_it_no_longer_has(client: Client, content, path):
+    Redirect.objects.create(old_path="/gammel", redirect_page=content.first)
+    response = client.get("/api/v2/pages/find/", {"html_path": path, "fields": "_,title"})
+    assert response.status_code == 301
+    detail = f"http://localhost/api/v2/pages/{content.first.pk}/"
+    assert response["Location"] == f"{detail}?fields=_%2Ctitle"
+
+
+def test_a_page_that_is_not_public_is_not_found_by_one(client: Client, content):
+    Redirect.objects.create(old_path="/gammel", redirect_page=content.first)
+    content.first.unpublish()
+    assert client.get("/api/v2/pages/find/", {"html_path": "/gammel"}).status_code == 404
+
+
+def test_a_page_takes_its_address_before_a_redirect(client: Client, content):
+    path = "/moeder-og-netvaerk"
+    Redirect.objects.create(old_path=path, redirect_page=content.first)
+    response = client.get("/api/v2/pages/find/", {"html_path": path})
+    assert response.status_code == 302
+    assert response["Location"] != f"http://localhost/api/v2/pages/{content.first.pk}/"
 
 
 def test_other_parameters_come_along(client: Client, content):

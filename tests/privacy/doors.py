@@ -160,6 +160,7 @@ DOORS = [
     Door("OpenAPI document", "/api/v2/openapi.json", None),
     # What redirects to it
     Door("redirect", "/gammel/", "slug", REFERRED, known=frozenset({"slug"})),
+    Door("API find page by redirect", "/api/v2/pages/find/?html_path=/gammel", "slug", REFERRED),
     Door("API redirects", "/api/v2/redirects/", "slug", REFERRED),
     Door("API redirect", "/api/v2/redirects/{redirect_id}/", "slug", REFERRED),
     Door("API find redirect", "/api/v2/redirects/find/?html_path=/gammel", "slug", REFERRED),

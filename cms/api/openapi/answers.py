@@ -110,6 +110,10 @@ def _problem(description: str, *headers: str) -> dict:
 
 #: Answers of the document's own, by status, to which operations refer.
 SHARED: dict[int, dict[str, Any]] = {
+    301: {
+        "description": "Found by an address that it no longer has: its present one replaces it.",
+        "headers": _headers("Location", "Cache-Control"),
+    },
     302: {
         "description": "Found: it is there.",
         "headers": _headers("Location", "Cache-Control"),

@@ -207,7 +207,10 @@ def _endpoint(
                 fields,
                 *named(*_OF_DETAILS, *forms),
             ],
-            {"200": success("For who follows.", answers.one(whole)), **refer(302, *REFUSALS, 404)},
+            {
+                "200": success("For who follows.", answers.one(whole)),
+                **refer(*([301] if of_pages else []), 302, *REFUSALS, 404),
+            },
         ),
     }
 

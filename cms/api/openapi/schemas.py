@@ -113,7 +113,9 @@ class Answers:
 
 def _redirect() -> Schema:
     meta = record({"type": constant("wagtailredirects.Redirect"), "detail_url": URL})
-    return record({"id": INTEGER, "meta": meta, "old_path": STRING, "location": nullable(STRING)})
+    members = {"id": INTEGER, "meta": meta, "old_path": STRING, "location": nullable(STRING)}
+    members |= {"page_id": nullable(INTEGER), "old_url": URL, "location_url": nullable(URL)}
+    return record(members)
 
 
 def _index(endpoints: list[str]) -> Schema:
