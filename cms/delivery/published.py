@@ -17,7 +17,7 @@ from cms.publications.reading import (
     representations_in,
 )
 from cms.publications.rows import Part, Row, rows_of, statement
-from cms.representations import Representation
+from cms.representations import Representation, with_origin
 from cms.visibility import listed, visible
 
 
@@ -63,6 +63,15 @@ def cards_of(named: Named, limit: int | None = None, *given: Hashable) -> list[d
         return [card for card in cards_in(rows, "").values() if card["meta"]["html_url"]]
 
     return _first(named, given, limit, Part.CARD, readable)
+
+
+def built_cards(pages: QuerySet) -> list[dict]:
+    """The cards of restricted pages, which the log does not hold, in their order; the caller has
+    settled who sees them. URLs of the site itself are root-relative. Those that can't be built are
+    left out.
+    """
+    built = build_each(list(pages.specific()))
+    return with_origin([each.representation.card for each in built if each.representation], "")
 
 
 def _first(

@@ -32,7 +32,7 @@ class LiveRedirectMiddleware(RedirectMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if response.status_code != HTTPStatus.NOT_FOUND:
             return response
-        found = _leading(request)
+        found = _leading_on(request)
         if found is None:
             return taken_down(request) or response
         answer = HttpResponsePermanentRedirect if found.is_permanent else HttpResponseRedirect
@@ -41,7 +41,7 @@ class LiveRedirectMiddleware(RedirectMiddleware):
 
 def leading_from(request: HttpRequest) -> str | None:
     """Return where an address at which nothing stands leads to, None if nowhere."""
-    found = _leading(request)
+    found = _leading_on(request)
     return found.link if found else None
 
 
@@ -49,8 +49,8 @@ def page_led_to(request: HttpRequest, path: str) -> int | None:
     """Return the key of the page to which a redirect leads from a path of the request's site; None
     if none does, or to no page that is live.
     """
-    found = _found(request, path)
-    return found.redirect_page_id if found is not None and _leads_somewhere(found) else None
+    found = _leading(request, path)
+    return found.redirect_page_id if found else None
 
 
 def is_circle(redirect: Redirect) -> bool:
@@ -70,12 +70,16 @@ def is_circle(redirect: Redirect) -> bool:
     return False
 
 
-def _leading(request: HttpRequest) -> Redirect | None:
-    found = _found(request, request.path, request.META.get("QUERY_STRING", ""))
+def _leading_on(request: HttpRequest) -> Redirect | None:
+    return _leading(request, request.path, request.META.get("QUERY_STRING", ""))
+
+
+def _leading(request: HttpRequest, path: str, query: str = "") -> Redirect | None:
+    found = _found(request, path, query)
     return found if found is not None and _leads_somewhere(found) else None
 
 
-def _found(request: HttpRequest, path: str, query: str = "") -> Redirect | None:
+def _found(request: HttpRequest, path: str, query: str) -> Redirect | None:
     """The redirect of an address of the request's site: with its query string, else without; of
     this site, else of all.
     """

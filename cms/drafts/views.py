@@ -14,7 +14,13 @@ from django.shortcuts import render
 from django.template.loader import get_template
 from django.views.decorators.http import require_safe
 
-from cms.delivery.errors import REFUSALS, refusal, refused_choices, wants_html
+from cms.delivery.errors import (
+    REFUSALS,
+    page_not_found,
+    refusal,
+    refused_choices,
+    wants_html,
+)
 from cms.delivery.html import template_context
 from cms.delivery.markdown import front_matter, markdown_answer
 from cms.delivery.negotiation import Format, check_parameters, negotiate
@@ -26,7 +32,6 @@ from cms.problems import problem
 from cms.representations import with_origin
 from cms.representations.encoding import to_json
 
-_ENDED = "This link to a draft has ended."
 _HEADERS = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
@@ -44,10 +49,9 @@ def behind_the_token(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
         try:
             response = view(request, *args, **kwargs)
         except Ended:
-            response = _refused(request, HTTPStatus.GONE, "drafts/ended.html", _ENDED)
-        except (NoLink, Http404):
-            detail = "There is nothing at this address."
-            response = _refused(request, HTTPStatus.NOT_FOUND, "404.html", detail)
+            response = _ended(request)
+        except (NoLink, Http404) as error:
+            response = page_not_found(request, error)
         except REFUSALS as error:
             response = refusal(request, error)
         for name, value in _HEADERS.items():
@@ -108,7 +112,7 @@ def _open(request: HttpRequest, token: str, document_id: int) -> None:
     open_for(request, document_id)
 
 
-def _refused(request: HttpRequest, status: HTTPStatus, template: str, detail: str) -> HttpResponse:
+def _ended(request: HttpRequest) -> HttpResponse:
     if wants_html(request):
-        return render(request, template, status=status)
-    return problem(request, status, detail)
+        return render(request, "drafts/ended.html", status=HTTPStatus.GONE)
+    return problem(request, HTTPStatus.GONE, "This link to a draft has ended.")

@@ -13,7 +13,7 @@ from cms.checklist.findings import Check, Finding, Severity
 from cms.danish.dates import date_text
 from cms.links.found import links_of
 from cms.links.models import Address
-from cms.links.objects import State, documents, pages
+from cms.links.objects import RESTRICTED, State, documents, is_public_place, pages
 from cms.links.own_addresses import addresses
 from cms.links.urls_outside import outside_form
 
@@ -28,7 +28,10 @@ class LinksLead(Check):
 
     def find(self, page: Any) -> Iterator[Finding]:
         links = list(links_of(page))
-        states = {**pages(links, page), **documents(links, page), **addresses(links, page)}
+        states = {**pages(links, page), **documents(links), **addresses(links, page)}
+        if not RESTRICTED.isdisjoint(states.values()) and not is_public_place(page):
+            # Who may read the one may read the other, as far as anybody knows.
+            states = {link: each for link, each in states.items() if each not in RESTRICTED}
         for link in links:
             if link in states:
                 message = _told(states[link]) % {"link": link.name}

@@ -27,6 +27,10 @@ class State(Enum):
     NOTHING_AT_ADDRESS = auto()
 
 
+#: Those of links that lead somewhere for who may read what is restricted.
+RESTRICTED = {State.PAGE_RESTRICTED, State.DOCUMENT_RESTRICTED}
+
+
 def is_public_place(page: Any) -> bool:
     """Return whether no restriction keeps the public from a page, saved or not; a new one stands
     under those of the page above it.
@@ -36,7 +40,9 @@ def is_public_place(page: Any) -> bool:
 
 
 def pages(links: Iterable[Link], page: Any) -> dict[Link, State]:
-    """Return those of the links to pages that lead nowhere. One to the page itself does not."""
+    """Return those of the links to pages that lead nowhere for the public. One to the page itself
+    does not.
+    """
     asked = [
         each for each in links if each.model is Page and (each.key is None or each.key != page.pk)
     ]
@@ -47,9 +53,6 @@ def pages(links: Iterable[Link], page: Any) -> dict[Link, State]:
     there = {each.pk: each for each in targets}
     open_to_all = set(visible(Page.objects.filter(pk__in=keys)).values_list("pk", flat=True))
     states = {key: _state(there.get(key)) for key in {each.key for each in asked} - open_to_all}
-    if State.PAGE_RESTRICTED in states.values() and not is_public_place(page):
-        # Who may read the one may read the other, as far as anybody knows.
-        states = {key: each for key, each in states.items() if each is not State.PAGE_RESTRICTED}
     return {each: states[each.key] for each in asked if each.key in states}
 
 
@@ -65,8 +68,8 @@ def _state(target: Page | None) -> State:
     return State.PAGE_NOT_YET_PUBLISHED
 
 
-def documents(links: Iterable[Link], page: Any) -> dict[Link, State]:
-    """Return those of the links to documents that lead nowhere."""
+def documents(links: Iterable[Link]) -> dict[Link, State]:
+    """Return those of the links to documents that lead nowhere for the public."""
     asked = [each for each in links if each.model is not None and each.model is not Page]
     keys = {each.key for each in asked if each.key is not None}
     if not asked:
@@ -76,6 +79,5 @@ def documents(links: Iterable[Link], page: Any) -> dict[Link, State]:
     found = visible(model._default_manager.filter(pk__in=keys))
     open_to_all = set(found.values_list("pk", flat=True))
     states = dict.fromkeys({each.key for each in asked} - there, State.DOCUMENT_GONE)
-    if (hidden := there - open_to_all) and is_public_place(page):
-        states |= dict.fromkeys(hidden, State.DOCUMENT_RESTRICTED)
+    states |= dict.fromkeys(there - open_to_all, State.DOCUMENT_RESTRICTED)
     return {each: states[each.key] for each in asked if each.key in states}

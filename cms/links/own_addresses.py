@@ -21,7 +21,7 @@ from wagtail.models import Page, Site, get_page_models
 from cms.delivery.redirects import leading_from
 from cms.kinds.urls import url_path_at
 from cms.links.found import Link
-from cms.links.objects import State, is_public_place
+from cms.links.objects import State
 from cms.outgoing import PORTS
 from cms.postgres.stops import why_stopped
 from cms.publications.removals import removed_at
@@ -86,15 +86,13 @@ def _is_of(parts: SplitResult, site: Site) -> bool:
 
 
 def addresses(links: Iterable[Link], page: Any) -> dict[Link, State]:
-    """Return those of the links to addresses of ours that lead nowhere."""
+    """Return those of the links to addresses of ours that lead nowhere for the public."""
     written = [each for each in links if each.address]
     if not written:
         return {}
     sites = own_sites()
     asked = {each: own for each in written if (own := own_address(each.address, sites, page))}
     states = dict(_states(set(asked.values())))
-    if State.PAGE_RESTRICTED in states.values() and not is_public_place(page):
-        states = {own: each for own, each in states.items() if each is not State.PAGE_RESTRICTED}
     return {link: states[own] for link, own in asked.items() if own in states}
 
 

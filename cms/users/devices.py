@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
@@ -94,7 +95,7 @@ def devices(request: HttpRequest) -> list[Device]:
 def end_sessions(request: HttpRequest) -> HttpResponse:
     """End the session that is named, or all but this one."""
     if not request.user.is_authenticated:
-        return personal(redirect_to_login("/min-side/"))
+        return personal(redirect_to_login(reverse("my_page")))
     named = request.POST.get("session", "")
     for session in others(request):
         if "all" in request.POST or constant_time_compare(_name(session), named):

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 from cms.delivery.answers import personal
 from cms.delivery.errors import refusal
 from cms.delivery.listing import paginated
+from cms.delivery.published import built_cards
 from cms.delivery.site import site_representation
 from cms.problems import BadQuery
-from cms.publications.building import build_each
 from cms.users.devices import devices
 from cms.users.models import Visit
 from cms.users.saved_pages import saved_cards
@@ -31,8 +31,7 @@ class OpenedCards:
         return self._named.count()
 
     def __getitem__(self, chosen: slice) -> list[dict]:
-        built = build_each(list(self._named[chosen].specific()))
-        return [each.representation.card for each in built if each.representation]
+        return built_cards(self._named[chosen])
 
 
 @require_safe

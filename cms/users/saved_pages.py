@@ -9,17 +9,14 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Page, Site
 
-from cms.delivery.published import cards_of
+from cms.delivery.published import built_cards, cards_of
 from cms.lists import filters_of
 from cms.lists.time import WhenFilter
 from cms.plugins import content_types
-from cms.publications.building import build_each
-from cms.representations import with_origin
 from cms.users.models import SavedPage
 from cms.visibility import opened_to
 
@@ -52,17 +49,11 @@ def cards(request: HttpRequest, keys: list[int]) -> list[dict]:
     found = {card["id"]: card for card in cards_of(named.order_by("pk"))}
     if hidden := [pk for pk in times if pk not in found]:
         opened = opened_to(request).filter(pk__in=hidden, path__startswith=site.root_page.path)
-        found |= {card["id"]: card for card in _built(opened)}
+        found |= {card["id"]: card for card in built_cards(opened)}
     now = timezone.now()
     coming = sorted((pk for pk in found if times[pk][1] >= now), key=lambda pk: times[pk])
     past = sorted((pk for pk in found if times[pk][1] < now), key=lambda pk: times[pk])
     return [found[pk] for pk in [*coming, *reversed(past)]]
-
-
-def _built(pages: QuerySet) -> list[dict]:
-    """The cards of restricted pages, which the log does not hold."""
-    built = build_each(list(pages.specific()))
-    return with_origin([each.representation.card for each in built if each.representation], "")
 
 
 def saved_cards(request: HttpRequest) -> list[dict]:
