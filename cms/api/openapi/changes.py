@@ -107,6 +107,24 @@ def _changes(answers: Answers) -> Schema:
 
 def _change(name: str, answers: Answers) -> Schema:
     members = {
+        "content_changed": {
+            **BOOLEAN,
+            "description": "Whether the page itself changed since `since` had nothing more.",
+        },
+    }
+    if name == UPSERT:
+        members["page"] = {
+            **nullable(answers.one(answers.page)),
+            "description": "Null if it can't be built at the moment; it comes again.",
+        }
+    return thin_change(name, members)
+
+
+def thin_change(name: str, besides: dict[str, Schema]) -> Schema:
+    """Return the schema of what every way of following the log tells of an upsert or a delete, with
+    members besides.
+    """
+    members = {
         "change": constant(name),
         "id": INTEGER,
         "type": STRING,
@@ -121,23 +139,17 @@ def _change(name: str, answers: Answers) -> Schema:
         "content_sequence": {**INTEGER, "description": "That which last changed the page itself."},
         "digest": {**nullable(_DIGEST), "description": "Null of what is not to be kept."},
         "at": DATE_TIME,
-        "content_changed": {
-            **BOOLEAN,
-            "description": "Whether the page itself changed since `since` had nothing more.",
-        },
+        **besides,
     }
-    if name == DELETE:
-        said = {
-            "note": {**STRING, "description": "Why it was taken down, in its editor's words."},
-            "replaced_by": {**URL, "description": "The page that took its place."},
-        }
-        gone = {**members, "digest": {"type": "null"}, "reason": _reason(), **said}
-        return record(gone, frozenset(said))
-    page = {
-        **nullable(answers.one(answers.page)),
-        "description": "Null if it can't be built at the moment; it comes again.",
+    if name == UPSERT:
+        return record(members)
+    said = {
+        "note": {**STRING, "description": "Why it was taken down, in its editor's words."},
+        "replaced_by": {**URL, "description": "The page that took its place."},
     }
-    return record({**members, "page": page})
+    return record(
+        {**members, "digest": {"type": "null"}, "reason": _reason(), **said}, frozenset(said)
+    )
 
 
 def _reason() -> Schema:

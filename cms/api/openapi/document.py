@@ -7,10 +7,11 @@ from cms.api.openapi import answers, parameters
 from cms.api.openapi.filters import declared_parameters
 from cms.api.openapi.paths import paths, tags
 from cms.api.openapi.schemas import Answers
+from cms.api.openapi.webhooks import webhooks
 from cms.api.views import ENDPOINTS
 
 #: Of the contract: the first number changes when a client may break, the second with additions.
-VERSION = "2.12.0"
+VERSION = "2.13.0"
 
 _DESCRIPTION = """\
 The published content as JSON: complete, typed and public. The API needs no key and knows no
@@ -27,7 +28,7 @@ which any member may be missing. What is not public is left out wherever it is r
 def document() -> dict:
     """OpenAPI 3.1. It tells of the installed types and of no content."""
     found = Answers([*ENDPOINTS, "changes", *added_names(), "site"])
-    described = paths(found)
+    described, posted = paths(found), webhooks(found)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -40,6 +41,7 @@ def document() -> dict:
         "security": [],
         "tags": tags(),
         "paths": described,
+        "webhooks": posted,
         "components": {
             "schemas": dict(sorted(found.schemas.components.items())),
             "parameters": parameters.SHARED | declared_parameters(),
