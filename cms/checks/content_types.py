@@ -56,6 +56,16 @@ def _check_names(model: type[Page]) -> list:
                     id="cms.E002",
                 )
             )
+    declared = model.dated_copy
+    messages += [
+        Error(
+            f"dated_copy names {name!r}, which {model._meta.label} does not have.",
+            hint="Name a field, or a member of a block as field.block.member.",
+            obj=model,
+            id="cms.E012",
+        )
+        for name in (declared.unknown(model) if declared else [])
+    ]
     if not _exists(model, model.facet_date):
         messages.append(
             Error(

@@ -13,6 +13,7 @@ from cms.checklist.checks import Filled, ImagesDescribed
 from cms.checklist.contents import pieces
 from cms.checklist.findings import Check, Finding, Severity
 from cms.checklist.text_checks import Capitals, HeadingOrder, LinkTexts, Readability
+from cms.copies.dated import DatedCopy
 from cms.danish import dates
 from cms.danish.sorting import danish_sort_key
 from cms.delivery.feed_entries import Entry
@@ -71,6 +72,7 @@ __all__ = [
     "Check",
     "ChoiceFilter",
     "ContentPage",
+    "DatedCopy",
     "Document",
     "Entry",
     "ExternalLinks",

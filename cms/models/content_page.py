@@ -15,6 +15,7 @@ from cms.checklist.checks import Filled, ImagesDescribed
 from cms.checklist.findings import Check, Severity
 from cms.checklist.forms import ChecklistForm
 from cms.checklist.text_checks import Capitals, HeadingOrder, LinkTexts, Readability
+from cms.copies.dated import DatedCopy
 from cms.danish.slugs import DanishSlugInput, danish_slug
 from cms.danish.sorting import danish_sort_key
 from cms.delivery.feeds import Feed
@@ -102,6 +103,8 @@ class ContentPage(Page):
     ]
     #: Forms of the page beside HTML, JSON and Markdown.
     feeds: list[Feed] = []
+    #: What a copy on another day takes along; None: pages of the type are on no day.
+    dated_copy: DatedCopy | None = None
     #: How many teasers a section front shows of this type.
     teaser_count = 3
     #: States in which the type looks different, to be previewed: a label, and the members of the

@@ -15,6 +15,7 @@ from cms.content import (
     BodyField,
     ChoiceFilter,
     ContentPage,
+    DatedCopy,
     PageFilter,
     PeriodFilter,
     TermFilter,
@@ -191,6 +192,16 @@ class EventPage(ContentPage):
         PeriodFilter("start", "end"),
     ]
     checks = [PlaceGiven(), SpeakersWithRoles(), *ContentPage.checks, DeadlineGiven()]
+    dated_copy = DatedCopy(
+        shifts=(
+            *("start", "end", "registration_opens", "registration_deadline"),
+            "programme.programme_item.day",
+        ),
+        forgets=(
+            *("registration_url", "places", "status", "previous_start", "online_url"),
+            *("recording_url", "materials"),
+        ),
+    )
     schema_org_type = "Event"
     facet_date = "start"
     feeds = [ICS]
