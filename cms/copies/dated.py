@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.models import Page
 
@@ -20,6 +22,14 @@ class DatedCopy:
 
     shifts: tuple[str, ...]
     forgets: tuple[str, ...] = ()
+
+    def told(self, model: type[Page]) -> str:
+        """Return in words which fields of a type a copy begins without; "" if none."""
+        if not self.forgets:
+            return ""
+        names = [str(model._meta.get_field(name).verbose_name) for name in self.forgets]
+        told = _("These are left empty: %(names)s.")
+        return told % {"names": get_text_list(names, _("and"))}
 
     def unknown(self, model: type[Page]) -> list[str]:
         """Return those of the names that a type does not have."""

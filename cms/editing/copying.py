@@ -5,7 +5,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 from wagtail import hooks
@@ -31,11 +30,14 @@ class DatedCopyForm(CopyForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        about_dates = _(
+            "If empty, the page is copied as it is. With a date, all its dates move along."
+        )
         kept = self.fields
         self.fields = {name: kept.pop(name) for name in ("new_title", "new_slug")}
         self.fields["new_day"] = forms.DateField(
             label=_("New start date"),
-            help_text=_help(type(self.page.specific), self.declared),
+            help_text=" ".join([about_dates, self.declared.told(self.page.specific_class)]),
             required=False,
             widget=AdminDateInput,
         )
@@ -109,13 +111,3 @@ class SeenCopyView(CopyView):
             if hasattr(result, "status_code"):
                 return result
         return redirect("wagtailadmin_pages:edit", page.pk)
-
-
-def _help(model: type[Page], declared: DatedCopy) -> str:
-    names = [str(model._meta.get_field(name).verbose_name) for name in declared.forgets]
-    told = _("If empty, the page is copied as it is. With a date, all its dates move along.")
-    if names:
-        told += " " + _("These are left empty: %(names)s.") % {
-            "names": get_text_list(names, _("and"))
-        }
-    return told

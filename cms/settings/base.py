@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "cms.personal_data",
     "cms.feedback",
     "cms.drafts",
+    "cms.copies",
     "cms.caches",
     "cms.links",
     "cms",
