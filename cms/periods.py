@@ -21,7 +21,7 @@ from cms.danish.dates import parse
 def upcoming(model: type[Model], now: datetime, start: str = "start", end: str = "end") -> Q:
     """Return the condition of what is not over yet; what is ongoing is among it."""
     is_on = Q(**{f"{end}__gt": now})
-    if not _has_days(model):
+    if not has_days(model):
         return is_on
     today = midnight(timezone.localdate(now))
     return Q(**{f"{end}__gte": today}) & (Q(all_day=True) | is_on)
@@ -30,7 +30,7 @@ def upcoming(model: type[Model], now: datetime, start: str = "start", end: str =
 def ongoing(model: type[Model], now: datetime, start: str = "start", end: str = "end") -> Q:
     """Return the condition of what has begun and is not over yet."""
     begun = Q(**{f"{start}__lte": now})
-    if _has_days(model):
+    if has_days(model):
         tomorrow = midnight(timezone.localdate(now) + timedelta(days=1))
         begun |= Q(**{"all_day": True, f"{start}__lt": tomorrow})
     return begun & upcoming(model, now, start, end)
@@ -39,7 +39,7 @@ def ongoing(model: type[Model], now: datetime, start: str = "start", end: str = 
 def past(model: type[Model], now: datetime, start: str = "start", end: str = "end") -> Q:
     """Return the condition of what is over."""
     is_over = Q(**{f"{end}__lte": now})
-    if not _has_days(model):
+    if not has_days(model):
         return is_over
     today = midnight(timezone.localdate(now))
     return is_over & (Q(all_day=False) | Q(**{f"{end}__lt": today}))
@@ -67,7 +67,7 @@ def on_days(
     if first:
         begins = midnight(first)
         condition &= Q(**{f"{start}__gte": begins}) | Q(**{f"{end}__gt": begins})
-        if _has_days(model):
+        if has_days(model):
             condition |= Q(**{"all_day": True, f"{end}__gte": begins})
     if last:
         condition &= Q(**{f"{start}__lt": midnight(last + timedelta(days=1))})
@@ -129,5 +129,6 @@ def _day(instant: str) -> date:
     return date.fromisoformat(instant[:10])
 
 
-def _has_days(model: type[Model]) -> bool:
+def has_days(model: type[Model]) -> bool:
+    """Return whether pages of the type may take whole days."""
     return any(field.name == "all_day" for field in model._meta.get_fields())

@@ -36,6 +36,7 @@ urlpatterns = [
     path("admin/", include("cms.trash.urls")),
     path("admin/", include("cms.history.urls")),
     path("admin/", include("cms.checklist.urls")),
+    path("admin/", include("cms.overview.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("api/docs/", documentation, name="api_docs"),
     path("api/v2/", include((api_urls.urlpatterns, "wagtailapi"), namespace="wagtailapi")),

@@ -28,6 +28,7 @@ from cms.editing.pasting import paste_texts
 from cms.editing.redirect_admin import urlpatterns as redirect_urls
 from cms.editing.seen import seen_pages, sees
 from cms.history.folding import note_autosave
+from cms.overview.first_screen import show_panels
 from cms.previews.views import page_preview, previews
 from cms.representations.rich_text_handlers import (
     LinkedMediaEmbedHandler,
@@ -143,6 +144,9 @@ class TrashMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_trash_menu_item():
     return TrashMenuItem(_("Trash"), reverse("cms_trash"), name="trash", icon_name="bin", order=900)
+
+
+hooks.register("construct_homepage_panels", show_panels)
 
 
 @hooks.register("construct_homepage_summary_items")

@@ -1,7 +1,9 @@
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
+from cms.content.admin import OverviewPanel, Row
 from search import fruitless
 
 
@@ -22,3 +24,23 @@ class FruitlessSearchesView(ReportView):
 
     def get_base_queryset(self):
         return fruitless.shown()
+
+
+class FruitlessSearchesPanel(OverviewPanel):
+    name = "fruitless-searches"
+    order = 160
+    heading = _("Searches without results")
+    icon = "search"
+    report = "fruitless_searches"
+
+    def found(self):
+        return fruitless.shown()
+
+    def rows(self, found):
+        return [Row(each["words"], "", _told(each["times"])) for each in found]
+
+
+def _told(times):
+    return ngettext("%(times)s time in 90 days", "%(times)s times in 90 days", times) % {
+        "times": times
+    }

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from search.reports import FruitlessSearchesView
+from search.reports import FruitlessSearchesPanel, FruitlessSearchesView
 
 
 @hooks.register("register_admin_urls")
@@ -31,3 +31,8 @@ def register_fruitless_searches_menu_item():
 def leave_out_what_is_not_counted(request, menu_items):
     """Wagtail's list of search terms counts all of them, which this site does not."""
     menu_items[:] = [item for item in menu_items if item.name != "search-terms"]
+
+
+@hooks.register("construct_homepage_panels")
+def tell_of_fruitless_searches(request, panels):
+    panels.append(FruitlessSearchesPanel(request.user))

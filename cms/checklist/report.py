@@ -24,6 +24,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from cms.checklist.stored_results import bring_up_to_date, unchecked
+from cms.editing.seen import edited_pages
 from cms.models import CheckedPage, StoredFinding
 from cms.templatetags.checklist import checklist_name
 
@@ -33,13 +34,9 @@ _AT_ONCE = 20
 _SECTION, _LIST = 3, 4
 
 
-def _edited_pages(user: Any) -> QuerySet:
-    return policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
-
-
 def _checked(user: Any) -> QuerySet:
     """What was found on the pages that the account may edit, where anything was."""
-    pages = _edited_pages(user).order_by()
+    pages = edited_pages(user).order_by()
     found = StoredFinding.objects.filter(checked=OuterRef("pk"))
     return CheckedPage.objects.filter(Exists(found), page__in=pages.values("pk"))
 

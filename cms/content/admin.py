@@ -8,6 +8,7 @@ from wagtail.admin.views.pages.listing import PageListingMixin
 
 from cms.editing.model_admins import TermAdmin
 from cms.editing.seen import seen_pages
+from cms.overview.panels import OverviewPanel, Row
 
 _COLUMNS = {column.name: column for column in PageListingMixin.base_columns}
 #: Columns that any list of pages in the admin has: to tick a page, its title with what may be done
@@ -17,4 +18,4 @@ PARENT = _COLUMNS["parent"]
 # A type may have a status of its own.
 STATE = PageStatusColumn("state", label=_("Published"), sort_key="live", width="12%")
 
-__all__ = ["BULK", "PARENT", "STATE", "TITLE", "TermAdmin", "seen_pages"]
+__all__ = ["BULK", "PARENT", "STATE", "TITLE", "OverviewPanel", "Row", "TermAdmin", "seen_pages"]

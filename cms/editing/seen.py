@@ -29,6 +29,11 @@ def seen_pages(user: Any) -> QuerySet:
     )
 
 
+def edited_pages(user: Any) -> QuerySet:
+    """Return the pages that the account may edit; none that lies in the trash."""
+    return policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
+
+
 def seen_files(model: type[Model], user: Any) -> QuerySet:
     """Return the images or documents that the account may choose, change or delete."""
     policy = policy_registry.get_by_type(model)

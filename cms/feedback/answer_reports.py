@@ -18,12 +18,9 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from cms.editing.seen import edited_pages
 from cms.feedback.models import Remark
-
-
-def edited_pages(user: Any) -> QuerySet:
-    """Return the pages that the account may edit."""
-    return policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
+from cms.overview.panels import OverviewPanel, Row
 
 
 class FeedbackMenuItem(MenuItem):
@@ -136,5 +133,30 @@ class RemarkReportView(ReportView):
     permission_policy = policy_registry.get_by_type(Page)
 
     def get_base_queryset(self) -> QuerySet:
-        pages = edited_pages(self.request.user).order_by()
-        return Remark.objects.filter(page__in=pages.values("pk")).select_related("page")
+        return _remarks_for(self.request.user)
+
+
+class RemarksPanel(OverviewPanel):
+    name = "remarks"
+    order = 170
+    heading = gettext_lazy("What visitors wrote about your pages")
+    icon = "comment"
+    report = "cms_remarks_report"
+
+    def found(self) -> QuerySet:
+        return _remarks_for(self.user).order_by("-at", "-pk")
+
+    def rows(self, found: list) -> list[Row]:
+        return [
+            Row(
+                remark.page.get_admin_display_title(),
+                reverse("wagtailadmin_pages:edit", args=[remark.page_id]),
+                remark.text,
+            )
+            for remark in found
+        ]
+
+
+def _remarks_for(user: Any) -> QuerySet:
+    pages = edited_pages(user).order_by()
+    return Remark.objects.filter(page__in=pages.values("pk")).select_related("page")

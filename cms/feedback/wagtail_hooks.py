@@ -2,7 +2,12 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from cms.feedback.answer_reports import FeedbackMenuItem, RemarkReportView, TallyReportView
+from cms.feedback.answer_reports import (
+    FeedbackMenuItem,
+    RemarkReportView,
+    RemarksPanel,
+    TallyReportView,
+)
 
 
 @hooks.register("register_admin_urls")
@@ -32,3 +37,8 @@ def register_feedback_menu_item():
         icon_name="help",
         order=110,
     )
+
+
+@hooks.register("construct_homepage_panels")
+def tell_of_remarks(request, panels):
+    panels.append(RemarksPanel(request.user))

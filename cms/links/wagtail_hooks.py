@@ -2,7 +2,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from cms.links.dead_links import DeadLinksMenuItem, DeadLinksView
+from cms.links.dead_links import DeadLinksMenuItem, DeadLinksPanel, DeadLinksView
 
 
 @hooks.register("register_admin_urls")
@@ -26,3 +26,8 @@ def register_dead_links_menu_item():
         icon_name="link",
         order=101,
     )
+
+
+@hooks.register("construct_homepage_panels")
+def tell_of_dead_links(request, panels):
+    panels.append(DeadLinksPanel(request.user))

@@ -1,4 +1,6 @@
-"""What staff are told of the log: pages that are still to be built, and pages that can't be."""
+"""What staff are told of the log: pages that are still to be built, and those of their own pages
+that can't be.
+"""
 
 from typing import Any
 
@@ -6,6 +8,7 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from cms.publications.backlog import failed, unbuilt
 
@@ -34,6 +37,9 @@ class LogPanel(Component):
 @hooks.register("construct_homepage_panels")
 def tell_of_the_log(request: HttpRequest, panels: list) -> None:
     """Shown only while there is something to tell."""
-    waiting, broken = unbuilt().count(), dict(failed().values_list("pk", "error"))
+    policy = policy_registry.get_by_type(Page)
+    edited = policy.instances_user_has_permission_for(request.user, "change").order_by()
+    waiting = unbuilt().count()
+    broken = dict(failed().filter(pk__in=edited.values("pk")).values_list("pk", "error"))
     if waiting or broken:
         panels.append(LogPanel(waiting, broken))
