@@ -3,15 +3,11 @@
 import logging
 from datetime import datetime, timedelta
 
-from django.apps import apps
-from django.core.management import call_command
-from django.db.models import Min
 from django.utils import timezone
-from wagtail.models import DraftStateMixin, Revision
 
-from cms.absent.types import publishable
 from cms.postgres.stops import UNREACHABLE, why_stopped
 from cms.publications.backlog import build_backlog, retry_failed
+from cms.publications.clock import Clock, clocks
 from cms.publications.fingerprint import fingerprint
 from cms.publications.listening import LONGEST_WAIT, Listener, is_held
 from cms.publications.models import Head
@@ -31,8 +27,8 @@ class Follower(Listener):
 
     def __init__(self) -> None:
         super().__init__()
-        #: Nothing is published before: the last attempt failed.
-        self._clock_rests_until: datetime | None = None
+        #: By their places in `clocks`, those whose last attempt failed: nothing is done before.
+        self._resting: dict[int, datetime] = {}
 
     def _work(self) -> timedelta:
         """Do all there is to do; return how long there will be nothing unless somebody tells."""
@@ -52,44 +48,34 @@ class Follower(Listener):
         return min([LONGEST_WAIT, *(due - timezone.now() for due in coming)])
 
     def _next_due(self) -> datetime | None:
-        due = next_due()
-        return max(due, self._clock_rests_until or due) if due else None
+        moments = (self._due(place, clock) for place, clock in enumerate(clocks))
+        return min((due for due in moments if due), default=None)
+
+    def _due(self, place: int, clock: Clock) -> datetime | None:
+        due = clock.next_due()
+        return max(due, self._resting.get(place, due)) if due else None
 
     def _turn_clock(self) -> None:
         measure()
         pass_due()
-        self._publish_due()
+        for place, clock in enumerate(clocks):
+            self._turn(place, clock)
 
-    def _publish_due(self) -> None:
-        due, now = self._next_due(), timezone.now()
+    def _turn(self, place: int, clock: Clock) -> None:
+        due, now = self._due(place, clock), timezone.now()
         if due is None or due >= now:
             return
-        self._clock_rests_until = None
+        self._resting.pop(place, None)
         try:
-            call_command("publish_scheduled", verbosity=0)
+            clock.do_due()
         except Exception as error:
             if why_stopped(error) is UNREACHABLE:
                 raise
             # One page that can't be published must not keep the others from being built.
             logger.exception("What is due could not be published; once more in a minute")
-            self._clock_rests_until = now + LONGEST_WAIT
-
-
-def next_due() -> datetime | None:
-    """The moment at which something goes live or expires next; it may have passed."""
-    revisions = publishable(Revision.objects.exclude(approved_go_live_at=None))
-    moments = [revisions.aggregate(due=Min("approved_go_live_at"))["due"]]
-    for model in apps.get_models():
-        if issubclass(model, DraftStateMixin) and _has_own_expiry(model):
-            live = model._default_manager.filter(live=True)
-            moments.append(live.aggregate(due=Min("expire_at"))["due"])
-    return min((moment for moment in moments if moment), default=None)
+            self._resting[place] = now + LONGEST_WAIT
 
 
 def is_followed() -> bool:
     """Whether a follower of this database runs, anywhere."""
     return is_held(LOCK)
-
-
-def _has_own_expiry(model) -> bool:
-    return any(field.name == "expire_at" for field in model._meta.local_fields)

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "cms.copies",
     "cms.caches",
     "cms.links",
+    "cms.releases",
     "cms",
     *installed_apps(),
     "wagtail_modeladmin",

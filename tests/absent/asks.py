@@ -26,7 +26,7 @@ from django.utils import timezone  # noqa: E402
 from wagtail.models import Page, Revision  # noqa: E402
 
 from cms.absent.foreign_keys import foreign_keys_of_absent_tables  # noqa: E402
-from cms.publications.follower import next_due  # noqa: E402
+from cms.publications.clock import next_due  # noqa: E402
 from cms.testing import factories  # noqa: E402
 from cms.users.models import User  # noqa: E402
 from tests.privacy.admin_addresses import patterns  # noqa: E402

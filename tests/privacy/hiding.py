@@ -12,6 +12,8 @@ from wagtail.models import BaseViewRestriction, Collection, Page, Revision
 from wagtail.models import CollectionViewRestriction as FileRestriction
 
 from cms.publications.backlog import build_backlog
+from cms.releases.approving import approve
+from cms.releases.models import Release, ReleasedPage
 from cms.testing import factories
 from cms.trash.moving import put_away
 from conftest import number_changes
@@ -84,6 +86,14 @@ def scheduled(world: World) -> None:
     page = Page.objects.get(pk=world.page.pk).specific
     page.go_live_at = timezone.now() + timedelta(days=1)
     page.save_revision().publish()
+
+
+@secret()
+def in_a_release_to_come(world: World) -> None:
+    world.page.unpublish()
+    release = Release.objects.create(name=mark(), goes_at=timezone.now() + timedelta(days=1))
+    ReleasedPage.objects.create(release=release, page_id=world.page.pk)
+    approve(release, None)
 
 
 @secret()

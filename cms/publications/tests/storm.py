@@ -21,7 +21,7 @@ from cms.publications.rows import rows_of
 from cms.publications.tests.consumer import Consumer
 from cms.publications.tests.course import Course
 from cms.publications.tests.mirror import Mirror
-from cms.publications.tests.writer import EARLY, OVER, SECRET, Writer, version
+from cms.publications.tests.writer import EARLY, OVER, SECRET, Writer, together, version
 from cms.tests.pages.models import ArticlePage
 
 
@@ -69,6 +69,8 @@ def read(seed: int, course: Course) -> None:
     while not course.is_over:
         try:
             found = choose.choice(ways)()
+            if len(at_once := set(together().values_list("title", flat=True))) > 1:
+                course.note(f"reader saw part of a release: {sorted(at_once)}")
         except Error as error:
             course.note(f"reader: {error}")
             continue

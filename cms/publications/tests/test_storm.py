@@ -35,8 +35,9 @@ from cms.publications.tests.conftest import differences
 from cms.publications.tests.course import Course
 from cms.publications.tests.mirror import CHANGES, Mirror
 from cms.publications.tests.writer import make_article
+from cms.releases.models import Release, State
 from cms.testing import factories
-from cms.tests.pages.models import ArticleIndexPage
+from cms.tests.pages.models import ArticleIndexPage, FrontPage
 from cms.visibility import visible
 
 ACTIONS = int(os.environ.get("STORM_ACTIONS", "200"))
@@ -64,6 +65,10 @@ def site(committing_database) -> Page:
         for image, person in zip(images, people, strict=True):
             for _ in range(3):
                 make_article(index, image=image, contact=person)
+    for number in range(3):
+        factories.page(
+            FrontPage, parent=factories.home(), title="Sammen v000000", slug=f"sammen-{number}"
+        )
     return index
 
 
@@ -130,6 +135,7 @@ def test_nothing_is_lost_leaked_or_out_of_order(site, tmp_path, capsys):
     find("localhost", "80").site_representation()
     assert SiteRepresentation.objects.get().version == Head.objects.get().version
     assert outdated_sites() == []
+    assert Release.objects.filter(state=State.OUT).exists()
     assert (Mark.objects.count(), Flush.objects.count()) == (0, 0)
     tombstones = Publication.objects.filter(was_public=False).values("pk")
     assert not Dependency.objects.filter(page_id__in=tombstones).exists()

@@ -13,20 +13,26 @@ from contextlib import contextmanager, nullcontext
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
 from cms.models import Person, SiteSettings, Topic
 from cms.publications.moments import pass_due
+from cms.releases.approving import approve
+from cms.releases.going_out import send_out
+from cms.releases.models import Release, ReleasedPage
 from cms.testing import factories
-from cms.tests.pages.models import ArticleIndexPage, ArticlePage
+from cms.tests.pages.models import ArticleIndexPage, ArticlePage, FrontPage
 
 SECRET = "Hemmelig"
 #: What is to come: a page that goes live later, a message before its start. A message that is over.
 EARLY, OVER = "Senere", "Forbi"
+#: Pages that only releases write, all of them together.
+TOGETHER = "Sammen"
 HOUR = timedelta(hours=1)
 # Wagtail's tree is not made for moves at the same time; its editors are told so, and ours queue.
-TREE_LOCK, PAGE_LOCKS = 7, 1000
+TREE_LOCK, RELEASE_LOCK, PAGE_LOCKS = 7, 8, 1000
 
 
 class Writer:
@@ -46,6 +52,7 @@ class Writer:
                 *[self.change_settings, self.tell] * 2,
                 *[self.schedule, self.alias_draft, self.publish_aliases] * 2,
                 *[self.convert_alias, self.let_moments_pass],
+                *[self.release] * 2,
             ]
         )
         action()
@@ -223,6 +230,16 @@ class Writer:
             messages.append({"type": "section", "value": value})
         SiteSettings.objects.update(messages=json.dumps(messages))
 
+    def release(self) -> None:
+        with locked(RELEASE_LOCK):
+            release = Release.objects.create(name=TOGETHER)
+            for page in together():
+                page.title = next_title(page.title, TOGETHER)
+                page.save_revision()
+                ReleasedPage.objects.create(release=release, page=page)
+            approve(release, None)
+            send_out(release, None)
+
     def let_moments_pass(self) -> None:
         pass_due()
 
@@ -239,6 +256,11 @@ def locked(key: int) -> Iterator[None]:
     finally:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
+
+
+def together() -> QuerySet:
+    """The pages that only releases write."""
+    return FrontPage.objects.filter(slug__startswith=TOGETHER.lower()).order_by("pk")
 
 
 def message(text: str, start: datetime | None, end: datetime | None) -> dict:

@@ -1,0 +1,1 @@
+"""Releases: pages that go live, or are taken down, together."""
