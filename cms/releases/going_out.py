@@ -17,7 +17,7 @@ from wagtail.models import Page
 from cms.publications.clock import Clock
 from cms.releases.copies import copy_of, draft_of, revision_to_publish
 from cms.releases.models import Release, ReleasedPage, State
-from cms.releases.problems import Impossible, why_impossible
+from cms.releases.obstacles import Impossible, why_impossible
 from cms.releases.telling import tell_of_failure
 
 logger = logging.getLogger(__name__)

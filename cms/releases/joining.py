@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from cms.releases.forms import AddPageForm
 from cms.releases.models import Release, ReleasedPage, State
-from cms.releases.viewsets import MOST_PAGES
+from cms.releases.release_views import MOST_PAGES
 
 
 def may_join(request: HttpRequest, page: Page) -> bool:

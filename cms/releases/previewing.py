@@ -23,7 +23,7 @@ _LINK = re.compile(rb'(<a\b[^>]*?\shref=")(/[^"?#]*)')
 
 def preview(request: HttpRequest, release: Release, path: str, user: Any) -> HttpResponse:
     """Answer as the site would at `path` ("a/b/"), were the release out. Links to pages lead to
-    their previews. Raises `cms.releases.problems.Impossible`.
+    their previews. Raises `cms.releases.obstacles.Impossible`.
     """
     # As a visitor meets it: nothing that is for who is signed in.
     request.COOKIES = {}

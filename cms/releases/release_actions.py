@@ -13,12 +13,12 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from cms.releases.approving import approve, may_go_through, reopen
+from cms.releases.approval import approve, may_go_through, reopen
 from cms.releases.forms import UndoForm
 from cms.releases.going_out import send_out
 from cms.releases.models import Release, ReleasedPage, State
+from cms.releases.obstacles import Impossible, obstacles
 from cms.releases.previewing import preview
-from cms.releases.problems import Impossible, problems
 from cms.releases.undoing import has_changed_since, may_be_undone, undo
 
 
@@ -66,7 +66,7 @@ class ApproveView(OwnPagesMixin, View):
             return _("Choose its pages first.")
         if self.object.is_overdue:
             return _("Its time has passed. Choose a time to come, or none.")
-        if problems(self.items):
+        if obstacles(self.items):
             return _("The release can't be approved: see what its pages lack.")
         return ""
 

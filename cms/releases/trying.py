@@ -16,7 +16,7 @@ from cms.releases.models import Release
 @contextmanager
 def as_if_out(release: Release) -> Iterator[None]:
     """Within it, the release has gone out, for this connection only. Raises
-    `cms.releases.problems.Impossible`.
+    `cms.releases.obstacles.Impossible`.
     """
     with transaction.atomic():
         apply(release, release.approved_by)
@@ -25,6 +25,6 @@ def as_if_out(release: Release) -> Iterator[None]:
 
 
 def try_out(release: Release) -> None:
-    """Raise `cms.releases.problems.Impossible` if the release could not go out now."""
+    """Raise `cms.releases.obstacles.Impossible` if the release could not go out now."""
     with as_if_out(release):
         pass

@@ -10,7 +10,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from cms.releases.models import Release, ReleasedPage, State
-from cms.releases.problems import Impossible
+from cms.releases.obstacles import Impossible
 from cms.visibility import is_in_trash
 
 

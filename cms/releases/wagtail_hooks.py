@@ -8,7 +8,7 @@ from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.models import Page
 
 from cms.releases.joining import join_release, tell_of_release
-from cms.releases.viewsets import ReleaseViewSet
+from cms.releases.release_views import ReleaseViewSet
 
 hooks.register("before_edit_page", tell_of_release)
 

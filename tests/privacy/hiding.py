@@ -12,8 +12,7 @@ from wagtail.models import BaseViewRestriction, Collection, Page, Revision
 from wagtail.models import CollectionViewRestriction as FileRestriction
 
 from cms.publications.backlog import build_backlog
-from cms.releases.approving import approve
-from cms.releases.models import Release, ReleasedPage
+from cms.releases.tests.world import keep_for_later
 from cms.testing import factories
 from cms.trash.moving import put_away
 from conftest import number_changes
@@ -89,14 +88,6 @@ def scheduled(world: World) -> None:
 
 
 @secret()
-def in_a_release_to_come(world: World) -> None:
-    world.page.unpublish()
-    release = Release.objects.create(name=mark(), goes_at=timezone.now() + timedelta(days=1))
-    ReleasedPage.objects.create(release=release, page_id=world.page.pk)
-    approve(release, None)
-
-
-@secret()
 def deleted(world: World) -> None:
     delete_page(world)
 
@@ -106,13 +97,10 @@ def outside_every_site(world: World) -> None:
     world.page.move(Page.objects.get(pk=world.front.pk).get_parent(), pos="last-child")
 
 
-def restrict_page(world: World, kind: str) -> None:
-    factories.restrict(world.page, kind)
-
-
 for kind in KINDS_OF_RESTRICTION:
-    hide = partial(restrict_page, kind=kind)
+    hide = partial(lambda world, kind: factories.restrict(world.page, kind), kind=kind)
     SECRETS.append(Secret(f"restricted by {kind}", Kind.PAGE, hide, delete_page, is_known=True))
+SECRETS.append(Secret("in a release", Kind.PAGE, keep_for_later, delete_page))
 SECRETS.append(Secret("in the trash", Kind.PAGE, lambda world: trash(world.page), delete_page))
 
 

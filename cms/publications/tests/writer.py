@@ -19,7 +19,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 
 from cms.models import Person, SiteSettings, Topic
 from cms.publications.moments import pass_due
-from cms.releases.approving import approve
+from cms.releases.approval import approve
 from cms.releases.going_out import send_out
 from cms.releases.models import Release, ReleasedPage
 from cms.testing import factories

@@ -8,7 +8,7 @@ from cms.publications.follower import is_followed
 from cms.publications.reading import read_page
 from cms.publications.tests.test_following import following
 from cms.publications.tests.waiting import eventually
-from cms.releases.approving import approve
+from cms.releases.approval import approve
 from cms.releases.models import Release, ReleasedPage
 from cms.testing import factories
 from cms.tests.pages.models import ArticlePage

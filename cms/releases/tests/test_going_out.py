@@ -36,7 +36,7 @@ def test_all_of_it_goes_out_as_of_one_moment(world: World, publisher):
     release = approved(world, publisher)
     assert world.told()["new"] == 404
     assert world.told()["changed"]["title"] == "Ordning"
-    assert said(post(publisher, "send_out", release)) == "Udgivelsen er ude."
+    assert said(post(publisher, "send_out", release)) == "Udgivelsen er udkommet."
     told = world.told()
     release.refresh_from_db()
     assert (told["new"]["title"], told["changed"]["title"]) == ("Ny rapport", "Ny ordning")
@@ -113,7 +113,7 @@ def test_nothing_goes_out_where_one_page_can_not(world: World, publisher):
     )
     [message] = mail.outbox
     assert message.to == ["anne@example.org"]
-    assert message.subject == "Udgivelsen “Rapporten” kunne ikke gå ud"
+    assert message.subject == "Udgivelsen “Rapporten” kunne ikke udkomme"
     assert release.failure in message.body
     assert f"/admin/releases/inspect/{release.pk}/" in message.body
     # Mended, it is approved again.

@@ -158,7 +158,7 @@ def test_the_preview_shows_the_site_as_it_will_be(world: World, editor):
     index = reverse("releases:preview", args=[release.pk, world.section.url[1:]])
     before = world.told()
     shown = BeautifulSoup(editor.get(index).content, "html.parser").main
-    assert "Eksempel på udgivelsen Rapporten" in shown.get_text()
+    assert "Forhåndsvisning af udgivelsen Rapporten" in shown.get_text()
     links = {
         each.get_text(strip=True): each["href"]
         for each in shown.select("a")

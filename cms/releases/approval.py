@@ -22,7 +22,7 @@ def may_go_through(user: Any, items: list[ReleasedPage]) -> bool:
 
 def approve(release: Release, user: Any) -> None:
     """Keep the pages as they were saved last, and let the release go out at its time. Raises
-    `cms.releases.problems.Impossible` if it could not go out now.
+    `cms.releases.obstacles.Impossible` if it could not go out now.
     """
     with transaction.atomic():
         release = Release.objects.select_for_update().get(pk=release.pk)

@@ -19,11 +19,11 @@ from wagtail.models import Page
 
 from cms.editing.seen import seen_pages
 from cms.releases import release_actions
-from cms.releases.approving import may_go_through
+from cms.releases.approval import may_go_through
 from cms.releases.copies import has_moved_on
 from cms.releases.forms import ReleaseForm
 from cms.releases.models import Release, ReleasedPage, State
-from cms.releases.problems import problems
+from cms.releases.obstacles import obstacles
 
 #: Pages that one release takes: they go out in one transaction, which others wait for.
 MOST_PAGES = 50
@@ -76,8 +76,8 @@ class InspectView(generic.InspectView):
         shown = [each for each in items if each.page_id in seen]
         lacking: dict[int, list[str]] = {}
         if not release.went_out_at:
-            for problem in problems(shown):
-                lacking.setdefault(problem.item.pk, []).append(problem.text)
+            for obstacle in obstacles(shown):
+                lacking.setdefault(obstacle.item.pk, []).append(obstacle.text)
         may_change = self.user_has_permission("change")
         return super().get_context_data(**kwargs) | {
             "release": release,
@@ -135,7 +135,7 @@ class ReleaseViewSet(ModelViewSet):
                 "items",
                 panels=[FieldPanel("page"), FieldPanel("action")],
                 heading=gettext_lazy("Pages"),
-                label=gettext_lazy("Page"),
+                label=gettext_lazy("page"),
                 max_num=MOST_PAGES,
             ),
         ],

@@ -21,21 +21,21 @@ class Impossible(Exception):
 
 
 @dataclass(frozen=True)
-class Problem:
+class Obstacle:
     """What is wrong with a page of a release, in a sentence."""
 
     item: ReleasedPage
     text: str
 
 
-def problems(items: list[ReleasedPage]) -> list[Problem]:
+def obstacles(items: list[ReleasedPage]) -> list[Obstacle]:
     """Return what keeps the release of these pages from being approved, page by page: what makes it
     impossible, what no page may be saved with, and the errors of the checklist.
     """
-    return [Problem(item, text) for item in items for text in _problems_of(item)]
+    return [Obstacle(item, text) for item in items for text in _obstacles_of(item)]
 
 
-def _problems_of(item: ReleasedPage) -> Iterator[str]:
+def _obstacles_of(item: ReleasedPage) -> Iterator[str]:
     if why := why_impossible(item):
         yield why
         return
