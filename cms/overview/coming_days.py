@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import CharField
+from django.db.models import CharField, Count
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.text import capfirst
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.models import Revision
 
 from cms.danish.dates import period_text, time_text
@@ -22,6 +23,7 @@ from cms.lists import PeriodFilter
 from cms.models import ContentPage
 from cms.periods import has_days, midnight, on_days
 from cms.plugins import content_types
+from cms.releases.models import Release, State
 
 #: How many days are told of, today among them.
 DAYS = 30
@@ -53,6 +55,8 @@ def dated_types() -> list[tuple[type[ContentPage], PeriodFilter]]:
 def happenings(user: Any, first: date) -> list[Happening]:
     """Return what happens from a day on, in its order."""
     found = [*_by_the_clock(user, first), *_taking_place(user, first)]
+    if user.has_perm("releases.view_release"):
+        found += _released(first)
     return sorted(found, key=lambda each: (each.day, each.time.zfill(5), each.title))
 
 
@@ -75,6 +79,21 @@ def _by_the_clock(user: Any, first: date) -> Iterator[Happening]:
         # What goes out before says anew when the page is taken down.
         if key not in replaced or at < replaced[key]:
             yield _at(at, first, _("Is taken down"), title, key)
+
+
+def _released(first: date) -> Iterator[Happening]:
+    until = midnight(first + timedelta(days=DAYS))
+    coming = Release.objects.filter(state=State.APPROVED, goes_at__lt=until)
+    for release in coming.annotate(pages=Count("items")):
+        local = localtime(release.goes_at)
+        yield Happening(
+            max(local.date(), first),
+            time_text(local),
+            capfirst(Release._meta.verbose_name),
+            release.name,
+            reverse("releases:inspect", args=[release.pk]),
+            ngettext("%(count)d page", "%(count)d pages", release.pages) % {"count": release.pages},
+        )
 
 
 def _at(at: datetime, first: date, what: str, title: str, key: int) -> Happening:

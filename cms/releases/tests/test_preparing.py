@@ -10,9 +10,10 @@ from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from cms.releases.models import Action, Release, ReleasedPage
-from cms.releases.tests.world import World, post, said, signed_in
+from cms.releases.tests.world import PUBLISHER, World, post, said, signed_in
 from cms.testing import factories
 from cms.tests.pages.models import ArticleIndexPage, ArticlePage
+from cms.trash.tests.asking import account
 
 pytestmark = pytest.mark.django_db
 
@@ -201,3 +202,19 @@ def test_an_alias_is_refused_with_its_reason(world: World, publisher):
     ReleasedPage.objects.create(release=release, page_id=alias.pk, action=Action.PUBLISH)
     shown = publisher.get(reverse("releases:inspect", args=[release.pk])).text
     assert "“Ny rapport” er et alias og følger sin kilde." in shown
+
+
+def test_the_calendar_of_the_coming_days_has_it(world: World, publisher):
+    tomorrow = timezone.localtime() + timedelta(days=1)
+    release = world.release(name="Forår", goes_at=tomorrow.replace(hour=10, minute=0))
+    calendar = reverse("cms_calendar")
+    other = signed_in(account("cara", world.section, *PUBLISHER))
+
+    def listed(client: Client) -> list[str]:
+        rows = BeautifulSoup(client.get(calendar).content, "html.parser").select("main li")
+        return [each.get_text(" ", strip=True) for each in rows]
+
+    assert listed(publisher) == []
+    post(publisher, "approve", release)
+    assert listed(publisher) == ["10.00 Udgivelse Forår 3 sider"]
+    assert listed(other) == []
