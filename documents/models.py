@@ -18,6 +18,7 @@ class DocumentIndexPage(IndexPage):
 
     default_title = "Dokumenter"
     default_slug = "dokumenter"
+    task = _("Find a report")
     subpage_types = ["documents.DocumentCollectionPage"]
 
     class Meta:

@@ -16,6 +16,7 @@ class NewsIndexPage(IndexPage):
 
     default_title = "Nyheder"
     default_slug = "nyheder"
+    task = _("Read the news")
     subpage_types = ["news.NewsPage"]
 
     class Meta:
@@ -38,7 +39,7 @@ class NewsPage(ContentPage):
         index.FilterField("date"),
         index.SearchField("body"),
     ]
-    card_fields = ["date"]
+    card_fields = ["date", "topics"]
     schema_org_type = "NewsArticle"
     facet_date = "date"
     filters = [*ContentPage.filters, YearFilter("date")]

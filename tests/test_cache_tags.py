@@ -20,9 +20,13 @@ from news.models import NewsIndexPage, NewsPage
 
 pytestmark = pytest.mark.django_db
 
-#: What a front lists: every type that has teasers.
+#: What a section's front lists: every type that has teasers, and every index where one can do
+#: something. Its topics are named by what pages show.
 TEASERS = " ".join(
-    f"list-{model._meta.label_lower}" for model in content_types() if model.teaser_count
+    f"type-{model._meta.label_lower}"
+    for said in ("teaser_count", "task")
+    for model in content_types()
+    if getattr(model, said, "")
 )
 
 
@@ -51,6 +55,7 @@ def names(django_db_setup, django_db_blocker) -> Iterator[dict[str, object]]:
         pages = {
             "home": factories.home(), "front": front, "news": news, "first": first,
             "second": second, "events": events, "event": event, "network": network,
+            "networks": network.get_parent(),
             "hidden": hidden, "draft": draft, "page": page,
         }  # fmt: skip
         yield {
@@ -74,7 +79,8 @@ SHOWN = {
     "{network_url}": "site-{site} list-events.eventpage page-{network} page-{event}",
     # Fronts and indexes: what one may choose by is named by what pages show
     "{front_url}": f"site-{{site}} {TEASERS} page-{{front}} "
-    "page-{event} page-{network} page-{second} page-{first}",
+    "page-{event} page-{network} page-{second} page-{first} page-{news} page-{events} "
+    "page-{networks}",
     "{front_url}?format=json": "page-{front}",
     "{news_url}": "site-{site} type-news.newspage page-{news} page-{second} page-{first}",
     "{news_url}?topic=klima": "site-{site} type-news.newspage page-{news} page-{second} "

@@ -33,11 +33,13 @@ ONE = {"html": 1, "json": 1, "markdown": 1}
 INDEX = {"html": 3, "json": 1, "markdown": 3}
 # And what one may choose by, with how many there are of each.
 FILTERED_INDEX = {"html": 4, "json": 1, "markdown": 4}
-# Beside the page: the teasers of each type.
-FRONT = {"html": 9 + MORE, "json": 1, "markdown": 9 + MORE}
+# Beside the page: what was published last, the tasks and the topics.
+FRONT = {"html": 4, "json": 1, "markdown": 4}
+# And the teasers of each type.
+SECTION = {"html": 10 + MORE, "json": 1, "markdown": 10 + MORE}
 PAGES = {
     home.TestHomePage: FRONT,
-    home.TestSectionPage: FRONT,
+    home.TestSectionPage: SECTION,
     home.TestStandardPage: ONE,
     news.TestNewsIndexPage: FILTERED_INDEX,
     news.TestNewsPage: {"html": 2, "json": 1, "markdown": 2},  # related news
@@ -63,7 +65,8 @@ LISTS = {
     "/api/v2/pages/?type=news.NewsPage&search=newspage": 3,
     "/api/v2/images/?fields=*": 8,
     "/api/v2/documents/?fields=*": 7,
-    "/moeder-og-netvaerk/": 9 + MORE,
+    "/": 4,
+    "/moeder-og-netvaerk/": 10 + MORE,
     "/moeder-og-netvaerk/nyheder/": 4,
     "/moeder-og-netvaerk/arrangementer/": 4,
     "/moeder-og-netvaerk/arrangementer/?from=2000-01-01": 5,

@@ -58,6 +58,7 @@ from cms.plugins import content_types
 from cms.problems import BadQuery, UnknownObject
 from cms.publications.plans import this_minute
 from cms.representations import ReferenceField, with_origin
+from cms.site.front_entries import latest_below, section_entries
 from cms.values.texts import line
 from cms.visibility import listed, visible
 
@@ -118,6 +119,7 @@ __all__ = [
     "danish_sort_key",
     "dates",
     "descendants_of",
+    "latest_below",
     "line",
     "listed",
     "make_renditions",
@@ -127,6 +129,7 @@ __all__ = [
     "pieces",
     "read_document",
     "register",
+    "section_entries",
     "section_teasers",
     "this_minute",
     "visible",

@@ -24,6 +24,8 @@ class IndexPage(ContentPage):
     schema_org_type = "CollectionPage"
     page_size = 20
     teaser_count = 0
+    #: What one does with the list, such as "Find a podcast": an entry on the fronts above it.
+    task: str = ""
     #: Filters that the type's own template shows, so that the form leaves them out.
     shown_apart: tuple[str, ...] = ()
     #: Filters that a small screen shows at once; the others unfold.

@@ -14,7 +14,7 @@ from cms.delivery.site import site_representation
 from cms.problems import BadQuery
 from cms.users.devices import devices
 from cms.users.models import Visit
-from cms.users.saved_pages import saved_cards
+from cms.users.saved_pages import is_offered, saved_cards
 from cms.users.sections import sections
 from cms.visibility import opened_to
 
@@ -55,6 +55,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
         "now": now,
         "since": since and timezone.localdate(since),
         "sections": sections(request, opened, since),
+        "is_saving_offered": is_offered(),
         "saved": saved_cards(request),
         "devices": devices(request),
         "page": None,

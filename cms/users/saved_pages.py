@@ -34,6 +34,11 @@ def _periods() -> Iterator[tuple[Any, WhenFilter]]:
             yield model, when
 
 
+def is_offered() -> bool:
+    """Return whether there is a type whose pages can be saved."""
+    return any(_periods())
+
+
 def cards(request: HttpRequest, keys: list[int]) -> list[dict]:
     """Return the cards of those of the pages that can be saved and that who is asking may see on
     this site: first what is not over, the next one first, then what is, the last one first.

@@ -35,6 +35,7 @@ class EventIndexPage(IndexPage):
 
     default_title = "Arrangementer"
     default_slug = "arrangementer"
+    task = _("Find a meeting")
     shown_apart = ("when",)
     shown_first = ("topic", "attendance_mode")
     own_parameters = ("month",)

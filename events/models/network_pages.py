@@ -29,6 +29,7 @@ class NetworkIndexPage(IndexPage):
 
     default_title = "Netværk"
     default_slug = "netvaerk"
+    task = _("Find a network")
     subpage_types = ["events.NetworkPage"]
 
     class Meta:

@@ -23,3 +23,9 @@ def barriers_by_reason(barriers: list[dict]) -> list[dict]:
         for reason, heading in HEADINGS.items()
     ]
     return [group for group in found if group["blocks"]]
+
+
+@register.simple_tag
+def tasks_within(tasks: list[dict], url: str) -> list[dict]:
+    """Return those of the tasks that are done at the page with this URL or below it."""
+    return [task for task in tasks if task["url"].startswith(url)]

@@ -132,6 +132,7 @@ DOORS = [
     Door("other meetings of a network", "{meeting_path}", "title", REFERRED),
     Door("section front", "/", "lede"),
     Door("section front as Markdown", "/?format=markdown", "lede"),
+    Door("section front of a topic", "/?topic={topic}", "lede"),
     Door("menu", "/om/", "title"),
     Door("menu of the sign-in page", "/log-ind/", "title"),
     Door("page not found", "/findes-ikke/", "title"),

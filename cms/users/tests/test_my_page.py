@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
+from cms.lists import filters_of
+from cms.plugins import content_types
 from cms.testing import factories
 from cms.users.models import User, Visit
 
@@ -51,6 +53,12 @@ def test_a_member_sees_what_is_for_members_and_all_below_it(client, member):
     page("Under medlemmer", parent=members)
     assert titles(client) == ["For medlemmer", "Under medlemmer"]
     assert "Du er logget ind som Karen Holm." in client.get("/min-side/").text
+
+
+def test_saving_is_spoken_of_where_there_is_something_to_save(client, member):
+    factories.section()
+    can_be_saved = any("when" in filters_of(model) for model in content_types())
+    assert ("Gemte arrangementer" in client.get("/min-side/").text) == can_be_saved
 
 
 def test_a_groups_pages_are_for_its_members(client, member):

@@ -53,6 +53,7 @@ class CourseIndexPage(IndexPage):
 
     default_title = "Kurser"
     default_slug = "kurser"
+    task = _("Find a course")
     subpage_types = ["courses.CoursePage"]
 
     class Meta:
