@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
+from django.db.models import QuerySet
 from django.utils.timezone import now
 from wagtail.search import index
 
@@ -16,6 +17,8 @@ logger = logging.getLogger(__name__)
 
 # A file that could not be read is tried again after this time: storage may have been away.
 RETRY_AFTER = timedelta(hours=1)
+# After an upgrade there may be thousands, and new uploads wait for what runs.
+TOLD_AT_ONCE = 100
 
 
 def read(document_id: int) -> None:
@@ -37,7 +40,11 @@ def read(document_id: int) -> None:
         return
     thumbnail = save_thumbnail(document, contents.thumbnail)
     if not same.update(
-        pages=contents.pages, text=contents.text, thumbnail_file=thumbnail, reading_failed_at=None
+        pages=contents.pages,
+        tagged=contents.tagged,
+        text=contents.text,
+        thumbnail_file=thumbnail,
+        reading_failed_at=None,
     ):
         document.thumbnail_file.storage.delete(thumbnail)
         return
@@ -45,6 +52,23 @@ def read(document_id: int) -> None:
     document = Document.objects.get(pk=document_id)
     index_text(document)
     index.insert_or_update_object(document)
+
+
+def read_tagging(document_id: int) -> None:
+    """Find out whether the document's PDF is tagged, of one that was read when nobody asked that.
+
+    A file that can't be read is logged and marked on the document, never raised.
+    """
+    document = unasked_documents().filter(pk=document_id).first()
+    if document is None:
+        return
+    same = Document.objects.filter(pk=document_id, file=document.file.name)
+    try:
+        with document.open_file() as file:
+            same.update(tagged=pdf.is_tagged(file), reading_failed_at=None)
+    except (pdf.PdfDamaged, pdf.PdfEncrypted, OSError):
+        logger.exception("Document %d can't be read", document_id)
+        same.update(reading_failed_at=now())
 
 
 def save_thumbnail(document: Document, image: bytes) -> str:
@@ -57,9 +81,22 @@ def save_thumbnail(document: Document, image: bytes) -> str:
 
 def unfinished_documents(at: datetime) -> Iterator[int]:
     """Yield the ids of PDFs that are unread and were not tried in the last hour."""
-    due = unread_documents().exclude(reading_failed_at__gt=at - RETRY_AFTER)
-    yield from due.order_by("pk").values_list("pk", flat=True)
+    yield from _due(unread_documents(), at)
 
 
-def unread_documents():
+def untold_documents(at: datetime) -> Iterator[int]:
+    """Yield the ids of some PDFs of which it isn't known whether they are tagged, likewise."""
+    yield from _due(unasked_documents(), at)[:TOLD_AT_ONCE]
+
+
+def unread_documents() -> QuerySet:
     return Document.objects.filter(pages=None, file__iendswith=".pdf")
+
+
+def unasked_documents() -> QuerySet:
+    return Document.objects.filter(pages__isnull=False, tagged=None, file__iendswith=".pdf")
+
+
+def _due(documents: QuerySet, at: datetime) -> QuerySet:
+    due = documents.exclude(reading_failed_at__gt=at - RETRY_AFTER)
+    return due.order_by("pk").values_list("pk", flat=True)

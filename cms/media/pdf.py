@@ -30,12 +30,14 @@ class PdfEncrypted(Exception):
 
 @dataclass(frozen=True)
 class PdfContents:
-    """Number of pages, text with pages separated by form feeds, and page 1 as WebP.
+    """Number of pages, whether it is tagged for accessibility, text with pages separated by form
+    feeds, and page 1 as WebP.
 
     Text and thumbnail are empty where they could not be made within the limits.
     """
 
     pages: int
+    tagged: bool
     text: str = ""
     thumbnail: bytes = b""
 
@@ -48,11 +50,17 @@ def count_pages(file: File) -> int:
     return run_reader("count", file, COUNT_TIMEOUT)["pages"]
 
 
+def is_tagged(file: File) -> bool:
+    """Return whether a PDF is tagged for accessibility. Raises PdfDamaged or PdfEncrypted."""
+    return run_reader("count", file, COUNT_TIMEOUT)["tagged"]
+
+
 def read(file: File) -> PdfContents:
     """Read a PDF. Raises PdfDamaged or PdfEncrypted."""
     found = run_reader("read", file, READ_TIMEOUT)
     return PdfContents(
         pages=found["pages"],
+        tagged=found["tagged"],
         text=paged(found.get("text", "")),
         thumbnail=base64.b64decode(found.get("thumbnail", "")),
     )

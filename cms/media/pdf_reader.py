@@ -4,7 +4,8 @@ A PDF comes from anywhere, and PDFium is C++: a malicious file may make it hang,
 all memory. So it works in this process, under limits, and knows neither Django nor the site.
 
 Writes one JSON object a line, each as soon as it is known, so that what was found before a crash
-or a timeout counts: ``{"pages": 24}``, and for ``read`` also ``{"text": "page 1\\fpage 2"}`` and
+or a timeout counts: ``{"pages": 24, "tagged": true}``, whether it is tagged for accessibility (ISO
+32000-1, section 14.8), and for ``read`` also ``{"text": "page 1\\fpage 2"}`` and
 ``{"thumbnail": "<base64 of a WebP image>"}``. On failure ``{"error": "encrypted" | "damaged"}``.
 """
 
@@ -34,7 +35,7 @@ def main(mode: str, path: str) -> None:
     try:
         with pypdfium2.PdfDocument(path) as pdf:
             pdf.get_page_size(0)  # a PDF without a first page is of no use
-            write(pages=len(pdf))
+            write(pages=len(pdf), tagged=bool(raw.FPDFCatalog_IsTagged(pdf)))
             if mode == "read":
                 write(text=text_of(pdf))
                 write(thumbnail=base64.b64encode(thumbnail_of(pdf)).decode())

@@ -16,7 +16,6 @@ from django.template.context import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
-from django.utils.translation import ngettext
 from wagtail.coreutils import camelcase_to_underscore
 
 from cms.danish import dates
@@ -24,7 +23,6 @@ from cms.delivery.leaving_out import written
 from cms.kinds.labels import labels_at
 from cms.kinds.texts import is_rendered
 from cms.lists.form import Choice, Field
-from cms.media.models import Document
 
 register = template.Library()
 
@@ -218,37 +216,6 @@ def presets_of(filters: list[Field]) -> list[Choice]:
 def has_more(filters: list[Field]) -> bool:
     """Whether there are filters that a small screen does not show at once."""
     return any(each.is_shown and not each.is_first for each in filters)
-
-
-@register.filter
-def filesize_da(size: int) -> str:
-    """Return a size in bytes as "850 kB" or "1,2 MB", where 1 MB is 10⁶ bytes."""
-    if size < 999_500:
-        return f"{max(1, round(size / 1000))} kB"
-    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
-
-
-@register.filter
-def file_type(filename: str) -> str:
-    """Return "PDF" of "rapport.pdf", "" of a name without an ending."""
-    return filename.rpartition(".")[2].upper() if "." in filename else ""
-
-
-@register.simple_tag
-def file_facts(document: dict) -> SafeString:
-    """Print what a document is, as far as it is known: "<b>PDF</b>, 1,2 MB, 24 sider, engelsk".
-    That it is in Danish goes without saying.
-    """
-    facts: list[str] = []
-    if kind := file_type(document["filename"]):
-        facts.append(format_html("<b>{}</b>", kind))
-    if document["size"] is not None:
-        facts.append(filesize_da(document["size"]))
-    if pages := document["pages"]:
-        facts.append(ngettext("%(pages)s page", "%(pages)s pages", pages) % {"pages": pages})
-    if document["language"] != Document.Language.DANISH:
-        facts.append(str(Document.Language(document["language"]).label).lower())
-    return format_html_join(", ", "{}", ((fact,) for fact in facts))
 
 
 @register.filter

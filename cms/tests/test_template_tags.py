@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.template import TemplateDoesNotExist, engines
 from django.test import RequestFactory
 
-from cms.templatetags import cms_tags
+from cms.templatetags import cms_tags, file_tags
 
 IMAGE = {
     "id": 3,
@@ -177,14 +177,14 @@ class TestSectionTitle:
     ],
 )
 def test_file_sizes_have_a_decimal_comma(size, text):
-    assert cms_tags.filesize_da(size) == text
+    assert file_tags.filesize_da(size) == text
 
 
 @pytest.mark.parametrize(
     ("filename", "kind"), [("rapport.pdf", "PDF"), ("a.b.pptx", "PPTX"), ("README", "")]
 )
 def test_a_file_type_is_the_names_ending(filename, kind):
-    assert cms_tags.file_type(filename) == kind
+    assert file_tags.file_type(filename) == kind
 
 
 @pytest.mark.parametrize(
@@ -195,6 +195,14 @@ def test_a_file_type_is_the_names_ending(filename, kind):
         ({"filename": "a.x&y", "size": None, "pages": None}, "<b>X&amp;Y</b>"),
         ({"filename": "README", "size": 1000, "pages": None}, "1 kB"),
         ({"filename": "README", "size": 1000, "pages": None, "language": "en"}, "1 kB, engelsk"),
+        (
+            {"filename": "a.pdf", "size": 1000, "pages": None, "tagged": True},
+            "<b>PDF</b>, 1 kB, opmærket til skærmlæser",
+        ),
+        (
+            {"filename": "a.pdf", "size": 1000, "pages": None, "tagged": False},
+            "<b>PDF</b>, 1 kB, ikke opmærket til skærmlæser",
+        ),
     ],
 )
 def test_of_a_document_is_told_what_is_known(document, facts):

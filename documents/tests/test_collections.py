@@ -38,6 +38,7 @@ def test_document_is_shown_with_what_a_reader_wants_to_know(client):
         "content_type": "application/pdf",
         "size": document.file.size,
         "pages": 24,
+        "tagged": None,
         "language": "da",
         "thumbnail": None,
     }

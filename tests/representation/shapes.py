@@ -54,6 +54,7 @@ def document_json(document: Document, **values: Any) -> dict[str, Any]:
         "content_type": "application/pdf",
         "size": document.file_size,
         "pages": 1,
+        "tagged": None,
         "language": "da",
         "thumbnail": None,
         **values,

@@ -24,8 +24,8 @@ SEARCHABLE_CHARACTERS = 200_000
 class Document(AbstractDocument):
     """A file in private storage; ``url`` is its only address.
 
-    Pages, text and thumbnail are read from a PDF after the upload. In ``text``, form feeds
-    separate the pages.
+    Pages, text, thumbnail and whether it is tagged are read from a PDF after the upload. In
+    ``text``, form feeds separate the pages.
     """
 
     class Language(models.TextChoices):
@@ -76,6 +76,8 @@ class Document(AbstractDocument):
         help_text=None, blank=True, verbose_name=_("tags"), related_name="tagged_documents"
     )
     pages = models.PositiveIntegerField(_("pages"), null=True, blank=True, editable=False)
+    #: None: no PDF, or not read yet.
+    tagged = models.BooleanField(_("tagged for accessibility"), null=True, editable=False)
     text = PagedTextField(_("text"), blank=True, default="", editable=False)
     thumbnail_file = models.FileField(
         _("thumbnail"),
@@ -104,6 +106,7 @@ class Document(AbstractDocument):
         "content_type",
         "size",
         "pages",
+        "tagged",
         "language",
         APIField("thumbnail", serializer=FileUrlField(read_only=True)),
     ]
@@ -148,6 +151,7 @@ class Document(AbstractDocument):
         """Empty what was read from a file that is being replaced."""
         self.delete_thumbnail()
         self.pages = None
+        self.tagged = None
         self.text = ""
         self.thumbnail_file = ""
         self.reading_failed_at = None
