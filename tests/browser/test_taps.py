@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import PHONE
 
-CALENDAR = "/moeder-og-netvaerk/arrangementer/"
+SECTION = "/moeder-og-netvaerk/"
+CALENDAR = f"{SECTION}arrangementer/"
 NETWORK = "Netværk for verdensmål og bæredygtighed"
 
 
@@ -48,11 +50,17 @@ def finger(request, browser: Browser, site: str) -> Iterator[Finger]:
 
 
 def test_a_visitor_decides_and_acts_in_few_taps(finger: Finger, open_event: str):
-    # A coming webinar of my topic: from the topic's page.
-    page, main = finger.begin("/emner/verdensmaal/")
-    finger.tap(main.get_by_role("link", name=re.compile("^Webinar")))
-    expect(main.get_by_role("heading", level=1)).to_contain_text("Webinar")
-    assert finger.taps <= 3
+    # A coming webinar of my topic: from the front of the section, and from the topic's page.
+    for address, topic in ((SECTION, "Verdensmål"), ("/emner/verdensmaal/", None)):
+        page, main = finger.begin(address)
+        if topic:
+            choice = main.get_by_role("navigation", name="Dit emne")
+            finger.tap(choice.get_by_role("link", name=topic))
+            page.wait_for_url("**?topic=verdensmaal#*")
+            expect(choice).to_be_in_viewport()
+        finger.tap(main.get_by_role("link", name=re.compile("^Webinar")))
+        expect(main.get_by_role("heading", level=1)).to_contain_text("Webinar")
+        assert finger.taps <= 3
 
     # The slides of an event that was.
     page, main = finger.begin(CALENDAR)
@@ -90,6 +98,32 @@ def test_a_visitor_decides_and_acts_in_few_taps(finger: Finger, open_event: str)
     expect(report.locator("mark").first).to_be_visible()
     finger.tap(report.get_by_role("link", name=re.compile("^Side ")))
     assert finger.taps <= 2
+
+
+def test_a_visitor_signs_up_and_subscribes_in_few_taps(finger: Finger, open_event: str):
+    # Signing up, from the calendar.
+    _page, main = finger.begin(CALENDAR)
+    finger.tap(main.locator(f'.card a[href$="{urlsplit(open_event).path}"]'))
+    sign_up = main.locator(".sign-up-bar").get_by_role("link")
+    expect(sign_up).to_be_in_viewport()
+    assert finger.taps + 1 <= 2
+
+    # Subscribing to what one has chosen, in a calendar, from the fronts on.
+    page, main = finger.begin("/")
+    finger.tap(main.get_by_role("link", name="Find et møde"))
+    page.wait_for_url(f"**{CALENDAR}")
+    finger.tap(main.get_by_role("link", name=re.compile("^Forår ")))
+    page.wait_for_url("**from=*")
+    calendar = main.get_by_role("region", name="Abonnér").get_by_role("link", name="I din kalender")
+    assert calendar.get_attribute("href").startswith("webcal:")
+    assert finger.taps + 1 <= 3
+
+
+def test_the_fronts_lead_on_from_the_first_screen(finger: Finger):
+    for address in ("/", SECTION):
+        _page, main = finger.begin(address)
+        for task in ("Find et møde", "Find et netværk", "Læs nyheder", "Find en rapport"):
+            expect(main.get_by_role("link", name=task)).to_be_in_viewport(ratio=1)
 
 
 def test_my_networks_meetings_this_spring(finger: Finger):
