@@ -20,6 +20,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.log_actions import log
 
+from cms.encryption import Unreadable
 from cms.integrations import messages as bodies
 from cms.integrations import signing
 from cms.integrations.forms import ReplayForm, SecretForm
@@ -96,7 +97,7 @@ class TestView(ActionMixin, View):
             return self.back()
         try:
             outcome = self._send()
-        except signing.Unreadable:
+        except Unreadable:
             messages.error(request, _("The secret can't be read. Make a new one."))
             return self.back()
         if outcome.is_delivered:

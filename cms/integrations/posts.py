@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from cms.encryption import Unreadable
 from cms.integrations import signing
 from cms.integrations.mail import tell_owner
 from cms.integrations.messages import written
@@ -107,7 +108,7 @@ def next_post(subscription: Subscription) -> Post | None:
             # Nothing is for this one, or all of it has changed again since and comes later.
             if end == subscription.cursor or not _move(subscription, cursor=end, until=""):
                 return None
-    except signing.Unreadable:
+    except Unreadable:
         stop(subscription, State.UNSIGNED)
         return None
     except TooOld:

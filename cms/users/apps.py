@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in
+from django.db.models.signals import m2m_changed
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,7 +15,13 @@ class UsersConfig(AppConfig):
 
         from cms.users.devices import note_device
         from cms.users.profile_pictures import ProfilePictureForm
+        from cms.users.two_step.ending import end_sessions_of_joined
 
+        m2m_changed.connect(
+            end_sessions_of_joined,
+            sender=self.get_model("User").groups.through,
+            dispatch_uid="end_sessions_of_joined",
+        )
         user_logged_in.connect(note_device, dispatch_uid="note_device")
 
         # Wagtail has no setting for it, and shows its own panels whatever others are registered.

@@ -106,3 +106,58 @@ class Visit(models.Model):
             visit.at = now
             visit.save()
         return visit.before
+
+
+class SecondStep(models.Model):
+    """What the second step of an account's sign-in is checked by. Deleted with the account, when
+    the member takes it away, and when an administrator does.
+    """
+
+    user = models.OneToOneField(
+        User, primary_key=True, on_delete=models.CASCADE, related_name="second_step"
+    )
+    #: What the member's app has as well; encrypted (`cms.users.two_step.totp`).
+    secret = models.TextField()
+    since = models.DateTimeField(auto_now_add=True)
+    #: The period of the last code of the app that was taken, since each is taken once.
+    last_period = models.BigIntegerField(default=0)
+    wrong_codes = models.PositiveIntegerField(default=0)
+    #: Since when these are counted.
+    wrong_since = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ()
+
+    is_unnoticed = True
+    wagtail_reference_index_ignore = True
+
+
+class RecoveryCode(models.Model):
+    """A code that stands in for a lost app, once: deleted when it is used."""
+
+    step = models.ForeignKey(SecondStep, on_delete=models.CASCADE, related_name="recovery_codes")
+    #: A digest; the code itself is shown once.
+    key_hash = models.CharField(max_length=64)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["step", "key_hash"], name="users_recovery_code_once"),
+        ]
+
+    is_unnoticed = True
+    wagtail_reference_index_ignore = True
+
+
+class TwoStepDemand(models.Model):
+    """A group whose members sign in with two steps."""
+
+    group = models.OneToOneField(
+        "auth.Group", primary_key=True, on_delete=models.CASCADE, related_name="two_step_demand"
+    )
+
+    class Meta:
+        default_permissions = ()
+
+    is_unnoticed = True
+    wagtail_reference_index_ignore = True

@@ -7,7 +7,10 @@ from cms.users.my_page import my_page
 from cms.users.password_change import PasswordChangeDoneView, PasswordChangeView
 from cms.users.passwords import page_password
 from cms.users.saving import save_page
-from cms.users.views import LogInView, LogOutView
+from cms.users.two_step.code_view import second_step
+from cms.users.two_step.managing import two_steps
+from cms.users.two_step.setting_up import set_up_two_steps
+from cms.users.views import AdminLogInView, LogInView, LogOutView
 
 urlpatterns = [
     path(
@@ -16,6 +19,10 @@ urlpatterns = [
         name="wagtailcore_authenticate_with_password",
     ),
     path("log-ind/", LogInView.as_view(), name="login"),
+    path("log-ind/kode/", second_step, name="second_step"),
+    path("log-ind/totrin/", set_up_two_steps, name="set_up_two_steps"),
+    # In the place of Wagtail's own, so that there is one way in.
+    path("admin/login/", AdminLogInView.as_view()),
     path("log-ud/", LogOutView.as_view(), name="logout"),
     path("min-side/", my_page, name="my_page"),
     path("min-side/log-ud/", end_sessions, name="end_sessions"),
@@ -25,6 +32,7 @@ urlpatterns = [
         PasswordChangeDoneView.as_view(),
         name="password_change_done",
     ),
+    path("min-side/totrin/", two_steps, name="two_steps"),
     path("min-side/gem/<int:page_id>/", save_page, name="save_page"),
     path(
         "glemt-adgangskode/",

@@ -7,6 +7,7 @@ from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 
 from cms.caches.purging import purging
+from cms.encryption import Unreadable
 from cms.integrations import signing
 from cms.integrations.delivering import Deliverer, is_delivered
 from cms.integrations.models import State, Subscription, forget_attempts
@@ -68,7 +69,7 @@ class Command(BaseCommand):
                 stored = getattr(each, name)
                 try:
                     renewed = signing.renewed(stored) if stored else ""
-                except signing.Unreadable:
+                except Unreadable:
                     unreadable.append(each.name)
                     continue
                 # Somebody may give it another secret meanwhile.
