@@ -2,7 +2,6 @@
 docs/operations.md lists with meaning, default and example.
 """
 
-from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from cms.plugins import installed_apps
 from cms.postgres.server import SUPERUSER, EmbeddedServer
 from cms.postgres.timeouts import Timeouts
 from cms.settings.logs import logging_as
+from cms.settings.sign_in import *
 from cms.settings.unused import leave_out
 from cms.settings.wagtail import *
 
@@ -196,37 +196,6 @@ DATABASES["default"]["TIMEOUTS"] = {
     # A rebuild or a migration takes what it takes, but lets nobody wait behind it for a lock.
     "command": Timeouts(lock=BACKGROUND_LOCK_TIMEOUT),
 }
-
-AUTH_USER_MODEL = "users.User"
-SESSION_ENGINE = "cms.users.sessions"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
-LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "/log-ind/"
-LOGIN_REDIRECT_URL = "/moeder-og-netvaerk/"
-LOGOUT_REDIRECT_URL = "/"
-# Five wrong passwords for a user name from one address close that pair for a while. Failed
-# attempts (user name, address, browser) are deleted at the first sign-in after that time;
-# successful ones are not recorded.
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_RESET_ON_SUCCESS = True
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_DISABLE_ACCESS_LOG = True
-AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]
-AXES_LOCKOUT_CALLABLE = "cms.users.lockout.locked_out"
-AXES_USERNAME_CALLABLE = "cms.users.lockout.username"
 
 LANGUAGE_CODE = "da"
 # Editors and visitors have one language. Wagtail checks the formats of each one that is listed.

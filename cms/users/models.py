@@ -161,3 +161,23 @@ class TwoStepDemand(models.Model):
 
     is_unnoticed = True
     wagtail_reference_index_ignore = True
+
+
+class OidcIdentity(models.Model):
+    """Whom an identity provider calls an account: an issuer and a subject, nobody else's and never
+    another. Deleted with the account.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="oidc_identities")
+    issuer = models.TextField()
+    subject = models.CharField(max_length=255)
+    linked_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="users_identity_once"),
+        ]
+
+    is_unnoticed = True
+    wagtail_reference_index_ignore = True

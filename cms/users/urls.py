@@ -4,6 +4,7 @@ from django.views.decorators.cache import never_cache
 from cms.users import password_reset
 from cms.users.devices import end_sessions
 from cms.users.my_page import my_page
+from cms.users.oidc.signing_in import FromProviderView, ToProviderView
 from cms.users.password_change import PasswordChangeDoneView, PasswordChangeView
 from cms.users.passwords import page_password
 from cms.users.saving import save_page
@@ -21,6 +22,8 @@ urlpatterns = [
     path("log-ind/", LogInView.as_view(), name="login"),
     path("log-ind/kode/", second_step, name="second_step"),
     path("log-ind/totrin/", set_up_two_steps, name="set_up_two_steps"),
+    path("log-ind/oidc/<slug:key>/", ToProviderView.as_view(), name="to_provider"),
+    path("log-ind/oidc/<slug:key>/svar/", FromProviderView.as_view(), name="from_provider"),
     # In the place of Wagtail's own, so that there is one way in.
     path("admin/login/", AdminLogInView.as_view()),
     path("log-ud/", LogOutView.as_view(), name="logout"),

@@ -16,9 +16,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.views.generic import RedirectView
+from wagtail.models import Site
 
+from cms.delivery.answers import personal
 from cms.delivery.way_around import closed_page, way_around
 from cms.users.forms import LogInForm
+from cms.users.oidc.configured import SIGNED_IN_BY
+from cms.users.oidc.exchange import address_to_sign_out
 from cms.users.two_step.unfinished import sign_in
 
 
@@ -43,6 +47,7 @@ class LogInView(LoginView):
     def get_context_data(self, **kwargs) -> dict:
         user_is_authenticated = self.request.user.is_authenticated
         context = super().get_context_data(user_is_authenticated=user_is_authenticated, **kwargs)
+        context["providers"] = settings.OIDC_PROVIDERS.values()
         # Django's own idea of a site, which would hide ours: the header's menu, the footer.
         del context["site"], context["site_name"]
         page = closed_page(self.request, urlsplit(self.get_redirect_url()).path)
@@ -65,11 +70,31 @@ class AdminLogInView(RedirectView):
 
 
 class LogOutView(LogoutView):
-    """Signs out by POST. GET asks, so that no link or image elsewhere can sign anyone out."""
+    """Signs out by POST. GET asks, so that no link or image elsewhere can sign anyone out. Who was
+    signed in by an identity provider is offered to sign out there as well.
+    """
 
     http_method_names = ["get", "head", "post", "options"]
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return redirect(resolve_url(settings.LOGOUT_REDIRECT_URL))
-        return render(request, "users/logout.html", {"user_is_authenticated": True})
+        home = resolve_url(settings.LOGOUT_REDIRECT_URL)
+        if request.user.is_authenticated:
+            return render(request, "users/logout.html", {"user_is_authenticated": True})
+        provider = settings.OIDC_PROVIDERS.get(request.GET.get("provider", ""))
+        there = address_to_sign_out(provider, self._home()) if provider else ""
+        if not there:
+            return redirect(home)
+        context = {"provider": provider, "there": there, "home": home}
+        return personal(render(request, "users/oidc_logout.html", context))
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        key = request.session.get(SIGNED_IN_BY)
+        response = super().post(request, *args, **kwargs)
+        if key not in settings.OIDC_PROVIDERS:
+            return response
+        # A page in between: the policy lets no form lead to another site.
+        return redirect(f"{reverse('logout')}?{urlencode({'provider': key})}")
+
+    def _home(self) -> str:
+        site = Site.find_for_request(self.request) or Site.objects.get(is_default_site=True)
+        return site.root_url + resolve_url(settings.LOGOUT_REDIRECT_URL)

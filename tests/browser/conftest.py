@@ -17,6 +17,7 @@ import pytest
 from django.db import connection
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
+from cms.users.tests.identity_provider import IdentityProvider, identity_provider
 from conftest import maintenance_cursor, use_database
 from home.tests.conftest import empty_the_site
 from tests.databases import url_of
@@ -102,9 +103,18 @@ def database(django_db_modify_db_settings, django_db_blocker) -> Iterator[str]:
 
 
 @pytest.fixture(scope="package")
-def site(browser: Browser, database: str) -> Iterator[str]:
+def provider() -> Iterator[IdentityProvider]:
+    """An identity provider that the site knows."""
+    with identity_provider() as running:
+        yield running
+
+
+@pytest.fixture(scope="package")
+def site(browser: Browser, database: str, provider: IdentityProvider) -> Iterator[str]:
     """The address of the running site, without a slash at its end: see `demo_site`."""
-    with demo_site(DATABASE_URL=database) as address:
+    providers = json.dumps({"kommune": provider.configured()})
+    settings = {"OIDC_PROVIDERS": providers, "OIDC_UNKNOWN": "create"}
+    with demo_site(DATABASE_URL=database, **settings) as address:
         yield address
 
 

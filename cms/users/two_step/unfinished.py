@@ -27,12 +27,15 @@ class Unfinished:
     next_url: str
 
 
-def sign_in(request: HttpRequest, user: Any, next_url: str) -> HttpResponse:
+def sign_in(
+    request: HttpRequest, user: Any, next_url: str, *, has_two_steps: bool = False
+) -> HttpResponse:
     """Sign in an account whose password, or other first step, was right, and lead on; over the
-    second step if it has one, or to setting one up if a group of the account demands it.
+    second step if it has one, or to setting one up if a group of the account demands it. Not if
+    two were taken already, elsewhere.
     """
-    step = step_of(user)
-    if step is None and not is_demanded(user):
+    step = None if has_two_steps else step_of(user)
+    if has_two_steps or (step is None and not is_demanded(user)):
         login(request, user)
         return redirect(next_url)
     request.session.cycle_key()
