@@ -21,7 +21,8 @@ from cms.testing import factories
 from cms.users.models import User
 from events.models import EventPage
 from home.models import StandardPage
-from home.setup.permissions import EDITORS, MODERATORS, set_up_groups, set_up_workflow
+from home.setup.permissions import set_up_groups, set_up_workflow
+from home.setup.roles import APPROVER, EDITOR
 from news.models import NewsPage
 from search.models import FruitlessSearch
 
@@ -102,7 +103,7 @@ def world() -> World:
     set_up_groups(section)
     set_up_workflow(section)
     clients = []
-    for name, group in (("freja", EDITORS), ("anders", MODERATORS), ("chef", None)):
+    for name, group in (("freja", EDITOR.name), ("anders", APPROVER.name), ("chef", None)):
         user = User.objects.create_user(name, is_superuser=group is None)
         if name == "freja":
             user.first_name, user.last_name = "Freja", "Holm"

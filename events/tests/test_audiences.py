@@ -13,7 +13,7 @@ from events.models import Audience, EventPage
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("group", ["Redaktører", "Moderatorer"])
+@pytest.mark.parametrize("group", ["Redaktør", "Godkender"])
 def test_editors_keep_the_list(group):
     call_command("setup_site", verbosity=0)
     user = User.objects.create_user("redaktoer", password="x")

@@ -15,7 +15,8 @@ from wagtail.models import PageViewRestriction
 from cms.testing import factories
 from cms.users.models import User
 from events.models import EventIndexPage, EventPage, NetworkIndexPage, NetworkPage
-from home.setup.permissions import EDITORS, set_up_groups
+from home.setup.permissions import set_up_groups
+from home.setup.roles import EDITOR
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +78,7 @@ def test_the_list_has_date_status_and_network_and_is_narrowed(events, admin_clie
 def test_a_network_that_one_may_not_see_is_not_named(events, client: Client):
     set_up_groups(factories.section())
     editor = User.objects.create_user("redaktør")
-    editor.groups.add(Group.objects.get(name=EDITORS))
+    editor.groups.add(Group.objects.get(name=EDITOR.name))
     client.force_login(editor)
     listed = client.get(reverse("wagtailadmin_explore", args=[events[0].get_parent().pk]))
     assert [row[3] for row in rows(listed)] == ["", "", "Klimanetværket"]

@@ -3,7 +3,7 @@
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser, Group
 
-from home.setup.permissions import EDITORS, MODERATORS
+from home.setup.roles import APPROVER, EDITOR
 
 #: One for all; `load_demo` refuses to run where that would matter.
 PASSWORD = "verdensmaal"  # noqa: S105
@@ -13,8 +13,8 @@ STEERING_GROUP = "Styregruppen"
 
 #: User name: first name, last name, group, what the account is for.
 ACCOUNTS = {
-    "redaktoer": ("Freja", "Holm", EDITORS, "writes pages and submits them"),
-    "moderator": ("Anders", "Bach", MODERATORS, "approves and publishes"),
+    "redaktoer": ("Freja", "Holm", EDITOR.name, "writes pages and submits them"),
+    "moderator": ("Anders", "Bach", APPROVER.name, "approves and publishes"),
     "medlem": ("Ida", "Brandt", STEERING_GROUP, "reads what is for members only"),
 }
 

@@ -1,4 +1,6 @@
-"""Who may do what: two groups on the section only, and the workflow between them."""
+"""Who may do what on a new site, and what a present one has not been given yet."""
+
+from collections.abc import Iterable
 
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
@@ -8,86 +10,117 @@ from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
+    Site,
     Task,
     Workflow,
     WorkflowPage,
     WorkflowTask,
 )
 
-EDITORS = "Redaktører"
-MODERATORS = "Moderatorer"
-WORKFLOW = "Godkendelse"
+from home.models import GrantedPermission
+from home.setup.former_groups import granted_before
+from home.setup.roles import APPROVER, ROLES, Role
 
-PAGE_PERMISSIONS = {
-    EDITORS: ["add_page", "change_page"],
-    MODERATORS: ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
-}
-COLLECTION_PERMISSIONS = {
-    "media": [
-        *("add_image", "change_image", "choose_image"),
-        *("add_document", "change_document", "choose_document"),
-    ]
-}
-# What the search page shows first for certain words.
-SEARCH_PICKS = ["add_searchpromotion", "change_searchpromotion", "delete_searchpromotion"]
-MODEL_PERMISSIONS = {
-    EDITORS: {
-        "wagtailadmin": ["access_admin"],
-        "wagtailsearchpromotions": SEARCH_PICKS,
-        "cms": [
-            *("add_person", "change_person", "view_person"),
-            *("add_topic", "change_topic", "view_topic"),
-        ],
-        "events": ["add_audience", "change_audience", "view_audience"],
-    },
-    MODERATORS: {
-        "wagtailadmin": ["access_admin"],
-        "wagtailsearchpromotions": SEARCH_PICKS,
-        "cms": [
-            *("add_person", "change_person", "delete_person", "view_person"),
-            *("add_topic", "change_topic", "delete_topic", "view_topic"),
-            "change_sitesettings",
-        ],
-        "events": ["add_audience", "change_audience", "delete_audience", "view_audience"],
-    },
-}
+WORKFLOW = TASK = "Godkendelse"
+_FORMER_TASK = "Godkendelse af en moderator"
 
 
 def set_up_groups(section: Page) -> None:
-    """Make the two groups, once; what they may do is then for an administrator to change."""
-    library = Collection.get_first_root_node()
-    for name, page_permissions in PAGE_PERMISSIONS.items():
-        group, made = Group.objects.get_or_create(name=name)
-        if not made:
-            continue
-        GroupPagePermission.objects.bulk_create(
-            GroupPagePermission(group=group, page=section, permission=permission)
-            for permission in permissions("wagtailcore", page_permissions)
-        )
-        GroupCollectionPermission.objects.bulk_create(
-            GroupCollectionPermission(group=group, collection=library, permission=permission)
-            for app, codenames in COLLECTION_PERMISSIONS.items()
-            for permission in permissions(app, codenames)
-        )
-        for app, codenames in MODEL_PERMISSIONS[name].items():
-            if app in apps.app_configs:
-                group.permissions.add(*permissions(app, codenames))
+    """Make the groups of the roles, and give each what it was never given; what is taken away
+    afterwards is for an administrator to say. A role whose group was deleted has none.
+    """
+    for role in ROLES:
+        if group := group_of(role) or _new_group(role):
+            place = Site.objects.get(is_default_site=True).root_page if role.is_of_site else section
+            _grant_what_is_new(role, group, place)
 
 
-def permissions(app: str, codenames: list[str]) -> list[Permission]:
-    """The permissions of an app by name. Raises `Permission.DoesNotExist` for an unknown one."""
+def group_of(role: Role) -> Group | None:
+    """Return the group of a role, whatever it is called by now."""
+    granted = GrantedPermission.objects.filter(role=role.name).exclude(group=None)
+    return Group.objects.filter(pk__in=granted.values("group")).first()
+
+
+def _new_group(role: Role) -> Group | None:
+    """A group for a role that had none, or the one that had its former name. Somebody else's of
+    its name is left alone: its members would be given more than they were meant to have.
+    """
+    if GrantedPermission.objects.filter(role=role.name).exists():
+        return None
+    is_taken = Group.objects.filter(name=role.name).exists()
+    former = Group.objects.filter(name=role.former_name).first()
+    if former is None:
+        return None if is_taken else Group.objects.create(name=role.name)
+    if not is_taken:
+        former.name = role.name
+        former.save()
+    _record(role, former, granted_before(role))
+    return former
+
+
+def _grant_what_is_new(role: Role, group: Group, place: Page) -> None:
+    known = set(
+        GrantedPermission.objects.filter(role=role.name).values_list("permission", flat=True)
+    )
+    new = [each for each in role.permissions() if each not in known and _is_installed(each)]
+    grant(group, new, place, Collection.get_first_root_node())
+    _record(role, group, new)
+
+
+def grant(group: Group, names: list[str], page: Page, collection: Collection) -> None:
+    """Give a group permissions by the names that roles have them by: those with pages below one,
+    and those with files in a collection.
+    """
+    pages, files = _found(names, "pages"), _found(names, "files", "collections")
+    GroupPagePermission.objects.bulk_create(
+        (GroupPagePermission(group=group, page=page, permission=each) for each in pages),
+        ignore_conflicts=True,
+    )
+    GroupCollectionPermission.objects.bulk_create(
+        (
+            GroupCollectionPermission(group=group, collection=collection, permission=each)
+            for each in files
+        ),
+        ignore_conflicts=True,
+    )
+    group.permissions.add(*_found(names))
+
+
+def _record(role: Role, group: Group, names: Iterable[str]) -> None:
+    GrantedPermission.objects.bulk_create(
+        GrantedPermission(role=role.name, group=group, permission=name) for name in names
+    )
+
+
+#: The apps of what is given in a place, by what its names begin with.
+_OF_PLACES = {"pages": "wagtailcore", "files": "media", "collections": "wagtailcore"}
+
+
+def _is_installed(name: str) -> bool:
+    app = name.partition(".")[0]
+    return _OF_PLACES.get(app, app) in apps.app_configs
+
+
+def _found(names: list[str], *kinds: str) -> list[Permission]:
+    """The permissions of kinds that are given in a place, or of those that hold everywhere. Raises
+    `Permission.DoesNotExist` for an unknown name.
+    """
+    parts = [name.split(".") for name in names]
     return [
-        Permission.objects.get(content_type__app_label=app, codename=codename)
-        for codename in codenames
+        Permission.objects.get(content_type__app_label=_OF_PLACES.get(app, app), codename=codename)
+        for app, codename in parts
+        if (app in kinds if kinds else app not in _OF_PLACES)
     ]
 
 
 def set_up_workflow(section: Page) -> None:
-    """An editor submits, a moderator approves, and with that the page is published."""
+    """An editor submits, an approver approves, and with that the page is published."""
+    Task.objects.filter(name=_FORMER_TASK).update(name=TASK)
     if Workflow.objects.filter(name=WORKFLOW).exists():
         return
-    task = GroupApprovalTask.objects.create(name="Godkendelse af en moderator")
-    task.groups.add(Group.objects.get(name=MODERATORS))
+    task = GroupApprovalTask.objects.create(name=TASK)
+    if group := group_of(APPROVER):
+        task.groups.add(group)
     workflow = Workflow.objects.create(name=WORKFLOW)
     WorkflowTask.objects.create(workflow=workflow, task=task)
     WorkflowPage.objects.create(workflow=workflow, page=section)

@@ -38,8 +38,8 @@ def test_accounts_have_one_group_each_and_the_password_that_is_printed(empty):
     users = get_user_model().objects.all()
 
     assert {user.username: [group.name for group in user.groups.all()] for user in users} == {
-        "redaktoer": ["Redaktører"],
-        "moderator": ["Moderatorer"],
+        "redaktoer": ["Redaktør"],
+        "moderator": ["Godkender"],
         "medlem": ["Styregruppen"],
     }
     assert not users.filter(is_superuser=True).exists()

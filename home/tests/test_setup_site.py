@@ -19,7 +19,13 @@ from wagtail.models import (
 
 from cms.models import SiteSettings
 from cms.testing.undo import undone
-from home.models import AccessibilityStatementPage, HomePage, SectionPage, StandardPage
+from home.models import (
+    AccessibilityStatementPage,
+    GrantedPermission,
+    HomePage,
+    SectionPage,
+    StandardPage,
+)
 from home.setup.pages import index_types
 from home.tests.conftest import empty_the_site
 
@@ -48,6 +54,7 @@ MADE = [
     Workflow,
     WorkflowPage,
     GroupApprovalTask,
+    GrantedPermission,
 ]
 
 
@@ -120,29 +127,88 @@ class TestAnEmptyDatabase:
         deleted, moved = section.get_children().specific()[:2]
         moved.move(HomePage.objects.get(), pos="last-child", user=administrator)
         deleted.delete(user=administrator)
-        Group.objects.get(name="Redaktører").permissions.clear()
+        Group.objects.get(name="Redaktør").permissions.clear()
+        Group.objects.filter(name="Godkender").update(name="Chefredaktør")
+        Group.objects.get(name="Webmaster").delete()
+        GroupPagePermission.objects.filter(group__name="Administrator").delete()
         SiteSettings.objects.update(phone="12 34 56 78")
 
         before = (tree(), [list(model.objects.values()) for model in MADE])
         set_up()
         assert (tree(), [list(model.objects.values()) for model in MADE]) == before
 
-    def test_the_groups_may_work_in_the_section_only(self):
-        section = SectionPage.objects.get()
+    def test_editors_and_approvers_may_work_in_the_section_only(self):
+        section, home = SectionPage.objects.get(), HomePage.objects.get()
         permissions = GroupPagePermission.objects.order_by("group__name", "permission__codename")
+        of_approvers = ["add_page", "change_page", "lock_page", "publish_page", "unlock_page"]
+        of_all = sorted([*of_approvers, "bulk_delete_page"])
         assert list(permissions.values_list("group__name", "page", "permission__codename")) == [
-            *(
-                ("Moderatorer", section.pk, codename)
-                for codename in (
-                    *("add_page", "change_page", "lock_page", "publish_page", "unlock_page"),
-                )
-            ),
-            ("Redaktører", section.pk, "add_page"),
-            ("Redaktører", section.pk, "change_page"),
+            *(("Administrator", home.pk, codename) for codename in of_all),
+            *(("Godkender", section.pk, codename) for codename in of_approvers),
+            ("Redaktør", section.pk, "add_page"),
+            ("Redaktør", section.pk, "change_page"),
+            *(("Webmaster", home.pk, codename) for codename in of_all),
         ]
-        assert sorted(Group.objects.values_list("name", flat=True)) == ["Moderatorer", "Redaktører"]
+        assert sorted(Group.objects.values_list("name", flat=True)) == [
+            *("Administrator", "Godkender", "Redaktør", "Webmaster")
+        ]
 
-    @pytest.mark.parametrize("group", ["Redaktører", "Moderatorer"])
+    @pytest.mark.parametrize(
+        ("group", "seen"),
+        [
+            ("Godkender", [302, 302, 302, 302]),
+            ("Webmaster", [200, 200, 200, 302]),
+            ("Administrator", [200, 200, 200, 200]),
+        ],
+    )
+    def test_who_manages_what(self, client, group, seen):
+        member = get_user_model().objects.create_user("member")
+        member.groups.add(Group.objects.get(name=group))
+        client.force_login(member)
+        pages = ("redirects", "webhooks", "collections", "users")
+        assert [client.get(f"/admin/{page}/").status_code for page in pages] == seen
+
+    def test_groups_from_before_keep_their_members_and_get_what_is_new(self):
+        """As a site has them that was set up before there were roles, and before audiences."""
+        editors = Group.objects.get(name="Redaktør")
+        moderators = Group.objects.get(name="Godkender")
+        freja = get_user_model().objects.create_user("freja")
+        freja.groups.add(editors)
+        GrantedPermission.objects.all().delete()
+        Group.objects.filter(name__in=["Webmaster", "Administrator"]).delete()
+        for group, name in ((editors, "Redaktører"), (moderators, "Moderatorer")):
+            group.permissions.remove(*group.permissions.filter(content_type__app_label="events"))
+            Group.objects.filter(pk=group.pk).update(name=name)
+        editors.permissions.remove(*editors.permissions.filter(codename="add_topic"))
+        GroupPagePermission.objects.get(group=moderators, permission__codename="lock_page").delete()
+
+        GroupApprovalTask.objects.update(name="Godkendelse af en moderator")
+
+        set_up()
+
+        assert [group.name for group in freja.groups.all()] == ["Redaktør"]
+        codenames = editors.permissions.values_list("codename", flat=True)
+        assert set(codenames) >= {"add_audience", "change_audience", "view_audience"}
+        assert "add_topic" not in codenames
+        task = GroupApprovalTask.objects.get()
+        assert (task.name, [each.name for each in task.groups.all()]) == (
+            *("Godkendelse", ["Godkender"]),
+        )
+        assert sorted(
+            moderators.page_permissions.values_list("permission__codename", flat=True)
+        ) == ["add_page", "change_page", "publish_page", "unlock_page"]
+        assert Group.objects.count() == 4
+
+    def test_a_group_of_somebody_else_is_given_nothing(self):
+        """Its members would be administrators without anybody having meant it."""
+        Group.objects.get(name="Administrator").delete()
+        GrantedPermission.objects.filter(role="Administrator").delete()
+        other = Group.objects.create(name="Administrator")
+        set_up()
+        assert not other.permissions.exists()
+        assert not other.page_permissions.exists()
+
+    @pytest.mark.parametrize("group", ["Redaktør", "Godkender"])
     def test_both_groups_see_what_was_not_found_and_pick_what_comes_first(self, client, group):
         member = get_user_model().objects.create_user("member")
         member.groups.add(Group.objects.get(name=group))
@@ -153,8 +219,8 @@ class TestAnEmptyDatabase:
     def test_an_editor_submits_and_a_moderator_publishes(self):
         users = get_user_model().objects
         editor, moderator = users.create_user("editor"), users.create_user("moderator")
-        editor.groups.add(Group.objects.get(name="Redaktører"))
-        moderator.groups.add(Group.objects.get(name="Moderatorer"))
+        editor.groups.add(Group.objects.get(name="Redaktør"))
+        moderator.groups.add(Group.objects.get(name="Godkender"))
         page = StandardPage(title="Praktisk", slug="praktisk", live=False, owner=editor)
         SectionPage.objects.get().add_child(instance=page)
         page.save_revision(user=editor)

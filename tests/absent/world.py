@@ -15,7 +15,8 @@ from wagtail_footnotes.models import Footnote
 
 from cms.testing import factories
 from cms.users.models import User
-from home.setup.permissions import EDITORS, set_up_groups
+from home.setup.permissions import set_up_groups
+from home.setup.roles import EDITOR
 from news.models import NewsPage
 
 NUMBER = 30
@@ -27,7 +28,7 @@ def build() -> dict[str, int]:
     set_up_groups(section)
     chief = User.objects.create_superuser("chef", "chef@example.dk", "x")
     editor = User.objects.create_user("redaktoer", "r@example.dk", "x")
-    editor.groups.set([Group.objects.get(name=EDITORS)])
+    editor.groups.set([Group.objects.get(name=EDITOR.name)])
     person, topic = factories.person(), factories.topic()
     image, document = factories.image(), factories.document()
     article = factories.page(NewsPage, title="Læs dette", topics=[])

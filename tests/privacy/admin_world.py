@@ -8,15 +8,13 @@ number in an answer tells of it.
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.db.models import ManyToOneRel, Model
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
-    GroupCollectionPermission,
-    GroupPagePermission,
     Page,
     PageViewRestriction,
     ReferenceIndex,
@@ -38,15 +36,8 @@ from cms.testing import factories
 from cms.users.models import User
 from conftest import number_changes
 from home.models import StandardPage
-from home.setup.permissions import (
-    COLLECTION_PERMISSIONS,
-    EDITORS,
-    MODEL_PERMISSIONS,
-    MODERATORS,
-    PAGE_PERMISSIONS,
-    permissions,
-    set_up_groups,
-)
+from home.setup.permissions import grant, set_up_groups
+from home.setup.roles import APPROVER, EDITOR
 from tests.privacy.world import mark
 
 #: The numbers of what is secret: the restricted page, the image, the document, their collection and
@@ -101,20 +92,22 @@ def build() -> dict[str, Account]:
         section_id=RESTRICTED,
     )
     groups = {
-        EDITORS: Group.objects.get(name=EDITORS),
-        MODERATORS: Group.objects.get(name=MODERATORS),
+        EDITOR.name: Group.objects.get(name=EDITOR.name),
+        APPROVER.name: Group.objects.get(name=APPROVER.name),
         CONFINED: _confined(confined_to, own),
         BARE: Group.objects.create(name="Kun adgang"),
     }
-    groups[BARE].permissions.add(*permissions("wagtailadmin", ["access_admin"]))
+    groups[BARE].permissions.add(Permission.objects.get(codename="access_admin"))
     number_changes()
     assert sum(build_backlog()) > 0  # else each request that needs a page would build it
     # The groups of the section may choose all files, which have the numbers of the pages.
     link_to_page, any_number = rf"pages/({NUMBERS})\b", rf"\b({NUMBERS})\b"
     both = pages | files
     return {
-        EDITORS: Account(_user(groups[EDITORS]), pages, link_to_page),
-        MODERATORS: Account(_user(groups[MODERATORS]), pages, link_to_page, (OF_THE_SECTION,)),
+        EDITOR.name: Account(_user(groups[EDITOR.name]), pages, link_to_page),
+        APPROVER.name: Account(
+            _user(groups[APPROVER.name]), pages, link_to_page, (OF_THE_SECTION,)
+        ),
         CONFINED: Account(_user(groups[CONFINED]), both, any_number, (OF_THE_CONFINED,)),
         BARE: Account(_user(groups[BARE]), both, any_number),
         SUPERUSER: Account(boss, both, any_number),
@@ -231,19 +224,9 @@ def _refer_to_what_others_own() -> None:
 
 
 def _confined(page: Page, collection: Collection) -> Group:
-    """All that moderators may, in another part of the site."""
+    """All that approvers may, in another part of the site."""
     group = Group.objects.create(name="Egne redaktører")
-    GroupPagePermission.objects.bulk_create(
-        GroupPagePermission(group=group, page=page, permission=permission)
-        for permission in permissions("wagtailcore", PAGE_PERMISSIONS[MODERATORS])
-    )
-    GroupCollectionPermission.objects.bulk_create(
-        GroupCollectionPermission(group=group, collection=collection, permission=permission)
-        for app, codenames in COLLECTION_PERMISSIONS.items()
-        for permission in permissions(app, codenames)
-    )
-    for app, codenames in MODEL_PERMISSIONS[MODERATORS].items():
-        group.permissions.add(*permissions(app, codenames))
+    grant(group, APPROVER.permissions(), page, collection)
     return group
 
 

@@ -14,7 +14,7 @@ from django.test.client import ClientHandler
 
 from cms.testing.undo import undone
 from cms.users.models import User
-from home.setup.permissions import EDITORS, MODERATORS
+from home.setup.roles import APPROVER, EDITOR
 from tests.privacy import admin_world
 from tests.privacy.admin_addresses import Pattern, patterns
 from tests.privacy.admin_world import (
@@ -121,7 +121,7 @@ def told(account: Account, address: str, answer: str) -> set[str]:
     "name",
     [
         pytest.param(name, marks=pytest.mark.xdist_group(f"admin as {name}"))
-        for name in (EDITORS, MODERATORS, CONFINED, BARE)
+        for name in (EDITOR.name, APPROVER.name, CONFINED, BARE)
     ],
 )
 def test_nobody_is_told_of_what_they_may_not_see(accounts, name):
