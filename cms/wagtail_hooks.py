@@ -17,6 +17,7 @@ from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import Page
 from wagtail_modeladmin.options import modeladmin_register
 
+from cms.checklist.approving import APPROVE, tell_of_approval
 from cms.checklist.judging import judged
 from cms.checklist.panel import ChecklistItem
 from cms.checklist.report import IncompleteMenuItem
@@ -178,6 +179,12 @@ def choose_what_is_seen(pages: QuerySet, request: HttpRequest) -> QuerySet:
 def move_what_is_seen(request: HttpRequest, page: Page, destination: Page) -> None:
     if not (sees(request.user, page) and sees(request.user, destination)):
         raise Http404
+
+
+@hooks.register("after_edit_page")
+def tell_of_what_was_approved(request: HttpRequest, page: Page) -> None:
+    if request.POST.get("workflow-action-name") == APPROVE:
+        tell_of_approval(request, page)
 
 
 @hooks.register("after_edit_page")
