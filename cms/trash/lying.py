@@ -46,6 +46,10 @@ class Lying:
         return str(capfirst(page.page_type_display_name))
 
     @property
+    def can_be_shown(self) -> bool:
+        return not is_orphan(self.entry.page)
+
+    @property
     def address(self) -> str:
         return address_of(self.entry.url_path)
 

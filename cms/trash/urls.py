@@ -14,6 +14,7 @@ urlpatterns = [
     path("trash/undo/", views.UndoView.as_view(), name="cms_trash_undo"),
     path("trash/empty/", views.EmptyView.as_view(), name="cms_trash_empty"),
     path("trash/<int:pk>/", views.PutBackView.as_view(), name="cms_trash_put_back"),
+    path("trash/<int:pk>/page/", views.SeeView.as_view(), name="cms_trash_see"),
     path("trash/<int:pk>/delete/", views.DeleteForGoodView.as_view(), name="cms_trash_delete"),
     path("pages/<int:page_id>/delete/", PutAwayView.as_view(), name="cms_delete_page"),
 ]

@@ -95,6 +95,18 @@ class _OfOne(View):
         return TemplateResponse(request, self.template_name, context)
 
 
+class SeeView(_OfOne):
+    """Show a page in the trash as it would come back: its draft, if it has one."""
+
+    http_method_names = ["get"]
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not self.lying.can_be_shown:
+            raise Http404
+        page = self.lying.entry.page.get_latest_revision_as_object()
+        return page.make_preview_request(request, page.default_preview_mode)
+
+
 class PutBackView(_OfOne):
     """Put a page back where it lay; if that is gone, where the account chooses."""
 

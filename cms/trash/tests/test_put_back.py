@@ -17,7 +17,7 @@ from cms.media.models import Document
 from cms.models import TrashedPage
 from cms.testing import factories
 from cms.tests.pages.models import ArticlePage
-from cms.trash.tests.asking import TRASH, delete, rows, said
+from cms.trash.tests.asking import TRASH, account, delete, rows, said
 from cms.visibility import TRASH_PATH
 from conftest import number_changes
 
@@ -64,6 +64,24 @@ def test_files_of_the_page_and_of_its_draft_are_kept(world, editor, admin_client
     for document in (world.shown, world.drafted):
         admin_client.post(reverse("wagtaildocs:delete", args=[document.pk]))
         assert not Document.objects.filter(pk=document.pk).exists()
+
+
+def test_who_may_put_it_back_sees_it_as_it_would_come_back(world, editor):
+    world.page.lede = "Kladdens manchet."
+    world.page.save_revision()
+    delete(editor, world.page)
+    [link] = BeautifulSoup(editor.get(TRASH).content, "html.parser").select('a[href$="/page/"]')
+    shown = editor.get(link["href"])
+    assert shown.status_code == 200
+    parsed = BeautifulSoup(shown.content, "html.parser")
+    assert (parsed.h1.text, parsed.select_one(".lede").text) == ("Ordning", "Kladdens manchet.")
+    # Nothing of it can be edited there.
+    assert parsed.select("[data-edit]") == []
+    elsewhere, anybody = type(editor)(), type(editor)()
+    other = factories.page(ArticlePage)
+    elsewhere.force_login(account("anden", other, "add_page", "change_page", "publish_page"))
+    assert elsewhere.get(link["href"]).status_code == 404
+    assert anybody.get(link["href"])["Location"].startswith("/admin/login/")
 
 
 def test_a_taken_address_is_told_and_numbered_also_in_the_draft(world, editor):
