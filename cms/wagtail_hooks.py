@@ -28,6 +28,7 @@ from cms.editing.model_admins import SharedDataGroup
 from cms.editing.pasting import paste_texts
 from cms.editing.redirect_admin import urlpatterns as redirect_urls
 from cms.editing.seen import seen_pages, sees
+from cms.editing.userbar import ClickToEditItem
 from cms.history.folding import note_autosave
 from cms.overview.first_screen import show_panels
 from cms.previews.views import page_preview, previews
@@ -93,8 +94,10 @@ def register_incomplete_pages_menu_item():
 
 @hooks.register("insert_editor_js")
 def help_with_forms():
-    """The menu of the table editor in Danish, fields that show when they apply, and pasting."""
-    names = ("tables_danish", "applies", "pasted", "paste")
+    """The menu of the table editor in Danish, fields that show when they apply, the way to a field,
+    and pasting.
+    """
+    names = ("tables_danish", "applies", "to_field", "pasted", "paste")
     scripts = [(static(f"cms/js/{name}.js"),) for name in names]
     return paste_texts() + format_html_join("", '<script src="{}" defer></script>', scripts)
 
@@ -106,6 +109,11 @@ def check_with_the_checklist(request: HttpRequest, items: list, page: Page) -> N
         ChecklistItem(in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item
         for item in items
     ]
+
+
+@hooks.register("construct_wagtail_userbar")
+def click_to_edit(request: HttpRequest, items: list, page: Page) -> None:
+    items.append(ClickToEditItem())
 
 
 @hooks.register("before_bulk_action")

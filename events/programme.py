@@ -31,8 +31,8 @@ def days_of(event: dict, track: str | None = None) -> list[dict]:
     """Return the programme as `{"date", "number", "slots"}`, a day at a time. A slot is `{"item"}`,
     or, where tracks overlap, `{"start", "until", "tracks": [{"name", "items"}]}`; `until` is when
     all tracks end that have one item each, all of the same time, otherwise None. An item is the
-    value of its block with `anchor`, the day, and the instants `start_at` and `end_at` (None if it
-    is not known when it ends), as ISO texts in local time.
+    value of its block with `block_id`, `anchor`, the day, and the instants `start_at` and `end_at`
+    (None if it is not known when it ends), as ISO texts in local time.
 
     With `track`, what takes place in the other tracks is left out.
     """
@@ -108,8 +108,10 @@ def instant(day: str, clock: str) -> str:
 
 def _item(block: dict, first: date) -> dict:
     value = block["value"]
-    anchor = f"punkt-{block['id'][:8]}" if block.get("id") else ""
-    return value | {"anchor": anchor, "day": value["day"] or first.isoformat()}
+    block_id = block.get("id") or ""
+    anchor = f"punkt-{block_id[:8]}" if block_id else ""
+    day = value["day"] or first.isoformat()
+    return value | {"block_id": block_id, "anchor": anchor, "day": day}
 
 
 def _with_instants(items: list[dict]) -> list[dict]:

@@ -22,6 +22,7 @@ from cms.delivery.feeds import Feed
 from cms.delivery.html import page_context
 from cms.delivery.negotiation import MEDIA_TYPES
 from cms.delivery.way_around import way_around
+from cms.editing.edit_marks import edit_marks
 from cms.links.checks import ExternalLinks, LinksLead
 from cms.lists import Filter, ShownFilter, TermFilter
 from cms.models.renaming import refuse_lost_redirects
@@ -195,4 +196,4 @@ class ContentPage(Page):
         return TemplateResponse(request, "wagtailcore/password_required.html", context)
 
     def get_context(self, request, *args, **kwargs) -> dict:
-        return page_context(self, request)
+        return page_context(self, request) | edit_marks(self, request)

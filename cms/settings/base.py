@@ -147,7 +147,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["cms.templatetags.cms_tags", "cms.templatetags.file_tags"],
+            "builtins": [
+                *("cms.templatetags.cms_tags", "cms.templatetags.edit_tags"),
+                "cms.templatetags.file_tags",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

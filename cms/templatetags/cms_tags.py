@@ -23,6 +23,7 @@ from cms.delivery.leaving_out import written
 from cms.kinds.labels import labels_at
 from cms.kinds.texts import is_rendered
 from cms.lists.form import Choice, Field
+from cms.templatetags.edit_tags import marked
 
 register = template.Library()
 
@@ -64,7 +65,7 @@ def blocks(context: Context, stream: list[dict]) -> SafeString:
             below_heading = True
         else:
             level = 3 if below_heading else 2
-        rendered.append(_render_block(context, block, level))
+        rendered.append(marked(context, block["id"], _render_block(context, block, level)))
     return mark_safe("".join(rendered))  # rendered by autoescaping templates
 
 
@@ -100,7 +101,6 @@ def card(context: Context, item: dict, level: int = 3) -> SafeString:
 
     One that can't be rendered is left out: the list that it stands in has others.
     """
-
     return _item(
         context, item, lambda item: [_card_template(item["meta"]["type"]), _ANY_CARD], level
     )

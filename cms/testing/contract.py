@@ -134,6 +134,7 @@ class ContentTypeContract(TestCase):
         assert preview.status_code == 200
         assert self.page.title in preview.content.decode()
         assert self.page.title not in public.content.decode()
+        assert "data-edit" not in public.content.decode()  # what leads editors to the form
 
     def test_templates_make_no_query(self):
         request = self.client.get(self.page.url).wsgi_request

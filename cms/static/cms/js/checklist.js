@@ -1,5 +1,5 @@
-// The checklist beside a page's form: asked for anew each time the editor pauses, and each item
-// leads to its field, also in another tab.
+// The checklist beside a page's form: asked for anew each time the editor pauses. Each item leads to
+// its field by to_field.js.
 (() => {
   const PAUSE = 1500;
   const section = document.querySelector("[data-checklist]");
@@ -35,27 +35,4 @@
   form.addEventListener("change", later);
   new MutationObserver(later).observe(form, { childList: true, subtree: true });
   toggle?.addEventListener("click", () => setTimeout(() => isOpen() && ask()));
-
-  function field(path) {
-    const parts = path.split(".");
-    while (parts.length) {
-      const selector = parts.map((part) => `[data-contentpath="${CSS.escape(part)}"]`).join(" ");
-      const found = form.querySelector(selector);
-      if (found) return found;
-      parts.pop();
-    }
-    return null;
-  }
-
-  section.addEventListener("click", (event) => {
-    const link = event.target.closest("[data-checklist-path]");
-    const found = link && field(link.dataset.checklistPath);
-    if (!found) return;
-    event.preventDefault();
-    const tab = found.closest("[role=tabpanel]");
-    if (tab?.hidden) document.querySelector(`[role=tab][aria-controls="${tab.id}"]`)?.click();
-    found.scrollIntoView({ block: "center" });
-    const input = found.querySelector("input:not([type=hidden]), textarea:not([hidden]), select, [contenteditable], button");
-    input?.focus({ preventScroll: true });
-  });
 })();
