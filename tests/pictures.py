@@ -1,0 +1,169 @@
+"""`python -m tests.pictures`: the screens of docs/redaktoerer.md are pictured anew.
+
+The demo site is started, a moderator's browser visits it in Danish, and each screen becomes a small
+WebP file in docs/pictures/. `python -m tests.pictures trash history` makes some of them,
+`DEMO_SITE=http://localhost:8000` visits a site that runs already. What a picture shows is told
+beside it in the handbook. Look at each before it is committed.
+"""
+
+import io
+import json
+import shutil
+import sys
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlencode
+
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+from tests.demo import demo_site
+
+FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
+PASSWORD = "verdensmaal"  # of the demo's accounts
+WINDOW = {"width": 1280, "height": 720}
+#: What is in the pictures' way, and moves.
+STYLE = "[data-minimap-container] { visibility: hidden } * { caret-color: transparent !important }"
+#: That its pictures are there.
+SHOWN = """Promise.allSettled([...document.images]
+    .filter(each => each.loading !== "lazy").map(each => each.decode()))"""
+SCREENS: dict[str, Callable[[Page, str], None]] = {}
+
+
+def screen(visit: Callable[[Page, str], None]) -> Callable[[Page, str], None]:
+    """Have a function open a screen, whose picture has the function's name."""
+    SCREENS[visit.__name__.replace("_", "-")] = visit
+    return visit
+
+
+def first(site: str, **parameters: str) -> dict:
+    """The first of the pages that the API lists."""
+    address = f"{site}/api/v2/pages/?{urlencode({'limit': 1, **parameters})}"
+    with urllib.request.urlopen(address) as answer:
+        return json.load(answer)["items"][0]
+
+
+def conference(site: str) -> dict:
+    return first(site, type="events.EventPage", slug="baeredygtig-kommune")
+
+
+def open_panel(page: Page, name: str) -> None:
+    page.locator(f'[data-side-panel-toggle="{name}"]').click()
+    page.locator(f"[data-side-panel={name}]").wait_for()
+
+
+@screen
+def overview(page: Page, site: str) -> None:
+    page.goto("/admin/")
+
+
+@screen
+def preview(page: Page, site: str) -> None:
+    page.goto(f"/admin/pages/{conference(site)['id']}/edit/")
+    open_panel(page, "preview")
+    shown = page.frame_locator("#w-preview-iframe:not([hidden])")
+    shown.locator("[data-edit=lede]").click()
+    page.locator("#id_lede:focus").wait_for()
+
+
+@screen
+def click_to_edit(page: Page, site: str) -> None:
+    page.goto(conference(site)["meta"]["html_url"])
+    page.locator("[data-wagtail-userbar-trigger]").click()
+    page.get_by_role("menuitemcheckbox", name="Klik for at ret").click()
+
+
+@screen
+def checklist(page: Page, site: str) -> None:
+    page.goto(f"/admin/pages/{first(site, type='news.NewsPage')['id']}/edit/")
+    page.locator("#id_lede").fill("")
+    open_panel(page, "checks")
+    page.locator(".checklist__item--error").first.wait_for()
+
+
+@screen
+def history(page: Page, site: str) -> None:
+    page.goto(f"/admin/pages/{conference(site)['id']}/edit/")
+    page.locator("#id_lede").press_sequentially(" Velkommen.")
+    page.get_by_role("button", name="Gem kladde").click()
+    page.wait_for_load_state()
+    page.goto(f"/admin/pages/{conference(site)['id']}/history/")
+
+
+@screen
+def share_draft(page: Page, site: str) -> None:
+    page.goto(f"/admin/pages/{conference(site)['id']}/share/")
+    page.get_by_role("button", name="Opret link").click()
+    page.get_by_role("button", name="Kopier link").first.wait_for()
+
+
+@screen
+def unpublish(page: Page, site: str) -> None:
+    page.goto(f"/admin/pages/{first(site, type='news.NewsPage')['id']}/unpublish/")
+    page.get_by_label("En anden side afløser den").check()
+
+
+@screen
+def trash(page: Page, site: str) -> None:
+    index = first(site, type="news.NewsIndexPage")["id"]
+    page.goto(f"/admin/pages/{index}/")
+    form = page.get_by_role("link", name="Årsmøde i netværkene").first.get_attribute("href") or ""
+    page.goto(form.replace("/edit/", "/delete/"))
+    page.get_by_role("button", name="Læg i papirkurven").click()
+    page.goto("/admin/trash/")
+
+
+@screen
+def events(page: Page, site: str) -> None:
+    page.goto(f"/admin/pages/{first(site, type='events.EventIndexPage')['id']}/")
+
+
+@screen
+def incomplete_pages(page: Page, site: str) -> None:
+    page.goto("/admin/")
+    page.goto(page.locator("a[href*='incomplete']").first.get_attribute("href") or "")
+
+
+@screen
+def replace_person(page: Page, site: str) -> None:
+    with urllib.request.urlopen(f"{site}/api/v2/persons/?limit=1") as answer:
+        person = json.load(answer)["items"][0]["id"]
+    page.goto(f"/admin/replace/cms/person/{person}/")
+
+
+def sign_in(page: Page) -> None:
+    page.goto("/admin/login/")
+    page.locator("#id_username").fill("moderator")
+    page.locator("#id_password").fill(PASSWORD)
+    page.get_by_role("button", name="Log ind").click()
+    page.wait_for_url("**/admin/")
+
+
+def main(names: list[str]) -> None:
+    """Picture the screens of these names, or all."""
+    if unknown := set(names) - set(SCREENS):
+        sys.exit(f"No such screens: {', '.join(unknown)}. There are {', '.join(SCREENS)}.")
+    FOLDER.mkdir(exist_ok=True)
+    with demo_site() as site, sync_playwright() as started:
+        found = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+        browser = started.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        context = browser.new_context(
+            base_url=site, viewport=WINDOW, locale="da-DK", reduced_motion="reduce", bypass_csp=True
+        )
+        page = context.new_page()
+        sign_in(page)
+        for name in names or SCREENS:
+            SCREENS[name](page, site)
+            page.wait_for_load_state()
+            page.evaluate(SHOWN)
+            page.add_style_tag(content=STYLE)
+            picture = Image.open(io.BytesIO(page.screenshot()))
+            path = FOLDER / f"{name}.webp"
+            picture.save(path, quality=60, method=6)
+            print(f"{path.relative_to(FOLDER.parents[1])}: {path.stat().st_size // 1000} kB")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
