@@ -68,11 +68,12 @@ def event_time(event: dict) -> SafeString:
 @register.filter
 def beside_the_day(event: dict) -> str:
     """Return what the day on which an event begins leaves to say of its time: "kl. 10.00-12.00",
-    "til 19. maj 2022", "kl. 9.00 til 19. maj 2022 kl. 15.00"; "" of one whole day.
+    "til 19. maj 2022", "kl. 9.00 til 19. maj 2022 kl. 15.00"; "" of one whole day. No line ends
+    between "kl." and its hour.
     """
     if not event["all_day"]:
         text = dates.period_text(event["start"], event["end"])
-        return text[text.index("kl. ") :]
+        return text[text.index("kl. ") :].replace("kl. ", "kl.\N{NO-BREAK SPACE}")
     first, last = periods.first_day(event), periods.last_day(event)
     return f"til {dates.date_text(last)}" if last > first else ""
 

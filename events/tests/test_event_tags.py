@@ -130,10 +130,13 @@ def test_the_time_is_for_people_and_for_machines(fields, html):
 @pytest.mark.parametrize(
     ("fields", "text"),
     [
-        ({}, "kl. 10.00-12.00"),
+        ({}, "kl.\N{NO-BREAK SPACE}10.00-12.00"),
         ({"all_day": True}, ""),
         ({"all_day": True, "end": "2022-05-19T12:00:00+02:00"}, "til 19. maj 2022"),
-        ({"end": "2022-05-19T15:00:00+02:00"}, "kl. 10.00 til 19. maj 2022 kl. 15.00"),
+        (
+            {"end": "2022-05-19T15:00:00+02:00"},
+            "kl.\N{NO-BREAK SPACE}10.00 til 19. maj 2022 kl.\N{NO-BREAK SPACE}15.00",
+        ),
     ],
 )
 def test_a_card_shows_the_day_once(fields, text):

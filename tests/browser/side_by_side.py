@@ -36,7 +36,7 @@ PAGES = {
 }
 LOOKS = [(size, scheme) for size in (PHONE, DESKTOP) for scheme in ("light", "dark")]
 #: How high a screen is in the picture, what is between two, and how well it is kept.
-HEIGHT, GAP, QUALITY = 400, 12, 55
+HEIGHT, GAP, QUALITY = 340, 10, 45
 
 
 def screens(browser: Browser, site: str) -> dict[str, list[Image.Image]]:
