@@ -7,9 +7,11 @@ visible file; the public may fetch and find it from when something that it can r
 
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.backends.base import SessionBase
 from django.db.models import BooleanField, Exists, F, Func, Model, Q, QuerySet
 from django.http import HttpRequest
 from wagtail.models import (
@@ -19,6 +21,7 @@ from wagtail.models import (
     PageViewRestriction,
     get_page_models,
 )
+from wagtail.permissions import policy_registry
 
 #: `Page.url_path` of the page below which deleted pages lie until they are deleted for good. No
 #: site leads there, and a view restriction keeps the public out, see `cms.trash`.
@@ -159,6 +162,25 @@ def opened_to(request: HttpRequest) -> QuerySet:
     types = ContentType.objects.get_for_models(*get_page_models()).values()
     found = Page.objects.filter(_below(opened), live=True, alias_of=None, content_type__in=types)
     return found.exclude(_below(closed)) if closed else found
+
+
+def restricted_open_to(user: Any, section: Page) -> QuerySet:
+    """The live pages at and below `section` that a view restriction keeps from the public, but not
+    from this account. No password is asked of an account, so what has one stays closed.
+    """
+    asked = HttpRequest()
+    asked.user = user
+    asked.session = SessionBase()
+    return outside_trash(opened_to(asked).filter(path__startswith=section.path))
+
+
+def drafts_open_to(user: Any, section: Page) -> QuerySet:
+    """The pages at and below `section`, live or not, of which this account may read drafts: those
+    that it may edit.
+    """
+    below = Page.objects.filter(path__startswith=section.path, content_type__in=page_types())
+    editable = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
+    return outside_trash(below.filter(pk__in=editable.order_by().values("pk")))
 
 
 def _lets_in(restriction: PageViewRestriction, request: HttpRequest, groups: set) -> bool:

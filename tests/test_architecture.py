@@ -41,8 +41,8 @@ BELOW = {
         *("danish", "values", "visibility"),
     },
     "delivery": {
-        *("absent", "danish", "kinds", "limits", "lists", "plugins", "postgres", "problems"),
-        *("publications", "representations", "telemetry", "values", "visibility"),
+        *("absent", "danish", "keys", "kinds", "limits", "lists", "plugins", "postgres"),
+        *("problems", "publications", "representations", "telemetry", "values", "visibility"),
     },
 }
 BELOW["api"] = BELOW["delivery"] | {"delivery"}

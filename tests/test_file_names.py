@@ -39,6 +39,7 @@ ROLES = {
     "references": "what refers to what",
     "stops": "what a timeout or an outage stops: recognised and answered",
     "structured_data": "JSON-LD, of any page and of an app's",
+    "viewsets": "what an app has in the admin, beside pages",
     "vocabulary": "the words that pages say, kept and proposed",
 }
 

@@ -6,6 +6,7 @@ is of that type, or of `Page` for pages of whichever types.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -213,6 +214,13 @@ def _column_of(base: type[Model], field: Field) -> str:
 def is_reachable(base: type[Model], model: type[Model]) -> bool:
     """Whether querysets of the base model can speak of the fields of the model deriving from it."""
     return not any(link.remote_field.hidden for link in _links(base, model))
+
+
+@cache
+def every_type() -> list[type[Page]]:
+    """Every installed type of pages, which a list without `type` may hold."""
+    every = [model for model in get_page_models() if model is not Page]
+    return [model for model in every if is_reachable(Page, model)] or [Page]
 
 
 def _links(base: type[Model], model: type[Model]) -> list[Field]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cached_property
 
 from django.apps import apps
 from django.conf import settings
@@ -19,7 +19,7 @@ from wagtail.models import Page, Site, get_page_models
 
 from cms.api import list_parameters
 from cms.api.choosing import on_cards
-from cms.api.conditions import Fields, is_reachable, of_every_type
+from cms.api.conditions import Fields, every_type, is_reachable, of_every_type
 from cms.api.gone import MAX_KEY, not_there
 from cms.api.list_parameters import (
     asked_of,
@@ -129,7 +129,7 @@ class PagesEndpoint(MovedMixin, RepresentedMixin, PagesAPIViewSet):
 
     def represent(self, instances: Iterable[Model]) -> list[dict]:
         keys = [page.pk for page in instances]
-        pages = visible(Page.objects.filter(pk__in=keys)).specific().in_bulk()
+        pages = self.seen(Page.objects.filter(pk__in=keys)).specific().in_bulk()
         with in_format(self.rich_text_format):
             built = build_each([pages[key] for key in keys if key in pages])
         return [each.representation.page for each in built if each.representation]
@@ -273,7 +273,11 @@ class PagesEndpoint(MovedMixin, RepresentedMixin, PagesAPIViewSet):
     def get_base_queryset(self) -> QuerySet:
         if (site := self.asked_site()) is None:
             return Page.objects.none()
-        return visible(Page.objects.descendant_of(site.root_page, inclusive=True))
+        return self.seen(Page.objects.descendant_of(site.root_page, inclusive=True))
+
+    def seen(self, pages: QuerySet) -> QuerySet:
+        """Narrow pages to those that who asks may see."""
+        return visible(pages)
 
     def get_queryset(self) -> QuerySet:
         # Of `Page` also where one type is asked for: its pages are found by an index then, and its
@@ -291,10 +295,3 @@ class PagesEndpoint(MovedMixin, RepresentedMixin, PagesAPIViewSet):
         if (found := self.get_queryset().filter(pk=self.kwargs["pk"]).first()) is None:
             raise not_there(self.request, self.kwargs["pk"])
         return found
-
-
-@cache
-def every_type() -> list[type[Page]]:
-    """Every installed type of pages, which a list without `type` may hold."""
-    every = [model for model in get_page_models() if model is not Page]
-    return [model for model in every if is_reachable(Page, model)] or [Page]

@@ -4,13 +4,14 @@ from wagtail.api.v2.router import WagtailAPIRouter
 from cms.api.additions import added_patterns
 from cms.api.changes_views import ChangesEndpoint
 from cms.api.directory import index, site
+from cms.api.keyed import KeyedPagesEndpoint
 from cms.api.openapi.views import openapi
 from cms.api.views import ENDPOINTS
 
 # The name under which Wagtail's own code and clients reverse the API's addresses.
 router = WagtailAPIRouter("wagtailapi")
 for name, endpoint in ENDPOINTS.items():
-    router.register_endpoint(name, endpoint)
+    router.register_endpoint(name, KeyedPagesEndpoint if name == "pages" else endpoint)
 
 urlpatterns = [
     path("", index, name="index"),

@@ -1,5 +1,6 @@
 """A page in the form that was asked for. JSON and Markdown show only what the public may see, so
-they are refused for a restricted page before Wagtail asks who is there.
+they are refused for a restricted page before Wagtail asks who is there; but for JSON where a key
+opens it.
 """
 
 from http import HTTPStatus
@@ -20,6 +21,7 @@ from cms.delivery.negotiation import Format, check_parameters, negotiate
 from cms.delivery.published import representation_of
 from cms.delivery.rendered import front_of, rendered
 from cms.delivery.site import site_representation
+from cms.keys.bearer import key_of
 from cms.problems import problem
 from cms.representations import with_origin
 from cms.representations.encoding import to_json
@@ -58,7 +60,7 @@ def serve_negotiated(serve):
             if not (args or kwargs):  # what a page answers below its address has no other forms
                 _link(page, response, _known_as(served))
             return for_visitor(request, response, page.last_published_at)
-        if is_restricted(page):
+        if is_restricted(page) and not (asked_for is Format.JSON and _is_opened(page, request)):
             return problem(request, HTTPStatus.FORBIDDEN, "This page is not public.")
         site_url = page.get_site().root_url
         if asked_for is Format.JSON:
@@ -81,6 +83,12 @@ def serve_negotiated(serve):
         return for_visitor(request, response, page.last_published_at)
 
     return inner
+
+
+def _is_opened(page: Page, request: HttpRequest) -> bool:
+    """Whether the request's key opens a restricted page."""
+    key = key_of(request)
+    return key is not None and key.opens(page)
 
 
 def _link(page: Page, response: HttpResponse, known_as: str | None) -> None:

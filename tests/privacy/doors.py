@@ -7,6 +7,7 @@ In an address, `{id}`, `{path}`, `{title}` and the like stand for the marked obj
 from tests.privacy.acts import ACTS
 from tests.privacy.changes import CHANGES
 from tests.privacy.door import DOCUMENTS, IMAGES, OF_CARDS, OF_PAGES, PUBLIC_STATE, Door, head
+from tests.privacy.keyed import KEYED
 from tests.privacy.own_lists import OWN_LISTS
 from tests.privacy.references import PAGES, REFERENCES, REFERRED
 from tests.privacy.world import slug_of
@@ -291,4 +292,5 @@ for name, reference in REFERENCES.items():
         Door(f"{name} as JSON", f"{address}?format=json", reference.shows, reference.kinds),
     ]
 
+DOORS += KEYED
 DOORS += ACTS

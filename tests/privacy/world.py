@@ -52,6 +52,8 @@ class World:
     validators: dict[str, str] = field(default_factory=dict)
     #: The keys of sessions, by whose they are.
     sessions: dict[str, str] = field(default_factory=dict)
+    #: Of the API, by what they open.
+    keys: dict[str, str] = field(default_factory=dict)
     #: One for all, since each new one makes all middleware anew.
     asker: Asker = field(default_factory=Asker)
 

@@ -36,7 +36,8 @@ PROBLEM = {
         },
         "reason": {
             "type": "string",
-            "description": "Of a 410: why the cursor leads nowhere any more.",
+            "description": "Of a 410: why the cursor leads nowhere any more. Of a 401: what "
+            "is wrong with the key.",
             "examples": ["expired"],
         },
         "request_id": {
@@ -79,12 +80,15 @@ HEADERS = {
         "By what a cache drops the answer: the pages, lists and site that it shows.",
         "list-news.newspage,page-12,page-15",
     ),
-    "Vary": _text("Of which request headers the answer depends.", "Accept, Accept-Encoding"),
+    "Vary": _text(
+        "Of which request headers the answer depends.", "Accept, Accept-Encoding, Authorization"
+    ),
     "Location": {
         "description": "Where the object is.",
         "schema": {"type": "string", "format": "uri-reference"},
         "example": "/api/v2/pages/12/?",
     },
+    "WWW-Authenticate": _text("How to bring a key (RFC 6750).", 'Bearer realm="API"'),
     "Allow": _text("The methods that are allowed.", "GET, HEAD, OPTIONS"),
     "Retry-After": {
         "description": "After how many seconds it is worth another try.",
@@ -123,7 +127,12 @@ SHARED: dict[int, dict[str, Any]] = {
         "headers": _headers("ETag", "Cache-Control", "Cache-Tag", "Vary"),
     },
     400: _problem("A parameter, field, type or value that is not understood; `detail` names it."),
-    403: _problem("The page is not public."),
+    401: _problem(
+        "The request brings a key that opens nothing: `reason` says why; or it asks for what only "
+        "a key opens.",
+        "WWW-Authenticate",
+    ),
+    403: _problem("The page is not public, or the key opens no drafts."),
     404: _problem("Nothing public is here."),
     405: _problem("Only GET, HEAD and OPTIONS are allowed.", "Allow"),
     406: _problem("`Accept` rules out every form, or `Accept-Encoding` every coding."),

@@ -11,17 +11,20 @@ from cms.api.openapi.webhooks import webhooks
 from cms.api.views import ENDPOINTS
 
 #: Of the contract: the first number changes when a client may break, the second with additions.
-VERSION = "2.14.0"
+VERSION = "2.15.0"
 
 _DESCRIPTION = """\
 The published content as JSON: complete, typed and public. The API needs no key and knows no
-session, so an answer is the same for everyone.
+session, so an answer is the same for everyone. Who brings a key reads besides what it opens, in
+`pages/` and at pages' own addresses as JSON; such an answer is kept by nobody.
 
 Its grammar is that of Wagtail's API v2. Whatever is not understood is a 400 that names it and lists
 what is allowed. Members may be added to answers at any time.
 
 A list or detail holds whole objects, or, where `fields` chooses among their members, a selection of
 which any member may be missing. What is not public is left out wherever it is referred to."""
+
+_KEY = "key"
 
 
 @cache
@@ -38,7 +41,7 @@ def document() -> dict:
             "description": _DESCRIPTION,
         },
         "servers": [{"url": "/"}],
-        "security": [],
+        "security": [{}, {_KEY: []}],
         "tags": tags(),
         "paths": described,
         "webhooks": posted,
@@ -46,6 +49,7 @@ def document() -> dict:
             "schemas": dict(sorted(found.schemas.components.items())),
             "parameters": parameters.SHARED | declared_parameters(),
             "headers": answers.HEADERS,
+            "securitySchemes": {_KEY: {"type": "http", "scheme": "bearer"}},
             "responses": {answers.name_of(status): each for status, each in answers.SHARED.items()},
         },
     }

@@ -10,7 +10,7 @@ from cms.api.openapi.parameters import SHARED, Parameter
 
 CONDITIONS = ["IfNoneMatch", "IfMatch"]
 #: How any request may be refused.
-REFUSALS = [400, 405, 406, 412, 414]
+REFUSALS = [400, 401, 405, 406, 412, 414]
 
 
 def operation(

@@ -87,6 +87,13 @@ def header(name: str, description: str, example: str) -> Parameter:
 
 KEY = path("id", {"type": "integer", "minimum": 0}, "The object's `id`.", 12)
 
+DRAFT = query(
+    "draft",
+    {"type": "boolean"},
+    "The page as it was saved last, published or not, for who brings a key that opens it.",
+    True,
+)
+
 #: Parameters of the document's own, to which operations refer.
 SHARED = {
     "IfNoneMatch": header(

@@ -13,6 +13,7 @@ from cms.api.openapi.changes import changes_paths
 from cms.api.openapi.filters import field_parameters, orderable
 from cms.api.openapi.operations import REFUSALS, address, named, operation
 from cms.api.openapi.parameters import (
+    DRAFT,
     KEY,
     facets_parameter,
     fields_parameter,
@@ -192,10 +193,10 @@ def _endpoint(
             f"get{kind}",
             tag,
             f"One {kind.lower()}",
-            [KEY, fields, *named(*_OF_DETAILS, *forms)],
+            [KEY, fields, *named(*_OF_DETAILS, *forms), *([DRAFT] if of_pages else [])],
             {
                 "200": success(f"The {kind.lower()}.", answers.one(whole)),
-                **refer(304, *REFUSALS, 404, *([410] if of_pages else [])),
+                **refer(304, *REFUSALS, 404, *([403, 410] if of_pages else [])),
             },
         ),
         find: operation(
@@ -249,5 +250,5 @@ def _page_at_its_address(answers: Answers) -> dict:
         "Pages",
         "A page at its own address, as JSON, Markdown or HTML",
         [where, form],
-        {"200": done, **refer(304, 400, 403, 404, 405, 406, 410, 412, 414)},
+        {"200": done, **refer(304, 400, 401, 403, 404, 405, 406, 410, 412, 414)},
     )

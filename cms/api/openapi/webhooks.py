@@ -72,6 +72,7 @@ def _post(name: str, summary: str, body: Schema) -> dict:
         "summary": summary,
         "description": "Signed as Standard Webhooks say. A webhook is set up in the admin.",
         "tags": ["Changes"],
+        "security": [],
         "parameters": parameters,
         "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
         "responses": {status: {"description": text} for status, text in said.items()},

@@ -1,0 +1,1 @@
+"""Keys of the API: Wagtail's tokens, with what they open and until when."""
