@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("cms.feedback.urls")),
     path("", include("cms.drafts.urls")),
     path("admin/", include("cms.editing.urls")),
+    path("admin/", include("cms.copies.urls")),
     path("admin/", include("cms.usage.urls")),
     path("admin/", include("cms.trash.urls")),
     path("admin/", include("cms.history.urls")),

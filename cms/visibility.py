@@ -26,6 +26,9 @@ from wagtail.permissions import policy_registry
 #: `Page.url_path` of the page below which deleted pages lie until they are deleted for good. No
 #: site leads there, and a view restriction keeps the public out, see `cms.trash`.
 TRASH_PATH = "/-papirkurv/"
+#: That of the page below which templates lie, in the same way, see `cms.copies`: not even one that
+#: an administrator publishes is public.
+TEMPLATES_PATH = "/-skabeloner/"
 
 # The restricted paths are worked out once a query, not once a row. An alias has no restrictions of
 # its own but those of its source, as in `Page.get_view_restrictions()`.
@@ -143,6 +146,16 @@ def trashed(pages: QuerySet) -> QuerySet:
 
 def outside_trash(pages: QuerySet) -> QuerySet:
     return pages.exclude(url_path__startswith=TRASH_PATH)
+
+
+def is_template(page: Page) -> bool:
+    """Whether a page lies among the templates, or above them."""
+    return page.url_path.startswith(TEMPLATES_PATH)
+
+
+def outside_templates(pages: QuerySet) -> QuerySet:
+    """Narrow pages to those that are no templates."""
+    return pages.exclude(url_path__startswith=TEMPLATES_PATH)
 
 
 def opened_to(request: HttpRequest) -> QuerySet:

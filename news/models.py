@@ -42,6 +42,8 @@ class NewsPage(ContentPage):
     card_fields = ["date", "topics"]
     schema_org_type = "NewsArticle"
     facet_date = "date"
+    # A copy is news of the day on which it is made.
+    exclude_fields_in_copy = [*ContentPage.exclude_fields_in_copy, "date"]
     filters = [*ContentPage.filters, YearFilter("date")]
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types = []

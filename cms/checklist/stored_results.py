@@ -23,7 +23,7 @@ from cms.models import CheckedPage, StoredFinding
 from cms.postgres.stops import why_stopped
 from cms.publications.fingerprint import fingerprint
 from cms.publications.models import Head
-from cms.visibility import outside_trash
+from cms.visibility import outside_templates, outside_trash
 
 logger = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ def unchecked(at: datetime) -> QuerySet[Page]:
     parts: list[Any] = [_text(fingerprint()[:16])]
     for name in _STATE:
         parts += [_text(" "), Coalesce(Cast(name, TextField()), _text("-"))]
-    pages = outside_trash(Page.objects.filter(depth__gt=1)).annotate(
+    pages = outside_templates(outside_trash(Page.objects.filter(depth__gt=1))).annotate(
         state=Concat(*parts, output_field=TextField())
     )
     is_kept_by_the_log = Q(publication__was_public=True, has_unpublished_changes=False)

@@ -14,6 +14,7 @@ from cms.checklist.contents import pieces
 from cms.checklist.findings import Check, Finding, Severity
 from cms.checklist.text_checks import Capitals, HeadingOrder, LinkTexts, Readability
 from cms.copies.dated import DatedCopy
+from cms.copies.page_templates import make_templates
 from cms.danish import dates
 from cms.danish.sorting import danish_sort_key
 from cms.delivery.feed_entries import Entry
@@ -60,7 +61,7 @@ from cms.publications.plans import this_minute
 from cms.representations import ReferenceField, with_origin
 from cms.site.front_entries import latest_below, section_entries
 from cms.values.texts import line
-from cms.visibility import listed, visible
+from cms.visibility import listed, outside_templates, visible
 
 __all__ = [
     "ORGANISATION",
@@ -123,8 +124,10 @@ __all__ = [
     "line",
     "listed",
     "make_renditions",
+    "make_templates",
     "narrowed",
     "of_site",
+    "outside_templates",
     "periods",
     "pieces",
     "read_document",

@@ -7,9 +7,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from wagtail.actions.copy_page import CopyPageAction
 from wagtail.models import Page
 
+from cms.copies.draft_copies import copy_draft
 from cms.values.dates import refuse_unfit
 
 
@@ -63,19 +63,8 @@ class DatedCopy:
         return draft
 
     def copy(self, moved: Page, to: Page, user: Any, recursive: bool = False, **named: str) -> Page:
-        """Save what `moved` has returned as a new draft below a page; `named` are its title and
-        slug. The versions of the original stay with it.
-        """
-        return CopyPageAction(
-            moved,
-            to=to,
-            recursive=recursive,
-            update_attrs=named,
-            exclude_fields=list(self.forgets),
-            copy_revisions=False,
-            keep_live=False,
-            user=user,
-        ).execute()
+        """Save what `moved` has returned as a new draft, as `copy_draft` does."""
+        return copy_draft(moved, to, user, without=self.forgets, recursive=recursive, **named)
 
 
 def dated_copy(page: Page) -> DatedCopy | None:

@@ -8,7 +8,7 @@ from django.db.models import Model, Q, QuerySet
 from wagtail.models import CollectionMember, Page
 from wagtail.permissions import policy_registry
 
-from cms.visibility import outside_trash, visible
+from cms.visibility import outside_templates, outside_trash, visible
 
 #: A file may be seen by who may do any of these with it.
 _FILE_ACTIONS = ["choose", "change", "delete"]
@@ -30,8 +30,9 @@ def seen_pages(user: Any) -> QuerySet:
 
 
 def edited_pages(user: Any) -> QuerySet:
-    """Return the pages that the account may edit; none that lies in the trash."""
-    return policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
+    """Return the pages that the account may edit; none that lies in the trash, no template."""
+    policy = policy_registry.get_by_type(Page)
+    return outside_templates(policy.instances_user_has_permission_for(user, "change"))
 
 
 def seen_files(model: type[Model], user: Any) -> QuerySet:

@@ -115,6 +115,8 @@ class ContentPage(Page):
     #: By which `cms.plugins.content_types()`, which settings import, knows what derives from this.
     is_content_type = True
     base_form_class = ChecklistForm
+    # What has changed has changed in the original.
+    exclude_fields_in_copy = ["updated_on", "update_note"]
     allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
 
     content_panels = [

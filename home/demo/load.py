@@ -12,7 +12,7 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.search.index import insert_or_update_object
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from cms.content import IndexPage, Person, Topic, content_types
+from cms.content import IndexPage, Person, Topic, content_types, outside_templates
 from home.demo.audiences import AUDIENCES
 from home.demo.people import PEOPLE
 from home.demo.streams import Catalogue
@@ -28,13 +28,13 @@ def missing_apps() -> list[str]:
 
 def has_content() -> bool:
     """Whether somebody has put something into the site that `setup_site` did not."""
-    types = [
-        model
+    pages = [
+        outside_templates(model.objects.all())
         for model in content_types()
         if not issubclass(model, IndexPage) and model._meta.app_label != "home"
     ]
-    types += [get_image_model(), get_document_model(), Person, Topic]
-    return any(model.objects.exists() for model in types)
+    others = (get_image_model(), get_document_model(), Person, Topic)
+    return any(each.exists() for each in (*pages, *(model.objects for model in others)))
 
 
 def load(today: date, say: Callable[[str], None]) -> None:

@@ -4,8 +4,11 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import Model, QuerySet
 from django.test import override_settings
 from wagtail.models import Page, Site
+
+from cms.visibility import outside_templates
 
 
 def empty_the_site() -> None:
@@ -38,3 +41,9 @@ def demo(django_db_setup, django_db_blocker) -> Iterator[None]:
         transaction.set_rollback(True)
     # Wagtail keeps the site's addresses in a cache, which no rollback reaches.
     Site.clear_site_root_paths_cache()
+
+
+def of_demo(model: type[Model]) -> QuerySet:
+    """All of a model that `setup_site` has not made."""
+    found = model._default_manager.all()
+    return outside_templates(found) if issubclass(model, Page) else found

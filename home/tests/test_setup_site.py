@@ -19,6 +19,7 @@ from wagtail.models import (
 
 from cms.models import SiteSettings
 from cms.testing.undo import undone
+from cms.visibility import TEMPLATES_PATH
 from home.models import (
     AccessibilityStatementPage,
     GrantedPermission,
@@ -41,7 +42,7 @@ def set_up(**options) -> str:
 def tree() -> list[tuple]:
     return [
         (page.depth, page.slug, page.title, page.live, page.show_in_menus, page.specific_class)
-        for page in Page.objects.order_by("path")
+        for page in Page.objects.exclude(url_path__startswith=TEMPLATES_PATH).order_by("path")
     ]
 
 

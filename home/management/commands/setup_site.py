@@ -4,6 +4,7 @@ from typing import Any
 from django.core.management import BaseCommand
 from django.db import transaction
 
+from home.setup.page_templates import set_up_templates
 from home.setup.pages import set_up_footer, set_up_section, set_up_site
 from home.setup.permissions import set_up_groups, set_up_workflow
 from home.setup.privacy import set_up_privacy
@@ -29,5 +30,6 @@ class Command(BaseCommand):
         set_up_workflow(section)
         set_up_footer(site)
         set_up_privacy(site)
+        set_up_templates()
         if options["verbosity"]:
             self.stdout.write(f"The site {site.root_url} is set up.")
