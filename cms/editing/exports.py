@@ -17,8 +17,12 @@ from django.urls import reverse
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from cms.editing.around import around
+from cms.users.audit.keeping import record
+from cms.users.models import AuditEntry
 from cms.values.texts import lines
 
+CSV = "text/csv"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: Tells Excel that the file is UTF-8; without it, "å" becomes "Ã¥".
 BYTE_ORDER_MARK = "\ufeff"
 #: A cell that a spreadsheet would calculate, also behind blanks (OWASP, "CSV Injection").
@@ -27,7 +31,9 @@ NUMBER = re.compile(r"-?\d+([.,]\d+)?")
 
 
 class SpreadsheetMiddleware:
-    """Disarm formulas in the admin's CSV files, and say that they are UTF-8."""
+    """Disarm formulas in the admin's CSV files, and say that they are UTF-8. Who took which file
+    along, CSV or XLSX, stands in the audit log.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -36,7 +42,12 @@ class SpreadsheetMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-        if kind != "text/csv" or not request.path.startswith(self.admin_path):
+        if kind not in (CSV, XLSX) or not request.path.startswith(self.admin_path):
+            return response
+        user = getattr(request, "user", None)
+        if user is not None and user.is_authenticated:
+            record(AuditEntry.Kind.EXPORT, request.get_full_path(), request=request, user=user)
+        if kind == XLSX:
             return response
         response["Content-Type"] = "text/csv; charset=utf-8"
         if isinstance(response, StreamingHttpResponse):

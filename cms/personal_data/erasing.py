@@ -28,7 +28,7 @@ from cms.personal_data.subject import Subject
 from cms.publications.models import Publication
 from cms.publications.tombstones import forget_address
 from cms.usage.places import places_of
-from cms.users.models import Session
+from cms.users.models import AuditEntry, Session
 
 _TASKS, _FINISHED = "django_tasks_database.DBTaskResult", {"SUCCESSFUL", "FAILED"}
 
@@ -55,10 +55,12 @@ def erase(subject: Subject) -> list[Told]:
     names = subject.names
     _refuse_last_superuser(subject)
     told = [*_shown(subject), *_sessions(subject), *_attempts(subject), *_log_of(subject)]
+    told += _audited(subject)
     for portrait in _portraits(subject):
         told += _delete(portrait)
     for each in subject.objects:
         told += _delete(each)
+    list(_audited(subject))  # that they were deleted just now
     if names:
         told += [*_tombstones(names), *_texts(names)]
     return list(dict.fromkeys(told))
@@ -103,6 +105,15 @@ def _log_of(subject: Subject) -> Iterator[Told]:
         entries.update(label=MARK)
         for entry in entries:
             yield Told("changed", _named(entry), "label")
+
+
+def _audited(subject: Subject) -> Iterator[Told]:
+    """What was done by and to the accounts goes on to be known, and not by whom and from where."""
+    names = [each.get_username() for each in subject.accounts]
+    for column in ("user_name", "whom_name"):
+        for entry in AuditEntry.objects.filter(**{f"{column}__in": names}).order_by("pk"):
+            AuditEntry.objects.filter(pk=entry.pk).update(**{column: MARK, "address": ""})
+            yield Told("changed", _named(entry), column)
 
 
 def _portraits(subject: Subject) -> Iterator[Model]:

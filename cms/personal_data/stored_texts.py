@@ -21,7 +21,12 @@ DELETED = {
     "wagtailsearchpromotions.Query",
 }
 #: Tables in whose texts a mark takes the place of a name: what was done, and what was.
-REWRITTEN = {"wagtailcore.ModelLogEntry", "wagtailcore.PageLogEntry", "wagtailcore.Revision"}
+REWRITTEN = {
+    "users.AuditEntry",
+    "wagtailcore.ModelLogEntry",
+    "wagtailcore.PageLogEntry",
+    "wagtailcore.Revision",
+}
 #: What is made of other tables, and follows them, or has a rule of its own.
 _FOLLOWING = {
     "cms.CheckedPage",

@@ -54,6 +54,7 @@ JOBS = [
     Job(["forget_remarks"], nightly(3, 45)),
     Job(["forget_drafts"], nightly(3, 45)),
     Job(["forget_saved_pages"], nightly(3, 45)),
+    Job(["forget_audit_log"], nightly(3, 45)),
     Job(["rebuild_references_index"], weekly(SUNDAY, 3, 30)),
     # In chunks, since the texts of so many documents lie in memory at once.
     Job(["update_index", "--chunk_size=50"], weekly(SUNDAY, 4, 0)),

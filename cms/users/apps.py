@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.contrib.auth.signals import user_logged_in
+from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.db.models.signals import m2m_changed
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,8 @@ class UsersConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.admin.views.account import AvatarSettingsPanel
 
+        from cms.users.audit import rights
+        from cms.users.audit.sign_ins import note_failure, note_sign_in
         from cms.users.devices import note_device
         from cms.users.profile_pictures import ProfilePictureForm
         from cms.users.two_step.ending import end_sessions_of_joined
@@ -23,6 +25,9 @@ class UsersConfig(AppConfig):
             dispatch_uid="end_sessions_of_joined",
         )
         user_logged_in.connect(note_device, dispatch_uid="note_device")
+        user_logged_in.connect(note_sign_in, dispatch_uid="note_sign_in")
+        user_login_failed.connect(note_failure, dispatch_uid="note_failure")
+        rights.watch()
 
         # Wagtail has no setting for it, and shows its own panels whatever others are registered.
         AvatarSettingsPanel.form_class = ProfilePictureForm

@@ -181,3 +181,40 @@ class OidcIdentity(models.Model):
 
     is_unnoticed = True
     wagtail_reference_index_ignore = True
+
+
+class AuditEntry(models.Model):
+    """Who signed in, was given or lost a right, or took data out; kept for a year
+    (`cms.users.audit.keeping`). Names are those of then, so that they outlast the account; an
+    erasure puts a mark in their place.
+    """
+
+    class Kind(models.TextChoices):
+        SIGN_IN = "sign_in", _("Log-in")
+        FAILED = "failed", _("Failed log-in")
+        TWO_STEPS = "two_steps", _("Two-step log-in")
+        RIGHTS = "rights", _("Change of rights")
+        EXPORT = "export", _("Export")
+
+    at = models.DateTimeField(_("time"), auto_now_add=True, db_index=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    #: Who did it; None on the machine itself, and of who is not known.
+    user = models.ForeignKey(
+        User, null=True, on_delete=models.SET_NULL, db_constraint=False, related_name="+"
+    )
+    user_name = models.CharField(_("user"), max_length=150, blank=True)
+    #: Whose account it was done to.
+    whom = models.ForeignKey(
+        User, null=True, on_delete=models.SET_NULL, db_constraint=False, related_name="+"
+    )
+    whom_name = models.CharField(_("about"), max_length=150, blank=True)
+    what = models.TextField(_("what"), blank=True)
+    address = models.CharField(_("IP address"), max_length=45, blank=True)
+
+    class Meta:
+        default_permissions = ("view",)
+        verbose_name = _("entry of the audit log")
+        verbose_name_plural = _("entries of the audit log")
+
+    is_unnoticed = True
+    wagtail_reference_index_ignore = True

@@ -82,6 +82,7 @@ ADMINISTRATOR = Role(
         *_of("wagtailcore", "site", "add", "change", "delete"),
         *_of("auth", "group", "add", "change", "delete"),
         *_of("users", "user", "add", "change", "delete"),
+        "users.view_auditentry",
     ),
     is_of_site=True,
 )

@@ -157,16 +157,16 @@ class TestAnEmptyDatabase:
     @pytest.mark.parametrize(
         ("group", "seen"),
         [
-            ("Godkender", [302, 302, 302, 302]),
-            ("Webmaster", [200, 200, 200, 302]),
-            ("Administrator", [200, 200, 200, 200]),
+            ("Godkender", [302, 302, 302, 302, 302]),
+            ("Webmaster", [200, 200, 200, 302, 302]),
+            ("Administrator", [200, 200, 200, 200, 200]),
         ],
     )
     def test_who_manages_what(self, client, group, seen):
         member = get_user_model().objects.create_user("member")
         member.groups.add(Group.objects.get(name=group))
         client.force_login(member)
-        pages = ("redirects", "webhooks", "collections", "users")
+        pages = ("redirects", "webhooks", "collections", "users", "reports/audit-log")
         assert [client.get(f"/admin/{page}/").status_code for page in pages] == seen
 
     def test_groups_from_before_keep_their_members_and_get_what_is_new(self):

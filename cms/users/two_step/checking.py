@@ -21,6 +21,9 @@ from cms.users.two_step.totp import BOX, DIGITS, period_of
 MOST_WRONG = 20
 PERIOD = timedelta(hours=1)
 
+#: The sender of the signal that a sign-in failed, where it was a code.
+WRONG_CODE = "cms.users.two_step"
+
 logger = logging.getLogger(__name__)
 
 
@@ -50,7 +53,7 @@ def passes(request: HttpRequest, step: SecondStep, text: str) -> bool:
         return True
     SecondStep.objects.filter(pk=step.pk, wrong_since=None).update(wrong_since=timezone.now())
     SecondStep.objects.filter(pk=step.pk).update(wrong_codes=F("wrong_codes") + 1)
-    user_login_failed.send(sender=__name__, credentials=credentials, request=request)
+    user_login_failed.send(sender=WRONG_CODE, credentials=credentials, request=request)
     if getattr(request, "axes_locked_out", False):
         request.axes_locked_out = False  # else the answer would be that of the password
         raise TooMany

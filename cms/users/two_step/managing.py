@@ -6,10 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cms.delivery.answers import personal
+from cms.users.audit.keeping import record
+from cms.users.models import AuditEntry
 from cms.users.two_step import recovery_codes
 from cms.users.two_step.checking import is_demanded, step_of
 from cms.users.two_step.code_form import CodeForm
@@ -34,9 +37,11 @@ def two_steps(request: HttpRequest) -> HttpResponse:
     demanded = is_demanded(user)
     if request.method == "POST" and form.passes(request, step):
         if request.POST.get("act") != "remove":
+            record(AuditEntry.Kind.TWO_STEPS, _("new recovery codes"), request=request, user=user)
             return show_codes(request, recovery_codes.renew(step))
         backend = request.session[BACKEND_SESSION_KEY]
         take_away(user)
+        record(AuditEntry.Kind.TWO_STEPS, _("turned off"), request=request, user=user)
         if demanded:
             logout(request)
             user.backend = backend

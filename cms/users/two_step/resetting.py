@@ -15,7 +15,8 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
-from cms.users.models import Session, User
+from cms.users.audit.keeping import record
+from cms.users.models import AuditEntry, Session, User
 from cms.users.two_step.checking import step_of
 from cms.users.two_step.ending import take_away
 
@@ -33,14 +34,16 @@ def may_reset(administrator: User, user: User) -> bool:
     )
 
 
-def reset(user: User, by: User | None = None) -> bool:
-    """Take the second step away, with all sessions, and note who did it; return whether there was
-    one.
+def reset(user: User, request: HttpRequest | None = None) -> bool:
+    """Take the second step away, with all sessions, and note who did it, which is nobody on the
+    machine itself; return whether there was one.
     """
     if not take_away(user):
         return False
     Session.objects.filter(user=user).delete()
+    by = request.user if request else None
     log(instance=user, action=ACTION, user=by)
+    record(AuditEntry.Kind.TWO_STEPS, _("reset"), request=request, user=by, whom=user)
     return True
 
 
@@ -76,7 +79,7 @@ class ResetTwoStepView(WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(**kwargs) | told
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if reset(self.account, request.user):
+        if reset(self.account, request):
             messages.success(
                 request,
                 _("Two-step log-in is reset. %(name)s can log in with the password alone.")

@@ -8,14 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
 from cms.delivery.answers import personal
 from cms.delivery.site import site_representation
 from cms.encryption import Unreadable
+from cms.users.audit.keeping import record
 from cms.users.devices import others
-from cms.users.models import SecondStep, User
+from cms.users.models import AuditEntry, SecondStep, User
 from cms.users.two_step import recovery_codes
 from cms.users.two_step.checking import step_of
 from cms.users.two_step.code_form import AppCodeForm
@@ -46,6 +48,7 @@ def set_up_two_steps(request: HttpRequest) -> HttpResponse:
         codes = _set_up(user, secret, period) if period else []
         if codes:
             del request.session[KEY]
+            record(AuditEntry.Kind.TWO_STEPS, _("set up"), request=request, user=user)
             if signing_in:
                 finish(request, signing_in)
             for session in others(request):  # which were begun without

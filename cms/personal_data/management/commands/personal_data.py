@@ -12,6 +12,8 @@ from django.utils import timezone
 from cms.personal_data import kept_erasures, replaying
 from cms.personal_data.exporting import export
 from cms.personal_data.subject import Subject, find
+from cms.users.audit.keeping import record
+from cms.users.models import AuditEntry
 
 WHO = {
     "account": "user name or key of an account",
@@ -49,6 +51,7 @@ class Command(BaseCommand):
 
     def export(self, **options: Any) -> None:
         found = export(_subject(options))
+        record(AuditEntry.Kind.EXPORT, "personal_data export")
         self.stdout.write(json.dumps(found, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2))
 
     def erase(self, dry_run: bool, no_input: bool, **options: Any) -> None:
