@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
+from cms.media.tests.factories import pdf_file
 from cms.publications.models import Publication
 from cms.releases.going_out import send_out_due
 from cms.releases.models import Release, ReleasedPage, State
@@ -64,6 +65,19 @@ def test_what_is_written_after_the_approval_stays_a_draft(world: World, publishe
     page = Page.objects.get(pk=world.new.pk)
     assert page.get_latest_revision_as_object().title == "Endnu nyere rapport"
     assert page.has_unpublished_changes
+
+
+def test_the_files_of_its_pages_go_out_with_it(world: World, publisher):
+    document = factories.document(title="Rapport", file=pdf_file("rapport.pdf"))
+    page = Page.objects.get(pk=world.new.pk).get_latest_revision_as_object()
+    page.body = ArticlePage.body.field.stream_block.normalize(
+        [("documents", {"documents": [document]})]
+    )
+    page.save_revision()
+    release = approved(world, publisher)
+    assert Client().get(document.url).status_code == 404
+    post(publisher, "send_out", release)
+    assert Client().get(document.url).status_code == 200
 
 
 def test_the_release_says_when_and_not_the_page(world: World, publisher):

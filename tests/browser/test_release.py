@@ -1,0 +1,79 @@
+"""An editor prepares a release, a moderator looks at it, lets it go out, and takes it back."""
+
+import json
+import urllib.error
+import urllib.request
+
+from playwright.sync_api import Browser, expect
+
+from tests.browser.axe import violations
+from tests.browser.conftest import DESKTOP, PHONE, api_pages
+from tests.browser.test_editor_journey import sign_in
+
+NAME = "Rapport og nyhed"
+TITLE = "Ny overskrift fra udgivelsen"
+
+
+def test_pages_go_out_together_and_are_taken_back(browser: Browser, site: str):
+    context = browser.new_context(base_url=site, locale="da-DK", bypass_csp=True)
+    context.set_default_timeout(15_000)
+    page = sign_in(context.new_page(), "redaktoer")
+    changed, removed = (item["id"] for item in api_pages(site, type="news.NewsPage")[-3:-1])
+    found = {}
+
+    def look(name: str) -> None:
+        for window in (PHONE, DESKTOP):
+            page.set_viewport_size(window)
+            if broken := violations(page):
+                found[name, window["width"]] = broken
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+
+    def told(key: int) -> tuple[int, dict | None]:
+        address = f"{site}/api/v2/pages/{key}/"
+        try:
+            with urllib.request.urlopen(address) as answer:
+                return answer.status, json.load(answer)
+        except urllib.error.HTTPError as error:
+            return error.code, None
+
+    before = told(changed), told(removed)
+    page.goto(f"/admin/pages/{changed}/edit/")
+    page.locator("#id_title").fill(TITLE)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Gem kladde").click()
+    page.goto("/admin/releases/new/")
+    page.locator("#id_name").fill(NAME)
+    look("the form")
+    page.get_by_role("button", name="Opret").click()
+    release = page.url.rstrip("/").rpartition("/")[2]
+    for key, action in ((changed, "Udgives"), (removed, "Tages ned")):
+        page.goto(f"/admin/pages/{key}/release/")
+        page.get_by_label(NAME).check()
+        page.get_by_label(action).check()
+        if key == changed:
+            look("joining")
+        page.get_by_role("button", name="Tilføj").click()
+    expect(page.get_by_role("button", name="Godkend")).to_have_count(0)
+
+    context.clear_cookies()
+    sign_in(page, "moderator")
+    page.goto(f"/admin/releases/inspect/{release}/")
+    look("the release")
+    preview = page.get_by_role("link", name="Forhåndsvis").first.get_attribute("href")
+    page.get_by_role("button", name="Godkend").click()
+    page.goto(preview)
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+    page.goto(f"/admin/releases/inspect/{release}/")
+    assert (told(changed), told(removed)) == before
+    page.get_by_role("button", name="Udgiv nu").click()
+    expect(page.get_by_text("Udgivelsen er udkommet.")).to_be_visible()
+    assert (told(changed)[1]["title"], told(removed)[0]) == (TITLE, 410)
+    page.get_by_role("link", name="Fortryd udgivelsen").click()
+    look("undoing")
+    page.get_by_role("button", name="Fortryd udgivelsen").click()
+    expect(page.get_by_text("Udgivelsen er fortrudt")).to_be_visible()
+    assert (told(changed), told(removed)) == before
+    page.goto("/admin/releases/")
+    look("the list")
+    context.close()
+    assert found == {}
