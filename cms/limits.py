@@ -15,6 +15,8 @@ LONGEST_VALUE = 255
 LONGEST_SEARCH, LONGEST_PATH, LONGEST_FIELDS = 200, 2_000, 2_000
 #: Values of a parameter that lists them.
 MOST_VALUES, MOST_TAGS, MOST_ORDERS = 100, 20, 5
+#: Items of a list that are not read as they are stored, but made as they are asked for.
+MOST_MADE = 20
 #: Names in `fields`, and levels of brackets. The whole of the largest type has 102 on 3 levels.
 MOST_FIELDS, DEEPEST_FIELDS = 200, 5
 

@@ -11,6 +11,7 @@ from cms.content.api import (
     EMPTY,
     HTML,
     INTEGER,
+    MOST_MADE,
     REFUSALS,
     STRING,
     URL,
@@ -44,7 +45,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """`{"meta": {"total_count", "is_exact", "did_you_mean", "facets"}, "items"}`: what the page
     /soeg/ finds for the same question, a part of it at a time.
     """
-    site, asked, part = _site(request), asked_of(request.GET), asked_slice(request)
+    site, asked, part = _site(request), asked_of(request.GET), asked_slice(request, is_made=True)
     with translation.override(settings.LANGUAGE_CODE):  # types are called what the site calls them
         found = results(asked, site, part.start, part.stop) if asked.query else Results()
         content = {"meta": members_of(asked, found), "items": found.items}
@@ -110,7 +111,13 @@ def paths(answers: Answers) -> dict[str, dict]:
                     "media.Document",
                     is_single=True,
                 ),
-                *named("limit", "offset", "urls", "format"),
+                query(
+                    "limit",
+                    {**INTEGER, "minimum": 0, "maximum": MOST_MADE, "default": MOST_MADE},
+                    "At most so many items.",
+                    10,
+                ),
+                *named("offset", "urls", "format"),
             ],
             {
                 "200": success(

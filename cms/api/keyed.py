@@ -36,6 +36,10 @@ class KeyedPagesEndpoint(PagesEndpoint):
         is_wider = self.key is not None and self.key.opens_restricted
         return is_wider or super().is_written_anew
 
+    @property
+    def is_made(self) -> bool:
+        return self.is_written_anew or super().is_made
+
     def seen(self, pages: QuerySet) -> QuerySet:
         if self.key is None or not self.key.opens_restricted:
             return super().seen(pages)

@@ -27,6 +27,7 @@ from cms.api.conditions import (
 )
 from cms.api.refusals import NotAllowed, listed
 from cms.kinds.urls import url_path_at
+from cms.limits import MOST_MADE
 from cms.lists import Filter, filters_of
 from cms.lists.counts import ByType
 from cms.lists.declared import Value
@@ -241,18 +242,24 @@ class BoundedPagination(WagtailPagination):
     """`limit` and `offset`, as in v2."""
 
     def paginate_queryset(self, queryset, request, view=None):
-        chosen = asked_slice(request)
+        chosen = asked_slice(request, is_made=getattr(view, "is_made", False))
         self.total_count = queryset.count()
         return queryset[chosen]
 
 
-def asked_slice(request: HttpRequest) -> slice:
-    """The part of a list that a request asks for. Raises `BadRequestError`, in v2's words."""
+def asked_slice(request: HttpRequest, *, is_made: bool = False) -> slice:
+    """The part of a list that a request asks for, of fewer items if these are made as they are
+    asked for. Raises `BadRequestError`, in v2's words.
+    """
     limit_max = getattr(settings, "WAGTAILAPI_LIMIT_MAX", 20)
     offset = _number(request, "offset", 0)
     if offset > MAX_OFFSET:
         raise BadRequestError(f"offset cannot be higher than {MAX_OFFSET}")
     limit = _number(request, "limit", min(20, limit_max or 20))
+    if is_made and limit > MOST_MADE and (limit_max is None or limit <= limit_max):
+        raise BadRequestError(
+            f"limit cannot be higher than {MOST_MADE} for what is made when asked"
+        )
     if limit_max and limit > limit_max:
         raise BadRequestError(f"limit cannot be higher than {limit_max}")
     return slice(offset, offset + min(limit, MAX_OFFSET))

@@ -127,6 +127,12 @@ class PagesEndpoint(MovedMixin, RepresentedMixin, PagesAPIViewSet):
         """Whether rich text is asked for in another format than that in which it is stored."""
         return self.rich_text_format != APIRichText.FORMAT_HTML
 
+    @property
+    def is_made(self) -> bool:
+        """Whether more is done for a list than reading it."""
+        is_formed = self.is_written_anew and "rich_text_format" in self.request.GET
+        return self.is_highlighted or is_formed
+
     def represent(self, instances: Iterable[Model]) -> list[dict]:
         keys = [page.pk for page in instances]
         pages = self.seen(Page.objects.filter(pk__in=keys)).specific().in_bulk()
@@ -197,8 +203,8 @@ class PagesEndpoint(MovedMixin, RepresentedMixin, PagesAPIViewSet):
     def _plan_list(self) -> Plan[tuple[Form, str, dict[str, list[dict]]]]:
         self.check_list_parameters()
         form = self.list_form()
-        chosen = asked_slice(self.request)
-        if self._is_on_cards(form.choose("")):
+        chosen = asked_slice(self.request, is_made=self.is_made)
+        if (choice := form.choose("")) and on_cards(choice.names, self.shown_types):
             form = replace(form, part=Part.CARD)
         found = self.filter_queryset(self.get_queryset())
         is_lasting = self.request.GET.get("order") != "random" and all(
@@ -213,9 +219,6 @@ class PagesEndpoint(MovedMixin, RepresentedMixin, PagesAPIViewSet):
     def _plan_detail(self) -> Plan[Form]:
         self.check_parameters(self.detail_parameters)
         return Plan(statement_by_key(self.get_queryset(), Part.PAGE), self.detail_form())
-
-    def _is_on_cards(self, choice) -> bool:
-        return choice is not None and on_cards(choice.names, self.shown_types)
 
     @classmethod
     def model_of(cls, label: str) -> type[Model]:

@@ -26,7 +26,7 @@ from cms.limits import (
     values,
 )
 from cms.problems import BadQuery, problem, shortened
-from cms.publications.reading import Unbuildable
+from cms.publications.reading import Unbuildable, Unbuilt
 
 METHODS = ["GET", "HEAD", "OPTIONS"]
 _MOST: dict[str, Callable[[], int]] = {
@@ -111,7 +111,7 @@ def refusal(request: HttpRequest, error: Exception) -> HttpResponse:
     """The answer to a request that raised this; an error that nobody can be blamed for is raised
     again.
     """
-    if isinstance(error, Unbuildable):
+    if isinstance(error, Unbuildable | Unbuilt):
         return unavailable(request)
     if isinstance(error, NotAllowed | NullCharacter):
         members = {"message": str(error), **error.members}

@@ -20,12 +20,14 @@ from cms.kinds.components import (
     nullable,
     record,
 )
+from cms.limits import MOST_MADE
 
 __all__ = [
     "BOOLEAN",
     "EMPTY",
     "HTML",
     "INTEGER",
+    "MOST_MADE",
     "REFUSALS",
     "STRING",
     "URL",

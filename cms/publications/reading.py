@@ -105,8 +105,13 @@ def cards_in(rows: list[Row], root_url: str = SITE_ORIGIN) -> dict[int, dict]:
 def texts(found: Found, part: Part) -> dict[int, str]:
     """The JSON of the pages or cards that a statement has found, as it is stored, by key and in
     its order. Those that can't be built are left out.
+
+    Raises `Unbuilt` if more than `BUILT_AT_ONCE` wait to be built, having built so many of them.
     """
     written = dict(_texts_of(found.rows, part))
+    waiting = sum(not row.is_filled for row in found.rows)
+    if waiting > BUILT_AT_ONCE:
+        raise Unbuilt(waiting)
     note_pages(written)
     return written
 

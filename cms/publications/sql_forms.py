@@ -12,8 +12,9 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
 
-#: Rows that a list is read by. The planner has to know it, or it plans for a tenth of all rows.
-_AT_ONCE = 20
+#: Rows that a list is read by: as few as most ask for, or as many as the API gives. The planner
+#: has to know it, or it plans for a tenth of all rows.
+_AT_ONCE = (20, 100)
 _PLACEHOLDER = re.compile(r"%s|%%|\bIN \((%s(?:, %s)*)\)")
 
 
@@ -44,9 +45,10 @@ def sql_of(queryset: QuerySet, chosen: slice = slice(None)) -> Sql:
     if chosen.stop is None:
         return found
     most = max(0, chosen.stop - (chosen.start or 0))
-    if most > _AT_ONCE:  # no request says so: it is the size of a page or of a feed
+    at_once = next((each for each in _AT_ONCE if most <= each), None)
+    if at_once is None:  # no request says so: it is the size of a feed
         return found.within(f"{{}} LIMIT {most}")
-    limited = found.within(f"{{}} LIMIT {_AT_ONCE}")
+    limited = found.within(f"{{}} LIMIT {at_once}")
     return limited.within("SELECT * FROM ({}) AS first LIMIT %s", most)
 
 

@@ -32,6 +32,7 @@ WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = "wagtailcore/password_required.html"
 WAGTAILDOCS_CONTENT_TYPES = CONTENT_TYPES
 WAGTAILDOCS_EXTENSIONS = list(CONTENT_TYPES)
 WAGTAILAPI_RICH_TEXT_FORMAT = "html"
+WAGTAILAPI_LIMIT_MAX = 100
 
 # Renditions that are made when an image is uploaded; templates and the API name no others.
 RENDITION_SPECS = {

@@ -30,6 +30,7 @@ BEYOND_SCHEMAS = {
     "cannot be filtered by": "a field of another `type`",
     "does not support nested fields": "the grammar of `fields` is no regular one",
     "filtering by": "what does not go together",
+    "limit cannot be higher than": "how many of what is made as it is asked for",
     "random ordering": "what does not go together",
     "ordering with a search query": "what does not go together",
     "is not a valid value for facets": "a filter of another `type`",

@@ -53,7 +53,7 @@ def test_a_part_at_a_time(client, found):
     assert [each["meta"] | {"did_you_mean": None} for each in parts] == [whole["meta"]] * 3
     assert [part["items"] for part in parts] == [[each] for each in whole["items"]] + [[]]
     refused = ask(client, status=400, q="vejret", limit=21)
-    assert refused["message"] == "limit cannot be higher than 20"
+    assert refused["message"] == "limit cannot be higher than 20 for what is made when asked"
 
 
 @pytest.mark.parametrize(

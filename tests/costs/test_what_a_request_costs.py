@@ -183,6 +183,7 @@ SAME_FORM = [
     ("title=a", "title=b c"),
     ("search=klima", "search=klima+skole+vej"),
     ("limit=1", "limit=20"),
+    ("limit=21", "limit=100"),
     ("offset=1", "offset=1000000"),
     ("type=news.NewsPage&topics__in=1", "type=news.NewsPage&topics__in=1,2,3"),
 ]

@@ -50,10 +50,12 @@ REFUSED = [
     # Paging
     *[(f"limit={word}", "limit must be a positive integer") for word in WORDS],
     *[(f"offset={word}", "offset must be a positive integer") for word in WORDS],
-    ("limit=21", "limit cannot be higher than 20"),
-    ("limit=1000000000", "limit cannot be higher than 20"),
-    (f"limit={BIG}", "limit cannot be higher than 20"),
-    (f"limit={LONG}", "limit cannot be higher than 20"),
+    ("limit=101", "limit cannot be higher than 100"),
+    ("limit=1000000000", "limit cannot be higher than 100"),
+    (f"limit={BIG}", "limit cannot be higher than 100"),
+    (f"limit={LONG}", "limit cannot be higher than 100"),
+    ("limit=21&search=a&highlight=true", "limit cannot be higher than 20 for what is made"),
+    ("limit=21&rich_text_format=db_html", "limit cannot be higher than 20 for what is made"),
     (f"offset={BIG}", "offset cannot be higher than 1000000000"),
     (f"offset={LONG}", "offset cannot be higher than 1000000000"),
     # Order

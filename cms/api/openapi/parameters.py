@@ -10,7 +10,7 @@ from wagtail.api.rich_text import APIRichText
 from cms.api.list_parameters import MAX_OFFSET, OPERATORS, PATHS
 from cms.api.refusals import most, rendition_names
 from cms.api.represented import SITE, URLS
-from cms.limits import DEEPEST_FIELDS, LONGEST_VALUE, MOST_FIELDS, longest
+from cms.limits import DEEPEST_FIELDS, LONGEST_VALUE, MOST_FIELDS, MOST_MADE, longest
 from cms.representations.schema import page_types
 
 Parameter = dict[str, Any]
@@ -123,7 +123,8 @@ SHARED = {
     "limit": query(
         "limit",
         {**INTEGER, "maximum": getattr(settings, "WAGTAILAPI_LIMIT_MAX", 20), "default": 20},
-        "At most so many items.",
+        f"At most so many items; {MOST_MADE} of what is made as it is asked for: with `highlight`, "
+        "another `rich_text_format`, or a key that opens pages for members.",
         10,
     ),
     "offset": query(

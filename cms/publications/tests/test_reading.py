@@ -8,6 +8,7 @@ from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
 from cms.delivery.published import Cards, read, read_keys, representation_of
+from cms.publications.models import Publication
 from cms.publications.reading import read_page
 from cms.publications.tests.conftest import number_and_build
 from cms.testing import factories
@@ -90,3 +91,14 @@ def test_a_list_of_mixed_types_is_read(pages):
     index = ArticleIndexPage.objects.get()
     found = read(Page.objects.filter(pk__in=[index.pk, pages[0].pk]).order_by("pk"))
     assert [each.page["id"] for each in found] == [index.pk, pages[0].pk]
+
+
+class TestManyThatWait:
+    def test_a_list_leaves_none_out_and_is_asked_again(self, pages, client, monkeypatch):
+        """No request builds more than so many; each that is refused has built its share."""
+        monkeypatch.setattr("cms.publications.reading.BUILT_AT_ONCE", 8)
+        Publication.objects.update(fingerprint="en anden")
+        answers = [client.get("/api/v2/pages/?type=pages.ArticlePage&limit=100") for _ in range(3)]
+        assert [each.status_code for each in answers] == [503, 503, 200]
+        assert answers[0]["Retry-After"] == "60"
+        assert len(answers[2].json()["items"]) == len(pages)
