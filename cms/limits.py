@@ -13,6 +13,8 @@ LONGEST_ADDRESS = 8_000
 LONGEST_VALUE = 255
 #: Characters of what somebody searches for, of a page's path, and of what `fields` chooses.
 LONGEST_SEARCH, LONGEST_PATH, LONGEST_FIELDS = 200, 2_000, 2_000
+#: Characters of a place in a list, which holds what that is ordered by.
+LONGEST_PLACE = 2_000
 #: Values of a parameter that lists them.
 MOST_VALUES, MOST_TAGS, MOST_ORDERS = 100, 20, 5
 #: Items of a list that are not read as they are stored, but made as they are asked for.
@@ -25,6 +27,7 @@ _LONGEST = {
     "search": LONGEST_SEARCH,
     "html_path": LONGEST_PATH,
     "fields": LONGEST_FIELDS,
+    "after": LONGEST_PLACE,
 }
 
 

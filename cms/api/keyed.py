@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from wagtail.models import Page
 
 from cms.api.gone import MAX_KEY, not_there
+from cms.api.keyset import KeysetMixin
 from cms.api.pages import PagesEndpoint
 from cms.api.refusals import NotAllowed
 from cms.keys.bearer import Key, Reason, Refused, key_of, refused
@@ -24,7 +25,7 @@ DRAFT = "draft"
 _VALUES = ["true", "false"]
 
 
-class KeyedPagesEndpoint(PagesEndpoint):
+class KeyedPagesEndpoint(KeysetMixin, PagesEndpoint):
     """Pages that the public may see, and those that the request's key opens."""
 
     @cached_property

@@ -12,7 +12,8 @@ from cms.publications.cache_tags import Listed, note_all, note_pages
 _NAMING = ("child_of", "descendant_of", "ancestor_of")
 #: What may be asked for without the answer depending on what pages show of others.
 _PLAIN = PARAMETERS | {
-    *("type", "fields", "limit", "offset", "order", "site", "rich_text_format", "format", "_"),
+    *("type", "fields", "limit", "offset", "after", "order", "site", "rich_text_format"),
+    *("format", "_"),
     *_NAMING,
 }
 

@@ -67,7 +67,7 @@ class PagesEndpoint(MovedMixin, RepresentedMixin, PagesAPIViewSet):
     known_query_parameters = (
         PagesAPIViewSet.known_query_parameters
         | PARAMETERS
-        | {"facets", "highlight", list_parameters.PATHS}
+        | {"after", "facets", "highlight", list_parameters.PATHS}
     )
     #: What is searched for, as the search filter has understood it.
     search_query = ""

@@ -31,6 +31,7 @@ BEYOND_SCHEMAS = {
     "does not support nested fields": "the grammar of `fields` is no regular one",
     "filtering by": "what does not go together",
     "limit cannot be higher than": "how many of what is made as it is asked for",
+    "after ": "a place that an answer has named, and what goes with it",
     "random ordering": "what does not go together",
     "ordering with a search query": "what does not go together",
     "is not a valid value for facets": "a filter of another `type`",

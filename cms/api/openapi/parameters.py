@@ -130,6 +130,14 @@ SHARED = {
     "offset": query(
         "offset", {**INTEGER, "maximum": MAX_OFFSET, "default": 0}, "Leaves out so many items.", 20
     ),
+    "after": query(
+        "after",
+        {**text("after"), "pattern": "^[A-Za-z0-9_.:-]*$"},
+        "Pages after a place in the list, instead of `offset`: empty begins, and the header `Link` "
+        'of each answer but the last names the next one (`rel="next"`). It goes with any order but '
+        "`random`; a search needs an `order` besides.",
+        "",
+    ),
     "search": query(
         "search",
         text("search"),

@@ -53,6 +53,7 @@ _OF_PAGES = [
     "ancestor_of",
     "site",
     "highlight",
+    "after",
     PATHS,
 ]
 _OF_DETAILS = ["rich_text_format", "site"]
