@@ -23,6 +23,8 @@ from cms.visibility import visible
 
 #: The field of a type that holds the place of its title in the alphabet, see `cms.danish.sorting`.
 SORT_KEY = "sort_key"
+#: The value of `type` for all types of pages, each with its own members.
+EVERY_TYPE = "*"
 
 Fields = dict[type[Model], dict[str, Filterable]]
 

@@ -34,15 +34,22 @@ class KeyedPagesEndpoint(KeysetMixin, PagesEndpoint):
 
     @property
     def is_written_anew(self) -> bool:
-        is_wider = self.key is not None and self.key.opens_restricted
-        return is_wider or super().is_written_anew
+        return self._is_wider or super().is_written_anew
+
+    @property
+    def is_known(self) -> bool:  # type: ignore[override]
+        return not self._is_wider and super().is_known
+
+    @property
+    def _is_wider(self) -> bool:
+        return self.key is not None and self.key.opens_restricted
 
     @property
     def is_made(self) -> bool:
         return self.is_written_anew or super().is_made
 
     def seen(self, pages: QuerySet) -> QuerySet:
-        if self.key is None or not self.key.opens_restricted:
+        if self.key is None or not self._is_wider:
             return super().seen(pages)
         public = visible(Page.objects.order_by()).values("pk")
         opened = self.key.restricted.order_by().values("pk")

@@ -13,7 +13,7 @@ from django.http import HttpRequest, QueryDict
 from rest_framework.filters import BaseFilterBackend
 from wagtail.api.v2.filters import SearchFilter
 from wagtail.api.v2.pagination import WagtailPagination
-from wagtail.api.v2.utils import BadRequestError
+from wagtail.api.v2.utils import BadRequestError, parse_boolean
 from wagtail.models import Page, get_page_models
 
 from cms.api.conditions import (
@@ -141,6 +141,21 @@ def search_operator(request) -> str:
     if operator not in OPERATORS:
         raise NotAllowed(f"search_operator={operator!r} is unknown; expected and or or", OPERATORS)
     return operator
+
+
+def is_highlighted(request) -> bool:
+    """Whether `highlight` asks for where the pages match. Raises `BadRequestError`."""
+    query = request.GET
+    try:
+        asked = parse_boolean(query.get("highlight", "false"))
+    except ValueError:
+        value = query["highlight"]
+        raise NotAllowed(
+            f"'{value}' is not a valid value for highlight", ["true", "false"]
+        ) from None
+    if asked and "search" not in query:
+        raise BadRequestError("highlight goes with search: there is nothing to look for")
+    return asked
 
 
 @cache

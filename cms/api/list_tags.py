@@ -23,9 +23,14 @@ def listed_by(request: HttpRequest, types: Iterable[type[Model]]) -> Listed:
     return Listed.of(*types, is_of_shown=not request.GET.keys() <= _PLAIN)
 
 
-def note_listed(request: HttpRequest) -> None:
-    """Note the pages that a request names, and that its list shows nothing but what is noted."""
+def named_by(request: HttpRequest) -> list[int] | None:
+    """Return the keys of the pages that a request names; None if it names one in another way."""
     named = [request.GET[name] for name in _NAMING if name in request.GET]
-    if all(key.isdecimal() for key in named):
-        note_pages(map(int, named))
+    return [int(key) for key in named] if all(key.isdecimal() for key in named) else None
+
+
+def note_listed(named: list[int] | None) -> None:
+    """Note the pages that a request names, and that its list shows nothing but what is noted."""
+    if named is not None:
+        note_pages(named)
         note_all()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from django.apps import apps
 from django.conf import settings
@@ -12,14 +13,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from wagtail.api.rich_text import APIRichText
 from wagtail.api.v2 import filters as wagtails
-from wagtail.api.v2.utils import BadRequestError, page_models_from_string, parse_boolean
+from wagtail.api.v2.utils import BadRequestError, page_models_from_string
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.api.validators import SiteFilterValidator
 from wagtail.models import Page, Site, get_page_models
 
 from cms.api import list_parameters
 from cms.api.choosing import on_cards
-from cms.api.conditions import Fields, every_type, is_reachable, of_every_type
+from cms.api.conditions import EVERY_TYPE, Fields, every_type, is_reachable, of_every_type
 from cms.api.gone import MAX_KEY, not_there
 from cms.api.list_parameters import (
     asked_of,
@@ -28,7 +29,7 @@ from cms.api.list_parameters import (
     declared_conditions,
     with_options,
 )
-from cms.api.list_tags import listed_by, note_listed
+from cms.api.list_tags import listed_by, named_by, note_listed
 from cms.api.moved import MovedMixin
 from cms.api.refusals import NotAllowed, listed
 from cms.api.represented import PARAMETERS, SITE, Form, RepresentedMixin, digest_of
@@ -38,7 +39,7 @@ from cms.lists.counts import ByType, options
 from cms.problems import shortened
 from cms.publications.building import build_each
 from cms.publications.cache_tags import note_all
-from cms.publications.plans import Plan, Question, ask, this_minute
+from cms.publications.plans import Plan, Question, ask, kept, this_minute
 from cms.publications.reading import text_of, texts
 from cms.publications.rows import Part, statement, statement_by_key
 from cms.publications.search.fragments import fragments
@@ -46,8 +47,15 @@ from cms.representations.rich_text import in_format
 from cms.visibility import listed as in_lists
 from cms.visibility import visible
 
-#: The value of `type` for all of them, each with its own members.
-EVERY_TYPE = "*"
+
+class AskedList(NamedTuple):
+    """What a list is asked for with, as the query string says it."""
+
+    form: Form
+    search_query: str
+    is_highlighted: bool
+    facets: dict[str, list[dict]]
+    named: list[int] | None  # pages
 
 
 class PagesEndpoint(MovedMixin, RepresentedMixin, PagesAPIViewSet):
@@ -74,27 +82,24 @@ class PagesEndpoint(MovedMixin, RepresentedMixin, PagesAPIViewSet):
     lists_withdrawn = False
 
     def listing_view(self, request: HttpRequest) -> HttpResponse:
-        if self.is_written_anew:
+        if not self.is_known and self.is_written_anew:
             return super().listing_view(request)
-        # What is searched for also changes with what is built.
-        is_of_built = "search" in request.GET or self._any(lambda each: each.is_of_built)
-        question = self._question("listing")
-        plan, found = ask(question, self._plan_list, is_of_built=is_of_built)
-        form, self.search_query, facets = plan.context
+        plan, found = ask(self.question, self._plan_list, is_of_built=self._is_of_built)
+        form, self.search_query, self.is_highlighted, facets, named = plan.context
         written = texts(found, form.part)
         # Read last: what is stored of the pages is current then.
         besides = self.besides([*written])
         content = form.many(written, plan.total or 0, besides, facets)
-        note_listed(request)
+        note_listed(named)
         response = HttpResponse(content, content_type=JSON)
         if form.part is Part.PAGE and form.is_whole and not (besides or facets):
             response["ETag"] = f'"{digest_of(form, plan.total, found, written)}"'
         return response
 
     def detail_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        if self.is_written_anew:
+        if not self.is_known and self.is_written_anew:
             return super().detail_view(request, pk)
-        plan, found = ask(self._question("detail"), self._plan_detail, min(pk, MAX_KEY))
+        plan, found = ask(self.question, self._plan_detail, min(pk, MAX_KEY))
         if not found.rows or (text := text_of(found.rows[0])) is None:  # None: hidden since
             raise not_there(request, pk)
         note_all()
@@ -109,18 +114,7 @@ class PagesEndpoint(MovedMixin, RepresentedMixin, PagesAPIViewSet):
 
     @cached_property
     def is_highlighted(self) -> bool:
-        """Whether `highlight` asks for where the pages match."""
-        query = self.request.GET
-        try:
-            asked = parse_boolean(query.get("highlight", "false"))
-        except ValueError:
-            value = query["highlight"]
-            raise NotAllowed(
-                f"'{value}' is not a valid value for highlight", ["true", "false"]
-            ) from None
-        if asked and "search" not in query:
-            raise BadRequestError("highlight goes with search: there is nothing to look for")
-        return asked
+        return list_parameters.is_highlighted(self.request)
 
     @property
     def is_written_anew(self) -> bool:
@@ -140,11 +134,19 @@ class PagesEndpoint(MovedMixin, RepresentedMixin, PagesAPIViewSet):
             built = build_each([pages[key] for key in keys if key in pages])
         return [each.representation.page for each in built if each.representation]
 
-    def _question(self, view: str) -> Question:
+    @cached_property
+    def question(self) -> Question:
         request = self.request
         query = request.META.get("QUERY_STRING", "")
-        minute = this_minute() if self._any(lambda each: each.reads_clock) else None
-        return view, request.scheme, request.get_host(), query, minute
+        return self.action, request.scheme, request.get_host(), query
+
+    @property
+    def is_known(self) -> bool:  # type: ignore[override]
+        return kept(self.question) is not None
+
+    def _is_of_built(self) -> bool:
+        # What is searched for also changes with what is built.
+        return "search" in self.request.GET or self._any(lambda each: each.is_of_built)
 
     def _any(self, is_so: Callable[[Filter], bool]) -> bool:
         """Whether any of the filters that the query may ask for is so."""
@@ -200,7 +202,7 @@ class PagesEndpoint(MovedMixin, RepresentedMixin, PagesAPIViewSet):
                 raise NotAllowed(f"'{name}' is not a valid value for facets", ["*", *allowed])
         return names
 
-    def _plan_list(self) -> Plan[tuple[Form, str, dict[str, list[dict]]]]:
+    def _plan_list(self) -> Plan[AskedList]:
         self.check_list_parameters()
         form = self.list_form()
         chosen = asked_slice(self.request, is_made=self.is_made)
@@ -214,7 +216,8 @@ class PagesEndpoint(MovedMixin, RepresentedMixin, PagesAPIViewSet):
         )
         tags = listed_by(self.request, self.types)
         named = statement(found, chosen, form.part, with_total=True, listed=tags)
-        return Plan(named, (form, self.search_query, self.facets), is_lasting)
+        asked = form, self.search_query, self.is_highlighted, self.facets, named_by(self.request)
+        return Plan(named, AskedList(*asked), is_lasting, self._any(lambda each: each.reads_clock))
 
     def _plan_detail(self) -> Plan[Form]:
         self.check_parameters(self.detail_parameters)

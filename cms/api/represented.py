@@ -68,7 +68,11 @@ class Form:
         else:
             found = list(map(self.narrowed, texts.values()))
         meta = {"total_count": total} | ({"facets": facets} if facets else {})
-        return self.written(f'{{"meta":{to_json(meta).decode()},"items":[{",".join(found)}]}}')
+        # Text by text: of half a megabyte at once, each copy would be new memory of the system.
+        items = b",".join(map(self.written, found))
+        return b"".join(
+            [self.written(f'{{"meta":{to_json(meta).decode()},"items":['), items, b"]}"]
+        )
 
     def of(self, representation: dict) -> dict:
         """The same of an object that isn't stored; its URLs are left as they are."""

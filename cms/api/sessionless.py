@@ -39,6 +39,8 @@ class SessionlessMixin:
     formats: tuple[str, ...] = ("json",)
     #: Parameters that may stand several times: whoever reads them refuses what is too much.
     read_elsewhere: Collection[str] = ()
+    #: Whether the same was asked before, and nothing of it refused.
+    is_known = False
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.request, self.args, self.kwargs = request, args, kwargs
@@ -53,7 +55,8 @@ class SessionlessMixin:
     def _respond(self, request: HttpRequest) -> HttpResponse:
         if (early := early_answer(request, *self.media_types)) is not None:
             return early
-        check_values(request, self.read_elsewhere, self.formats)
+        if not self.is_known:
+            check_values(request, self.read_elsewhere, self.formats)
         response = self.get(request, *self.args, **self.kwargs)
         if isinstance(response, Response):
             return HttpResponse(to_json(response.data), content_type=JSON)

@@ -67,7 +67,7 @@ class Feed:
             is_lasting = all(each.filter.is_lasting for each in narrowing)
             tags = Listed.of(named.model, is_of_shown=bool(narrowing))
             shown = statement(named, slice(self.limit), part, listed=tags)
-            return Plan(shown, title, is_lasting)
+            return Plan(shown, title, is_lasting, reads_clock=True)
 
         written = to_json([representation, site["name"], site["root_url"]]).decode()
         said = request.META.get("QUERY_STRING", "")
@@ -75,8 +75,8 @@ class Feed:
 
         def find(part: Part) -> Found:
             nonlocal title
-            question = ("feed", self.name, part, said, minute, written)
-            plan, found = ask(question, partial(make, part), is_of_built=True)
+            question = ("feed", self.name, part, said, written)
+            plan, found = ask(question, partial(make, part), is_of_built=lambda: True)
             title = plan.context
             return found
 

@@ -31,6 +31,7 @@ from django.views.debug import get_default_exception_reporter_filter
 
 from cms.delivery.context_processors import has_session
 from cms.publications.fingerprint import fingerprint, own_files
+from cms.publications.remembered import Remembered
 
 # By their exact types: a subclass may be printed otherwise.
 _AS_THEY_ARE = {str, int, float, bool, type(None)}
@@ -38,7 +39,8 @@ _BY_THEIR_TEXT = {SafeString, date, timedelta, Decimal, UUID}
 _WITH_THEIR_ZONE = {datetime, time}
 # ISO 8601 as representations write it; what looks like it within a text is no instant.
 _INSTANT = re.compile(r'"(\d{4}-\d\d-\d\d[T ]\d\d:[^"\\]{2,24})"')
-
+#: Of what values hold, by their digests: found in JSON, which takes longer than the digest.
+_INSTANTS: Remembered[list[str]] = Remembered(2**20)
 
 # What these give: the request, who is asking, and `site`, which pages bring along.
 _CONTEXT_PROCESSORS = {
@@ -95,7 +97,7 @@ def plain(value: Any) -> Any:
     if kind in _AS_THEY_ARE:
         return value
     if (kind is dict or kind is list) and (exact := _exact(value)) is not None:
-        return ["exact", exact, value]
+        return ["exact", *exact]
     if kind is dict:
         return ["dict", *[(plain(key), plain(each)) for key, each in value.items()]]
     if kind is list or kind is tuple:
@@ -116,15 +118,20 @@ def plain(value: Any) -> Any:
     raise Untold(kind)
 
 
-def _exact(value: dict | list) -> str | None:
+def _exact(value: dict | list) -> tuple[str, list[str]] | None:
     """Return a digest of a value that holds nothing but Python's own plain types, subclasses not
-    among them; None if it holds others. It takes a twentieth of the time of looking at each.
+    among them, and the instants in it; None if it holds others. It takes a twentieth of the time
+    of looking at each. Raises TypeError for a set or bytes.
     """
     try:
         # Version 2 tells equal values alike; later ones also tell which of them are one object.
-        return hashlib.sha256(marshal.dumps(value, 2)).hexdigest()
+        digest = hashlib.sha256(marshal.dumps(value, 2)).hexdigest()
     except ValueError:
         return None
+    if (found := _INSTANTS.get(digest)) is None:
+        found = sorted(set(_INSTANT.findall(json.dumps(value, ensure_ascii=False))))
+        _INSTANTS.keep(digest, found, 200 + 100 * len(found))
+    return digest, found
 
 
 @cache

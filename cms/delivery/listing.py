@@ -60,10 +60,10 @@ def listing(model: Any, representation: dict, request: HttpRequest) -> tuple[Lis
             named, slice(start, start + page.paginator.per_page), Part.CARD, listed=tags
         )
         is_lasting = all(each.filter.is_lasting for each in narrowing)
-        return Plan(shown, (page, form), is_lasting=is_lasting)
+        return Plan(shown, (page, form), is_lasting, asked.reads_clock)
 
-    question = ("index", request.META.get("QUERY_STRING", ""), minute, to_json(representation))
-    plan, found = ask(question, make, is_of_built=True)
+    question = ("index", request.META.get("QUERY_STRING", ""), to_json(representation))
+    plan, found = ask(question, make, is_of_built=lambda: True)
     page, form = plan.context
     return _listed(page, list(cards_in(found.rows, "").values()), request), form
 

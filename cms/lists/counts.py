@@ -15,7 +15,9 @@ from django.db.models import Model, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from cms.lists.declared import Filter
+from cms.publications.remembered import Remembered
 from cms.publications.sql_forms import NOTHING, Sql, sql_of
+from cms.visibility import page_types
 
 _KEYS = "SELECT id FROM {}"
 # Of rows of value and label: parameter, value, label, how many pages it finds beside the others.
@@ -28,6 +30,11 @@ _LEFT = "SELECT %s::text, NULL::text, NULL::text, count(*) FROM ({}) AS part (id
 
 #: Of more texts that pages have, those of the most pages are told.
 MOST_TEXTS = 200
+
+
+#: The parts of statements that count a parameter's values, by all that they follow from: making
+#: one takes longer than running it. Of at most so many characters.
+_kept: Remembered[list[tuple[str, Sql]]] = Remembered(4 * 2**20)
 
 
 class Option(NamedTuple):
@@ -124,16 +131,28 @@ def _parts(
     conditions: Mapping[str, Q], asked: Mapping[str, ByType], now: datetime
 ) -> Iterator[tuple[str, Sql]]:
     """The parts of the statement, each with the parameter that it counts."""
+    types = page_types()
     for name, by_type in asked.items():
         others = [f"found_{number}" for number, other in enumerate(conditions) if other != name]
-        for model, each in by_type.items():
-            for rows in each.had(model, _of(model, by_type, others), now):
-                yield from _part(name, rows, _COUNTED)
-            if each.only_found and others:
-                for rows in each.had(model, _of(model, by_type, []), now):
-                    yield from _part(name, rows, _THERE)
-            if (rows := each.offered(model)) is not None:
+        minute = now if any(each.reads_clock for each in by_type.values()) else None
+        key = name, *by_type.items(), *others, minute, types
+        if (parts := _kept.get(key)) is None:
+            parts = [*_parts_of(name, by_type, others, now)]
+            _kept.keep(key, parts, sum(len(part.text) for _name, part in parts))
+        yield from parts
+
+
+def _parts_of(
+    name: str, by_type: ByType, others: list[str], now: datetime
+) -> Iterator[tuple[str, Sql]]:
+    for model, each in by_type.items():
+        for rows in each.had(model, _of(model, by_type, others), now):
+            yield from _part(name, rows, _COUNTED)
+        if each.only_found and others:
+            for rows in each.had(model, _of(model, by_type, []), now):
                 yield from _part(name, rows, _THERE)
+        if (rows := each.offered(model)) is not None:
+            yield from _part(name, rows, _THERE)
 
 
 def _of(model: type[Model], by_type: ByType, others: list[str]) -> QuerySet:

@@ -144,7 +144,9 @@ class Filter:
         return None
 
     def had(self, model: type[Model], pages: QuerySet, now: datetime) -> list[QuerySet]:
-        """Return rows of value and label, one for each of the pages and value that it has."""
+        """Return rows of value and label, one for each of the pages and value that it has. What it
+        returns is kept, as that of `offered` is: SQL that follows from the arguments alone.
+        """
         return []
 
     @property

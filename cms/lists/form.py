@@ -105,6 +105,14 @@ class Narrowing:
             offers = [*self._instead(apart), *self._without_narrowest(made, numbers)]
         return Form([*made.values()], apart, chips, offers, self.refused)
 
+    @property
+    def reads_clock(self) -> bool:
+        """Whether the list or its form hangs on the time."""
+        today = timezone.localdate()
+        return self.index.reads_clock or any(
+            each.reads_clock or each.presets(today) for each in filters_of(self.model).values()
+        )
+
     def _shown(self) -> dict[str, Filter]:
         return {name: each for name, each in filters_of(self.model).items() if each.in_form}
 

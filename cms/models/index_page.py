@@ -30,6 +30,8 @@ class IndexPage(ContentPage):
     shown_apart: tuple[str, ...] = ()
     #: Filters that a small screen shows at once; the others unfold.
     shown_first: tuple[str, ...] = ("topic", "year", "q")
+    #: Whether `items` depends on the time that it is given.
+    reads_clock = False
     #: Parameters that the type reads itself, which choosing among filters leaves as they are.
     own_parameters: tuple[str, ...] = ()
     feeds = [RSS, ATOM]

@@ -2,7 +2,7 @@
 finds the answer, and what else the answer takes.
 
 Working that out takes several times as long as reading the answer, and comes to the same until
-something is committed that the public could notice. So each connection keeps the plans of the
+something is committed that the public could notice. So each process keeps the plans of the
 questions that were asked last, and whether one still holds is read together with the answer.
 Whether a page may be seen is part of the statement, so never kept.
 """
@@ -21,15 +21,16 @@ from django.utils import timezone
 
 from cms.publications.backlog import is_all_built
 from cms.publications.cache_tags import note_passing
+from cms.publications.cursors import epoch
 from cms.publications.remembered import Remembered
 from cms.publications.rows import Found, Statement, current_version
 
-#: Bytes that the plans of a connection may take. Most take 10 to 20 kB.
-KEPT_OCTETS = 4 * 2**20
+#: Bytes that the plans of a process may take. Most take 10 to 20 kB.
+KEPT_OCTETS = 16 * 2**20
 
 T = TypeVar("T")
 
-#: All that a plan depends on, besides what the database holds.
+#: All that a plan depends on, besides what the database holds and the time.
 Question = tuple[Hashable, ...]
 
 
@@ -42,8 +43,11 @@ class Plan(Generic[T]):
     context: T
     #: Whether it stays the same until a commit.
     is_lasting: bool = True
+    #: Whether the clock decides it, to the minute: then it stays so for no longer.
+    reads_clock: bool = False
     total: int | None = None
     version: int | None = None
+    minute: datetime | None = None
 
 
 def octets_of(*values: object, most: int) -> int:
@@ -61,23 +65,30 @@ def octets_of(*values: object, most: int) -> int:
     return found
 
 
-_plans: WeakKeyDictionary[Any, Remembered[Plan]] = WeakKeyDictionary()
+_plans: Remembered[Plan] = Remembered(KEPT_OCTETS)
+#: The epoch of the database that each connection leads to: in another one, the same version of the
+#: log is that of other pages.
+_epochs: WeakKeyDictionary[Any, str] = WeakKeyDictionary()
 
 
 def ask(
-    question: Question, make: Callable[[], Plan[T]], *parameters: object, is_of_built: bool = False
+    question: Question,
+    make: Callable[[], Plan[T]],
+    *parameters: object,
+    is_of_built: Callable[[], bool] = lambda: False,
 ) -> tuple[Plan[T], Found]:
     """The plan of a question, made by `make` unless a kept one holds, and what it finds.
 
     `is_of_built`: whether the plan also depends on which pages are built, as what pages show does;
     then it is kept only once all are.
     """
-    if (plan := _recall(question)) is not None:
+    if (plan := kept(question)) is not None:
         found = plan.statement.run(*parameters)
         if found.version == plan.version:
             return plan, found
-    version = _version()  # first: a commit from now on makes the plan too old to be kept
-    if is_of_built and version is not None and not is_all_built():
+    # First: a commit or a minute from now on makes the plan too old to be kept.
+    version, minute = _version(), this_minute()
+    if version is not None and is_of_built() and not is_all_built():
         version = None
         note_passing()
     plan = make()
@@ -85,14 +96,22 @@ def ask(
     if plan.total is None:
         plan = replace(plan, statement=plan.statement.without_total(), total=found.total)
     if version is not None and found.version == version and plan.is_lasting:
-        _keep(question, replace(plan, version=version))
+        _keep(question, replace(plan, version=version, minute=minute))
     return plan, found
 
 
-def this_minute() -> datetime:
-    """Now, for questions that the clock decides: asked to the minute, which is then part of the
-    question, their plans last as long as it.
+def kept(question: Question) -> Plan | None:
+    """The plan of a question that holds unless something was committed since; None: it has to be
+    made.
     """
+    if connection.in_atomic_block or connection.connection is None:
+        return None
+    plan = _plans.get((_epoch(), *question))
+    return None if plan is None or (plan.reads_clock and plan.minute != this_minute()) else plan
+
+
+def this_minute() -> datetime:
+    """Now, for what the clock decides: plans that read it are made anew each minute."""
     return timezone.now().replace(second=0, microsecond=0)
 
 
@@ -101,13 +120,12 @@ def _version() -> int | None:
     return None if connection.in_atomic_block else current_version()
 
 
-def _recall(question: Question) -> Plan | None:
-    if connection.in_atomic_block or connection.connection is None:
-        return None
-    plans = _plans.get(connection.connection)
-    return None if plans is None else plans.get(question)
+def _epoch() -> str:
+    if (found := _epochs.get(connection.connection)) is None:
+        found = _epochs[connection.connection] = epoch()
+    return found
 
 
 def _keep(question: Question, plan: Plan) -> None:
-    plans = _plans.setdefault(connection.connection, Remembered(KEPT_OCTETS))
-    plans.keep(question, plan, octets_of(question, plan, most=plans.largest))
+    question = (_epoch(), *question)
+    _plans.keep(question, plan, octets_of(question, plan, most=_plans.largest))

@@ -15,3 +15,9 @@ MAIL_BACKEND = email.pop("EMAIL_BACKEND")
 vars().update(email)
 if not OUTGOING:
     MAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+
+if DEBUG:  # templates change while the process runs, so no part of a page is kept
+    CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+        "template_fragments": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+    }

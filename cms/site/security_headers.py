@@ -41,8 +41,8 @@ class SecurityHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        policy = ADMIN if request.path.startswith(self.admin_path) else PUBLIC
-        response.headers.setdefault("Content-Security-Policy", policy_text(policy))
+        policy = _ADMIN if request.path.startswith(self.admin_path) else _PUBLIC
+        response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return response
 
@@ -50,3 +50,6 @@ class SecurityHeadersMiddleware:
 def policy_text(policy: dict[str, str]) -> str:
     """The header's value: ``directive sources; directive sources …``."""
     return "; ".join(f"{directive} {sources}" for directive, sources in policy.items())
+
+
+_PUBLIC, _ADMIN = policy_text(PUBLIC), policy_text(ADMIN)

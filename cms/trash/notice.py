@@ -34,8 +34,10 @@ class TrashMiddleware:
         for who may not know of the page.
         """
         match = request.resolver_match
+        if match is None or not match.route.startswith("admin/"):
+            return None
         keys = [kwargs[name] for name in _PAGES if kwargs.get(name)]
-        if match is None or not match.route.startswith("admin/") or not keys:
+        if not keys:
             return None
         page = trashed(Page.objects.filter(pk__in=keys)).first()
         if page is None:

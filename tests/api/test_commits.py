@@ -4,18 +4,21 @@ In a database of its own, since nothing is kept within the transaction of a test
 """
 
 from datetime import timedelta
+from unittest import mock
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import Site
+from wagtail.models import APIToken, PageViewRestriction, Site
 
+from cms.keys.models import KeyScope
 from cms.publications.backlog import build_backlog
 from cms.testing import factories
+from cms.users.models import User
 from events.models import EventPage
-from news.models import NewsPage
+from news.models import NewsIndexPage, NewsPage
 
 LIST = "/api/v2/pages/?type=news.NewsPage&fields=_,title,html_url&order=title"
 
@@ -58,6 +61,44 @@ def test_a_question_that_was_asked_takes_one_query(ask, page):
     ):
         first, _queries = ask(url)
         assert ask(url) == (first, 1)
+
+
+def test_a_key_opens_what_was_asked_without_one_before(listed, page):
+    section = page.get_parent()
+    members = factories.page(NewsIndexPage, parent=section.get_parent(), slug="medlemmer")
+    factories.page(NewsPage, title="For medlemmer", parent=members)
+    factories.restrict(members, PageViewRestriction.LOGIN)
+    owner = User.objects.create_superuser("leder", email="leder@example.dk", password="x")
+    token, text = APIToken.create_token(user=owner, name="Intranet")
+    KeyScope.objects.create(token=token, section=members, opens_restricted=True)
+    for _ in range(2):
+        assert listed() == (1, ["Første"])
+        found = Client().get(LIST, headers={"authorization": f"Bearer {text}"}).json()
+        assert [item["title"] for item in found["items"]] == ["For medlemmer", "Første"]
+
+
+def test_only_what_the_clock_decides_is_planned_anew_each_minute(client, page):
+    """And what is planned is so for all connections."""
+    factories.topic(slug="klima")
+    news, calendar = page.get_parent(), factories.page(EventPage).get_parent()
+    asked = {
+        f"{news.url}?topic=klima": False,
+        calendar.url: True,
+        "/api/v2/pages/?type=news.NewsPage&facets=topic": False,
+        "/api/v2/pages/?type=events.EventPage&facets=when": True,
+    }
+    list(build_backlog())
+    for url, reads_clock in asked.items():
+        numbers, now = [], timezone.now()
+        for at in (now, now, now + timedelta(seconds=61)):
+            connection.close()
+            Site.objects.count()
+            clock = mock.patch.object(timezone, "now", return_value=at)
+            with clock, CaptureQueriesContext(connection) as queries:
+                client.get(url)
+            numbers.append(len(queries))
+        first, again, later = numbers
+        assert (first > again, later > again) == (True, reads_clock), (url, numbers)
 
 
 def test_what_a_page_shows_of_others_is_planned_until_a_commit(client, page):
