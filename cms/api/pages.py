@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import cached_property
-from typing import NamedTuple
 
 from django.apps import apps
 from django.conf import settings
@@ -46,16 +45,6 @@ from cms.publications.search.fragments import fragments
 from cms.representations.rich_text import in_format
 from cms.visibility import listed as in_lists
 from cms.visibility import visible
-
-
-class AskedList(NamedTuple):
-    """What a list is asked for with, as the query string says it."""
-
-    form: Form
-    search_query: str
-    is_highlighted: bool
-    facets: dict[str, list[dict]]
-    named: list[int] | None  # pages
 
 
 class PagesEndpoint(MovedMixin, RepresentedMixin, PagesAPIViewSet):
@@ -202,7 +191,7 @@ class PagesEndpoint(MovedMixin, RepresentedMixin, PagesAPIViewSet):
                 raise NotAllowed(f"'{name}' is not a valid value for facets", ["*", *allowed])
         return names
 
-    def _plan_list(self) -> Plan[AskedList]:
+    def _plan_list(self) -> Plan[tuple]:
         self.check_list_parameters()
         form = self.list_form()
         chosen = asked_slice(self.request, is_made=self.is_made)
@@ -217,7 +206,7 @@ class PagesEndpoint(MovedMixin, RepresentedMixin, PagesAPIViewSet):
         tags = listed_by(self.request, self.types)
         named = statement(found, chosen, form.part, with_total=True, listed=tags)
         asked = form, self.search_query, self.is_highlighted, self.facets, named_by(self.request)
-        return Plan(named, AskedList(*asked), is_lasting, self._any(lambda each: each.reads_clock))
+        return Plan(named, asked, is_lasting, self._any(lambda each: each.reads_clock))
 
     def _plan_detail(self) -> Plan[Form]:
         self.check_parameters(self.detail_parameters)
