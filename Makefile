@@ -81,6 +81,9 @@ translations: install-dev ## Collect the texts to translate and compile the tran
 	   $(CURDIR)/$(PYTHON_IN_VENV) -m django compilemessages --locale da --verbosity 0) || exit 1; \
 	done
 
+danish: install-dev ## Say what an upgrade left without Danish, and which of our Danish nobody asks for any more
+	@$(PYTHON_IN_VENV) -m cms.tests.admin_catalogues
+
 lock: install-dev ## Choose the newest versions that fit pyproject.toml and write both lock files
 	@$(call compile_lock,requirements.txt,)
 	@$(call compile_lock,requirements-dev.txt,--group dev --constraint requirements.txt)

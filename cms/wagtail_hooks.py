@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path, reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -100,6 +100,11 @@ def help_with_forms():
     names = ("tables_danish", "applies", "to_field", "pasted", "paste")
     scripts = [(static(f"cms/js/{name}.js"),) for name in names]
     return paste_texts() + format_html_join("", '<script src="{}" defer></script>', scripts)
+
+
+@hooks.register("insert_global_admin_js")
+def label_search_buttons():
+    return format_html('<script src="{}" defer></script>', static("cms/js/search_buttons.js"))
 
 
 # In the editor and on pages alike.

@@ -11,7 +11,7 @@ from wagtail.fields import StreamField
 
 from cms.kinds import api_fields
 from cms.plugins import content_types
-from cms.previews.states import LONG
+from cms.previews.states import LONG, SHORT
 from cms.representations import build_block, with_origin
 from cms.representations.schema import Schemas, block_schema, example
 
@@ -54,7 +54,7 @@ def _values(block: Block, name: str) -> list[tuple[str, Any]]:
         value = build_block(block, block.normalize(block.get_preview_value()))
         values[_("as in the block picker")] = with_origin(value, "")
     values[_("long texts")] = example(schemas, schema, name, text=LONG)
-    values[_("no more than it must have")] = example(schemas, schema, name, least=True)
+    values[_("no more than it must have")] = example(schemas, schema, name, text=SHORT, least=True)
     # A chooser has no sample before there is anything to choose.
     return [(label, value) for label, value in values.items() if value]
 

@@ -14,6 +14,7 @@ LONG = (
     "Temamøde om hverdagsrehabilitering, sundhedsplejerskeordninger og børne- og "
     "ungdomspsykiatriens samarbejde med kommunernes specialundervisningstilbud"
 )
+SHORT = "Tekst"
 TOPICS = [
     "Arbejdsmarked", "Beskæftigelsesindsats", "Bosætning", "Dagtilbud", "Det specialiserede område",
     "Frivillighed", "Hverdagsrehabilitering", "It", "Klima", "Kultur og fritid",
@@ -55,7 +56,7 @@ class TypePreview:
         for found in read(self.model.objects.order_by(*newest_first), limit=1):
             return with_origin(found.page, "")
         schemas = Schemas()
-        return example(schemas, page_schema(schemas, self.model))
+        return example(schemas, page_schema(schemas, self.model), text=SHORT)
 
     def page(self, number: int) -> dict:
         """The representation in a state, by its place in `states`; raises IndexError."""

@@ -14,11 +14,14 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.db import connection
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
+from cms.users.models import User
 from cms.users.tests.identity_provider import IdentityProvider, identity_provider
 from conftest import maintenance_cursor, use_database
+from home.demo.accounts import PASSWORD
 from home.tests.conftest import empty_the_site
 from tests.databases import url_of
 from tests.demo import demo_site
@@ -116,6 +119,19 @@ def site(browser: Browser, database: str, provider: IdentityProvider) -> Iterato
     settings = {"OIDC_PROVIDERS": providers, "OIDC_UNKNOWN": "create"}
     with demo_site(DATABASE_URL=database, **settings) as address:
         yield address
+
+
+@pytest.fixture(scope="package")
+def webmaster(database: str, site: str, django_db_blocker) -> str:
+    """The user name of a superuser, with the password of the demo's accounts."""
+    mine = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        use_database(database.rpartition("/")[2].partition("?")[0])
+        # As the site hashes it; the tests have a faster way.
+        password = PBKDF2PasswordHasher().encode(PASSWORD, "salt")
+        User.objects.create(username="webmaster", is_superuser=True, password=password)
+        use_database(mine)
+    return "webmaster"
 
 
 @pytest.fixture(scope="package")

@@ -57,7 +57,7 @@ class _Examples:
         if kind == "array":
             return self._items(schema["items"], name)
         if kind == "string":
-            return _text(schema, self.text or name.replace("_", " ").capitalize())
+            return _text(schema, self.text, name)
         return {"integer": 1, "number": 1.5, "boolean": not self.least, "null": None}[kind]
 
     def _items(self, items: Schema, name: str) -> list:
@@ -86,7 +86,8 @@ def _may_be_null(schema: Schema) -> bool:
     return (isinstance(kind, list) and "null" in kind) or NULL in schema.get("anyOf", [])
 
 
-def _text(schema: Schema, plain: str) -> str:
+def _text(schema: Schema, text: str, name: str) -> str:
     if schema.get("contentMediaType") == "text/html":
-        return "<p>Text.</p>"
+        return f"<p>{text or 'Text'}.</p>"
+    plain = text or name.replace("_", " ").capitalize()
     return _BY_FORMAT.get(schema.get("format", ""), plain)
