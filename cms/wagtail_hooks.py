@@ -28,6 +28,7 @@ from cms.editing.model_admins import SharedDataGroup
 from cms.editing.pasting import paste_texts
 from cms.editing.redirect_admin import urlpatterns as redirect_urls
 from cms.editing.seen import seen_pages, sees
+from cms.editing.several_persons import add_several
 from cms.editing.userbar import ClickToEditItem
 from cms.history.folding import note_autosave
 from cms.overview.first_screen import show_panels
@@ -63,6 +64,7 @@ def register_public_rich_text(features):
 @hooks.register("register_admin_urls")
 def register_previews():
     return [
+        path("persons/add-several/", add_several, name="cms_add_persons"),
         path("previews/", previews, name="cms_previews"),
         path("previews/<str:label>/<int:number>/", page_preview, name="cms_page_preview"),
     ]
