@@ -103,6 +103,7 @@ DOORS = [
     Door("API unknown order", f"{API}?type=events.EventPage&order={{venue}}", None),
     Door("API order", f"{API}?child_of={{index_id}}&order=-title", "title"),
     Door("API order by a field", f"{EVENTS}&child_of={{index_id}}&order=-venue", "title"),
+    Door("API list after a place", f"{EVENTS}&order=-first_published_at&after=&fields=*", "body"),
     Door("API second of a list", f"{API}?order=title&limit=1&offset=1", None),
     Door("API search for the title", f"{API}?search={{title}}", "slug"),
     Door("API highlights", f"{API}?search={{body:.10}}&highlight=true", "body"),
