@@ -3,13 +3,13 @@
 import logging
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.mail import send_mail
 
 from cms.integrations.models import Subscription
+from cms.mail.recipients import mails_of
 
 logger = logging.getLogger(__name__)
 
@@ -18,7 +18,7 @@ def tell_owner(subscription: Subscription) -> None:
     """Send a mail that a subscription has been paused and why: to its owner, or to those who manage
     the site where it has none who could read it.
     """
-    recipients = _recipients(subscription)
+    recipients = mails_of(subscription.owner)
     logger.warning("Webhook %s is paused: %s", subscription.pk, subscription.state)
     if not recipients:
         return
@@ -32,11 +32,3 @@ def tell_owner(subscription: Subscription) -> None:
         render_to_string("integrations/paused.txt", context),
         recipients,
     )
-
-
-def _recipients(subscription: Subscription) -> list[str]:
-    owner = subscription.owner
-    if owner is not None and owner.is_active and owner.email:
-        return [owner.email]
-    managers = get_user_model().objects.filter(is_active=True, is_superuser=True)
-    return list(managers.exclude(email="").order_by("pk").values_list("email", flat=True))

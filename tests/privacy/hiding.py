@@ -12,10 +12,10 @@ from wagtail.models import BaseViewRestriction, Collection, Page, Revision
 from wagtail.models import CollectionViewRestriction as FileRestriction
 
 from cms.publications.backlog import build_backlog
-from cms.releases.tests.world import keep_for_later
 from cms.testing import factories
 from cms.trash.moving import put_away
 from conftest import number_changes
+from tests.privacy.out_of_sight import among_templates, in_a_release
 from tests.privacy.references import REFERENCES, Kind
 from tests.privacy.world import World, event_values, mark, slug_of
 
@@ -100,7 +100,8 @@ def outside_every_site(world: World) -> None:
 for kind in KINDS_OF_RESTRICTION:
     hide = partial(lambda world, kind: factories.restrict(world.page, kind), kind=kind)
     SECRETS.append(Secret(f"restricted by {kind}", Kind.PAGE, hide, delete_page, is_known=True))
-SECRETS.append(Secret("in a release", Kind.PAGE, keep_for_later, delete_page))
+SECRETS.append(Secret("in a release", Kind.PAGE, in_a_release, delete_page))
+SECRETS.append(Secret("among templates", Kind.PAGE, among_templates, delete_page))
 SECRETS.append(Secret("in the trash", Kind.PAGE, lambda world: trash(world.page), delete_page))
 
 

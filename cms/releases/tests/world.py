@@ -2,16 +2,13 @@
 
 import json
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from wagtail.models import Page
 
-from cms.releases.approval import approve
 from cms.releases.models import Action, Release, ReleasedPage
 from cms.testing import factories
 from cms.tests.pages.models import ArticleIndexPage, ArticlePage
@@ -88,14 +85,6 @@ class World:
         latest = Page.objects.get(pk=page.pk).get_latest_revision_as_object()
         latest.title = title
         latest.save_revision()
-
-
-def keep_for_later(world: Any) -> None:
-    """Take `world.page` down, and put it into a release that goes out tomorrow."""
-    world.page.unpublish()
-    release = Release.objects.create(name="I morgen", goes_at=timezone.now() + timedelta(days=1))
-    ReleasedPage.objects.create(release=release, page_id=world.page.pk)
-    approve(release, None)
 
 
 def post(client: Client, action: str, release: Release, **data: Any) -> Any:
