@@ -88,7 +88,7 @@ def test_the_front_of_the_site_leads_to_its_sections_and_what_is_done_there(sect
         "Klimadag": "Arrangement",
     }
     assert [
-        link["href"] for link in page.find(attrs={"aria-labelledby": "emner"}).find_all("a")
+        link["href"] for link in page.find(attrs={"aria-labelledby": "find-emner"}).find_all("a")
     ] == [
         "/emner/klima/",
         "/emner/skole/",

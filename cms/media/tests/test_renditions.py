@@ -71,8 +71,9 @@ def test_finished_images_cost_no_work(image, django_assert_num_queries):
     ImageFactory(focal_point_x=10, focal_point_y=10, focal_point_width=5, focal_point_height=5)
     call_command("finish_uploads")
     # Root collection (for an empty Image), images with and without focal point, renditions of the
-    # former, documents, and those whose pages search doesn't know.
-    with django_assert_num_queries(6):
+    # former, documents, those whose pages search doesn't know, and those of which nobody knows
+    # whether they are tagged.
+    with django_assert_num_queries(7):
         call_command("finish_uploads")
 
 

@@ -111,7 +111,9 @@ def _granted(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> No
         _note(instance.group, "+", [_grant(instance)])
 
 
-def _taken(sender: Any, instance: Any, **kwargs: Any) -> None:
+def _taken(sender: Any, instance: Any, origin: Any = None, **kwargs: Any) -> None:
+    if isinstance(origin, Group) or getattr(origin, "model", None) is Group:
+        return  # what the group had goes with it, which says enough
     _note(instance.group, "−", [_grant(instance)])
 
 

@@ -139,7 +139,6 @@ class TestRights:
             ("rights", "", "karen", "+ wagtailadmin.access_admin"),
             ("rights", "", "karen", "− alle"),
             ("rights", "", "karen", "konto deaktiveret"),
-            ("rights", "", "", "Redaktion: − kræver totrinslogin"),
             ("rights", "", "", "gruppe slettet: Redaktion"),
             ("rights", "", "ny", "konto oprettet og + superbruger"),
             ("rights", "", "karen", "konto slettet"),
