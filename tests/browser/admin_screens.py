@@ -120,9 +120,7 @@ def an_event(page: Page, site: str) -> Walk:
     page.locator("[data-comment-add]").first.dispatch_event("click")
     page.locator(".comment").get_by_role("textbox").fill("Hvornår?")
     yield "a new comment"
-    page.locator(".comment button[type=submit]").click()
-    page.locator(".comment").get_by_label("Flere handlinger").last.wait_for()
-    yield "a comment"
+    page.evaluate("document.activeElement.blur()")  # a key is no text then
     page.keyboard.press("?")
     page.locator("#keyboard-shortcuts-dialog").wait_for()
     yield "the keys"
