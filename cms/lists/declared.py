@@ -25,7 +25,7 @@ from cms.problems import BadQuery, UnknownValue
 #: Parameters of lists with a meaning of their own, by which no filter may go.
 RESERVED = frozenset(
     {
-        *("_", "ancestor_of", "child_of", "descendant_of", "facets", "fields", "format"),
+        *("_", "after", "ancestor_of", "child_of", "descendant_of", "facets", "fields", "format"),
         *(
             "highlight",
             "html_path",

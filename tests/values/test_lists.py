@@ -131,7 +131,8 @@ class TestUnbuildable:
     def test_take_no_place_on_a_section_front(self, client, events):
         _bad, sound = events
         page = BeautifulSoup(read(client, factories.section().get_url()), "html.parser")
-        assert [each["href"] for each in page.select("main li a")] == [sound.get_url()]
+        teasers = page.select("main .teasers li a")
+        assert [each["href"] for each in teasers] == [sound.get_url()]
 
     def test_are_left_out_of_every_list(self, client, events):
         bad, sound = events
