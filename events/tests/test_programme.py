@@ -177,7 +177,7 @@ def test_what_runs_is_told_on_the_page(client):
     page = factories.page(
         EventPage,
         start=start,
-        end=start + timedelta(hours=1),
+        end=start + timedelta(minutes=4),  # of one day, in the last hour of one too
         programme=[("programme_item", value)],
     )
     programme = read(client, page.url).find(class_="programme")
