@@ -147,14 +147,7 @@ class RemarksPanel(OverviewPanel):
         return _remarks_for(self.user).order_by("-at", "-pk")
 
     def rows(self, found: list) -> list[Row]:
-        return [
-            Row(
-                remark.page.get_admin_display_title(),
-                reverse("wagtailadmin_pages:edit", args=[remark.page_id]),
-                remark.text,
-            )
-            for remark in found
-        ]
+        return [Row.of_page(remark.page, remark.text) for remark in found]
 
 
 def _remarks_for(user: Any) -> QuerySet:

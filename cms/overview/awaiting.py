@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.admin_url_finder import AdminURLFinder
@@ -41,12 +40,10 @@ class AwaitingPanel(OverviewPanel):
         ]
 
     def _row(self, waiting: Any, state: TaskState) -> Row:
-        if isinstance(waiting, Page):
-            title = waiting.get_admin_display_title()
-            url = reverse("wagtailadmin_pages:edit", args=[waiting.pk])
-        else:
-            title, url = str(waiting), AdminURLFinder(self.user).get_edit_url(waiting) or ""
         sender = state.workflow_state.requested_by
         name = (sender.get_full_name() or sender.get_username()) if sender else _("Nobody")
-        told = _("Sent by %(name)s %(moment)s")
-        return Row(title, url, told % {"name": name, "moment": moment_text(state.started_at)})
+        moment = moment_text(state.started_at)
+        told = _("Sent by %(name)s %(moment)s") % {"name": name, "moment": moment}
+        if isinstance(waiting, Page):
+            return Row.of_page(waiting, told)
+        return Row(str(waiting), AdminURLFinder(self.user).get_edit_url(waiting) or "", told)

@@ -2,7 +2,6 @@
 
 from django.db.models import DateTimeField, Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -46,9 +45,8 @@ class MissingFactsPanel(OverviewPanel):
 
     def rows(self, found: list) -> list[Row]:
         return [
-            Row(
-                each.page.get_admin_display_title(),
-                reverse("wagtailadmin_pages:edit", args=[each.pk]),
+            Row.of_page(
+                each.page,
                 _("%(moment)s: %(findings)s")
                 % {
                     "moment": moment_text(each.begins),

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -55,9 +54,8 @@ class OwnPagesPanel(OverviewPanel):
 
     def rows(self, found: list) -> list[Row]:
         return [
-            Row(
-                page.get_admin_display_title(),
-                reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            Row.of_page(
+                page,
                 _("%(standing)s, edited %(moment)s")
                 % {
                     "standing": standing(page),

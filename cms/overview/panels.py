@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localtime
 from wagtail.admin.ui.components import Component
+from wagtail.models import Page
 
 from cms.danish.dates import period_text
 
@@ -27,6 +28,12 @@ class Row:
     title: str
     url: str
     told: str
+
+    @classmethod
+    def of_page(cls, page: Page, told: str) -> "Row":
+        """Return the row of a page, which leads to its form."""
+        url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        return cls(page.get_admin_display_title(), url, told)
 
 
 class OverviewPanel(Component):

@@ -8,7 +8,6 @@ from typing import Any
 import django_filters
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.urls import reverse
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -59,9 +58,8 @@ class ReviewPanel(OverviewPanel):
 
     def rows(self, found: list) -> list[Row]:
         return [
-            Row(
-                page.get_admin_display_title(),
-                reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            Row.of_page(
+                page,
                 _("Last published %(day)s")
                 % {"day": date_text(localtime(page.last_published_at).date())},
             )

@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
-from cms.releases.copies import copy_of, draft_of
+from cms.releases.copies import copy_of
 from cms.releases.models import Release, ReleasedPage, State
 from cms.releases.trying import try_out
 from cms.visibility import is_in_trash
@@ -32,7 +32,7 @@ def approve(release: Release, user: Any) -> None:
         for item in release.items.select_related("page"):
             if item.is_published:
                 page = item.page.specific
-                latest = draft_of(page)
+                latest = page.get_latest_revision()
                 content = latest.content if latest else page.serializable_data()
                 item.approved = copy_of(item, content, latest)
                 item.save()

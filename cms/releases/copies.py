@@ -11,11 +11,6 @@ from wagtail.models.pages import get_default_page_content_type
 from cms.releases.models import ReleasedPage
 
 
-def draft_of(page: Page) -> Revision | None:
-    """Return what was saved of the page last; None of one that has no history."""
-    return page.get_latest_revision()
-
-
 def copy_of(item: ReleasedPage, content: dict[str, Any], of: Revision | None) -> Revision:
     """Keep a state of the item's page: its content, with who wrote it when."""
     owner = ContentType.objects.get_for_model(ReleasedPage)
@@ -37,15 +32,15 @@ def page_of(item: ReleasedPage) -> Page:
     page = item.page.specific
     if not item.is_published:
         return page
-    copy = item.approved or draft_of(page)
+    copy = item.approved or page.get_latest_revision()
     if copy is None:
         return page
-    return page.with_content_json({**copy.content, "go_live_at": None})
+    return page.with_content_json(_without_own_time(copy))
 
 
 def has_moved_on(item: ReleasedPage) -> bool:
     """Return whether the page was written on since it was approved."""
-    latest = draft_of(item.page)
+    latest = item.page.get_latest_revision()
     return bool(item.approved and latest and latest.content != item.approved.content)
 
 
@@ -53,9 +48,9 @@ def revision_to_publish(item: ReleasedPage, page: Page) -> Revision:
     """Return the revision of the page with what was approved: its latest one, if that is still the
     same, or one made of the copy, which stays behind drafts that are newer.
     """
-    latest = draft_of(page)
+    latest = page.get_latest_revision()
     copy = item.approved or latest or page.save_revision()
-    content = {**copy.content, "go_live_at": None}  # the release says when
+    content = _without_own_time(copy)
     if latest and latest.content == content:
         return latest
     written = copy.created_at
@@ -69,3 +64,8 @@ def revision_to_publish(item: ReleasedPage, page: Page) -> Revision:
         created_at=written,
         user=copy.user,
     )
+
+
+def _without_own_time(copy: Revision) -> dict[str, Any]:
+    """The content of a copy that goes live when the release says."""
+    return {**copy.content, "go_live_at": None}

@@ -15,7 +15,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from cms.publications.clock import Clock
-from cms.releases.copies import copy_of, draft_of, revision_to_publish
+from cms.releases.copies import copy_of, revision_to_publish
 from cms.releases.models import Release, ReleasedPage, State
 from cms.releases.obstacles import Impossible, why_impossible
 from cms.releases.telling import tell_of_failure
@@ -69,7 +69,7 @@ def _do(item: ReleasedPage, page: Page, user: Any) -> None:
 
 
 def _keep_as_it_was(item: ReleasedPage, page: Page) -> None:
-    item.before = copy_of(item, page.serializable_data(), draft_of(page))
+    item.before = copy_of(item, page.serializable_data(), page.get_latest_revision())
     item.was_live, item.live_before_id = page.live, page.live_revision_id
     item.first_published_at = page.first_published_at
     item.last_published_at = page.last_published_at
@@ -96,12 +96,13 @@ def send_out_due() -> None:
     for release in due.order_by("goes_at", "pk"):
         try:
             send_out(release, release.approved_by)
+        except Impossible as error:
+            fail(release, str(error))
         except DatabaseError:
             raise
-        except Exception as error:
-            if not isinstance(error, Impossible):
-                logger.exception("Release %s could not go out", release.pk)
-            fail(release, str(error) if isinstance(error, Impossible) else "")
+        except Exception:
+            logger.exception("Release %s could not go out", release.pk)
+            fail(release, "")
 
 
 def fail(release: Release, why: str) -> None:

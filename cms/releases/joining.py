@@ -1,5 +1,7 @@
 """A page joins a release, from its editor or a list of pages."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -13,10 +15,10 @@ from cms.releases.models import Release, ReleasedPage, State
 from cms.releases.release_views import MOST_PAGES
 
 
-def may_join(request: HttpRequest, page: Page) -> bool:
+def may_join(user: Any, page: Page) -> bool:
     """Return whether the account may put the page into a release."""
-    may_change = request.user.has_perm("releases.change_release")
-    return may_change and page.permissions_for_user(request.user).can_edit()
+    may_change = user.has_perm("releases.change_release")
+    return may_change and page.permissions_for_user(user).can_edit()
 
 
 def join_release(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -24,7 +26,7 @@ def join_release(request: HttpRequest, page_id: int) -> HttpResponse:
     releases, and `Http404`.
     """
     page = get_object_or_404(Page, pk=page_id)
-    if not may_join(request, page):
+    if not may_join(request.user, page):
         raise PermissionDenied
     form = AddPageForm(request.POST or None, page=page)
     if request.method == "POST" and form.is_valid():

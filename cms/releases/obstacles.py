@@ -1,7 +1,6 @@
 """What keeps a release from going out, or from being approved."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -20,22 +19,10 @@ class Impossible(Exception):
     """A release can't go out; the text says why, for people."""
 
 
-@dataclass(frozen=True)
-class Obstacle:
-    """What is wrong with a page of a release, in a sentence."""
-
-    item: ReleasedPage
-    text: str
-
-
-def obstacles(items: list[ReleasedPage]) -> list[Obstacle]:
-    """Return what keeps the release of these pages from being approved, page by page: what makes it
+def obstacles(item: ReleasedPage) -> Iterator[str]:
+    """Give what keeps a release of the page from being approved, in sentences: what makes it
     impossible, what no page may be saved with, and the errors of the checklist.
     """
-    return [Obstacle(item, text) for item in items for text in _obstacles_of(item)]
-
-
-def _obstacles_of(item: ReleasedPage) -> Iterator[str]:
     if why := why_impossible(item):
         yield why
         return

@@ -66,7 +66,7 @@ class ApproveView(OwnPagesMixin, View):
             return _("Choose its pages first.")
         if self.object.is_overdue:
             return _("Its time has passed. Choose a time to come, or none.")
-        if obstacles(self.items):
+        if any(list(obstacles(item)) for item in self.items):
             return _("The release can't be approved: see what its pages lack.")
         return ""
 

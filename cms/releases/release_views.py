@@ -74,29 +74,24 @@ class InspectView(generic.InspectView):
             .values_list("pk", flat=True)
         )
         shown = [each for each in items if each.page_id in seen]
-        lacking: dict[int, list[str]] = {}
-        if not release.went_out_at:
-            for obstacle in obstacles(shown):
-                lacking.setdefault(obstacle.item.pk, []).append(obstacle.text)
         may_change = self.user_has_permission("change")
         return super().get_context_data(**kwargs) | {
             "release": release,
-            "rows": [self._row(each, lacking.get(each.pk, [])) for each in shown],
+            "rows": [self._row(each) for each in shown],
             "unseen": len(items) - len(shown),
             "may_change": may_change,
             "may_go_through": may_change and may_go_through(user, items),
         }
 
-    def _row(self, item: ReleasedPage, lacking: list[str]) -> dict[str, Any]:
+    def _row(self, item: ReleasedPage) -> dict[str, Any]:
         page: Page = item.page.specific_deferred
-        url = page.get_url(self.request) or ""
-        path = url.split("://")[-1].partition("/")[2] if "://" in url else url[1:]
+        _site, _root_url, path = page.get_url_parts(self.request) or (None, None, "/")
         return {
             "item": item,
             "title": page.get_admin_display_title(),
             "can_edit": page.permissions_for_user(self.request.user).can_edit(),
-            "preview_url": reverse("releases:preview", args=[self.object.pk, path]),
-            "lacking": lacking,
+            "preview_url": reverse("releases:preview", args=[self.object.pk, path[1:]]),
+            "lacking": [] if self.object.went_out_at else list(obstacles(item)),
             "has_moved_on": has_moved_on(item),
         }
 

@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.models import Page
 
-from cms.releases.joining import join_release, tell_of_release
+from cms.releases.joining import join_release, may_join, tell_of_release
 from cms.releases.release_views import ReleaseViewSet
 
 hooks.register("before_edit_page", tell_of_release)
@@ -19,8 +19,7 @@ class JoinReleaseItem(PageMenuItem):
     url_name = "cms_join_release"
 
     def is_shown(self, user: Any) -> bool:
-        may_change = user.has_perm("releases.change_release")
-        return may_change and self.page.permissions_for_user(user).can_edit()
+        return may_join(user, self.page)
 
 
 @hooks.register("register_admin_viewset")

@@ -17,7 +17,6 @@ from cms.users.tests.authenticator import (
     PASSWORD,
     SET_UP,
     WRONG,
-    Authenticator,
     codes_in,
     error,
     is_logged_in,
@@ -32,18 +31,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def site():
     return factories.section()
-
-
-@pytest.fixture
-def member() -> User:
-    return User.objects.create_user("karen", "karen@example.dk", PASSWORD)
-
-
-@pytest.fixture
-def app(member) -> Authenticator:
-    client = Client()
-    log_in(client)
-    return set_up(client)[0]
 
 
 @pytest.fixture

@@ -15,10 +15,8 @@ from cms.users.tests.authenticator import (
     CODE,
     LOCKED,
     MANAGE,
-    PASSWORD,
     SET_UP,
     WRONG,
-    Authenticator,
     app_of,
     codes_in,
     error,
@@ -35,18 +33,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def site():
     return factories.section()
-
-
-@pytest.fixture
-def member() -> User:
-    return User.objects.create_user("karen", "karen@example.dk", PASSWORD)
-
-
-@pytest.fixture
-def app(member) -> Authenticator:
-    client = Client()
-    log_in(client)
-    return set_up(client)[0]
 
 
 class TestSettingUp:
