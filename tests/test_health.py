@@ -1,7 +1,8 @@
 import pytest
-from django.core.files.storage import FileSystemStorage, storages
+from django.core.files.storage import storages
 from django.db import connection
 
+from cms.media.storage import PrivateFileSystemStorage
 from cms.site import health
 
 
@@ -48,7 +49,7 @@ def test_a_database_without_a_migration_is_not_ready(client, monkeypatch):
 def test_folders_that_are_gone_are_not_ready(client, monkeypatch, tmp_path):
     file = tmp_path / "file"
     file.touch()
-    storage = FileSystemStorage(file / "documents")
+    storage = PrivateFileSystemStorage(file / "documents")
     monkeypatch.setitem(storages._storages, "documents", storage)
     parts = client.get("/health/ready").json()["parts"]
     assert parts == {"database": "ok", "migrations": "ok", "files": "unreachable"}

@@ -32,6 +32,7 @@ logger = logging.getLogger(__name__)
 
 BUSY = Stop("Too many requests are being answered at the moment.", 2)
 NO_ROOM = Stop("Files cannot be stored at the moment.", 60)
+FILES_AWAY = Stop("Files cannot be reached at the moment.", 10)
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 
 
@@ -124,6 +125,8 @@ def stopped(request: HttpRequest, stop: Stop, error: BaseException | None = None
 def _why(error: BaseException | None) -> Stop | None:
     if isinstance(error, OSError) and error.errno in _NO_ROOM:
         return NO_ROOM
+    if isinstance(error, OSError) and error.errno == errno.EHOSTUNREACH:
+        return FILES_AWAY
     return why_stopped(error)
 
 

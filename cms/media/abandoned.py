@@ -19,7 +19,7 @@ def delete_abandoned_uploads(at: datetime) -> None:
         storage, name = upload.file.storage, upload.file.name
         try:
             waiting_since = storage.get_modified_time(name)
-        except OSError:
+        except FileNotFoundError:
             logger.warning("The file of upload %d is gone", upload.pk)
         else:
             if waiting_since > at - KEPT_FOR:

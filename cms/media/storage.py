@@ -1,11 +1,22 @@
 """Where uploads are stored: images in the public media folder, documents in private storage."""
 
 import contextlib
+import errno
 import os
 import tempfile
+from pathlib import Path
 
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, Storage, storages
+
+
+class FilesAway(OSError):
+    """The storage of files doesn't answer, or not as it should; whether a file is there, nobody can
+    tell.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(errno.EHOSTUNREACH, reason)
 
 
 class MediaFileSystemStorage(FileSystemStorage):
@@ -42,6 +53,12 @@ class MediaFileSystemStorage(FileSystemStorage):
             with contextlib.suppress(OSError):
                 os.remove(draft)
             raise
+
+    def is_reachable(self) -> bool:
+        """Return whether files can be read and stored. The folder is made with the first file."""
+        folder = Path(self.location)
+        nearest = next(each for each in [folder, *folder.parents] if each.exists())
+        return os.access(nearest, os.R_OK | os.W_OK | os.X_OK)
 
 
 class PrivateFileSystemStorage(MediaFileSystemStorage):

@@ -17,6 +17,7 @@ from wagtail.log_actions import log
 
 from cms.media.models import DocumentVersion, FormerName
 from cms.media.replaced_files import FileGone, put_back
+from cms.media.storage import FilesAway
 
 
 def may_forget(user: Any) -> bool:
@@ -32,6 +33,8 @@ def version_file(request: HttpRequest, pk: int) -> FileResponse:
     version = _of_a_document(request, DocumentVersion, pk)
     try:
         file = version.file.open("rb")
+    except FilesAway:
+        raise
     except OSError as error:
         raise Http404 from error
     return FileResponse(file, as_attachment=True, filename=version.filename)

@@ -1,6 +1,7 @@
 """Images, and documents with their thumbnails. Who gets a document, `access.py` says."""
 
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
@@ -11,6 +12,7 @@ from wagtail.documents.views.serve import serve as serve_document
 from cms.delivery.context_processors import has_session
 from cms.media.models import Document, FormerName
 from cms.media.ranges import in_parts
+from cms.media.storage import FilesAway
 
 
 @require_safe
@@ -20,6 +22,8 @@ def document(request: HttpRequest, document_id: int, document_filename: str) -> 
     """
     try:
         response = serve_document(request, document_id, document_filename)
+    except FileNotFoundError as error:  # of an object storage
+        raise Http404 from error
     except Http404:
         former = FormerName.objects.filter(document=document_id, name=document_filename)
         renamed = former.select_related("document").first()
@@ -45,6 +49,8 @@ def thumbnail(request: HttpRequest, document_id: int, filename: str) -> HttpResp
         return _asked_again(request, refused)
     try:
         file = document.thumbnail_file.open("rb")
+    except FilesAway:
+        raise
     except OSError as error:
         raise Http404 from error
     response = FileResponse(file, content_type="image/webp")
@@ -69,11 +75,19 @@ def _led_on(renamed: FormerName) -> HttpResponse:
 
 @require_safe
 def public_file(request: HttpRequest, path: str) -> HttpResponse:
-    """Answer a file of MEDIA_ROOT. A name that the file system can't hold is a 404 like any other
-    that is not there.
+    """Answer a public file. A name that the storage can't hold is a 404 like any other that is not
+    there.
     """
     try:
-        return in_parts(request, serve(request, path, settings.MEDIA_ROOT))
+        if isinstance(default_storage, FileSystemStorage):
+            return in_parts(request, serve(request, path, settings.MEDIA_ROOT))
+        response = FileResponse(default_storage.open(path))
+        # The address is the file's for good. nginx says the same of files in folders.
+        response["Cache-Control"] = "public, max-age=31536000"
+        response["X-Content-Type-Options"] = "nosniff"
+        return in_parts(request, response)
+    except FilesAway:
+        raise
     except OSError as error:
         raise Http404 from error
 

@@ -14,6 +14,7 @@ from cms.postgres.timeouts import Timeouts
 from cms.settings.logs import logging_as
 from cms.settings.sign_in import *
 from cms.settings.unused import leave_out
+from cms.settings.uploads import media_address, object_store, storages_in
 from cms.settings.wagtail import *
 
 env = environ.Env()
@@ -211,26 +212,19 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env("STATIC_DIR", default=str(DATA_DIR / "static")))
-MEDIA_URL = "/media/"
+MEDIA_URL = media_address(env("MEDIA_URL", default="/media/"))
 MEDIA_ROOT = DATA_DIR / "media"
+# Where uploads are: below the data folder, or in an object storage.
+OBJECT_STORE = object_store(env("STORAGE_URL", default=""))
 STORAGES = {
-    "default": {"BACKEND": "cms.media.storage.MediaFileSystemStorage"},
-    "documents": {
-        "BACKEND": "cms.media.storage.PrivateFileSystemStorage",
-        "OPTIONS": {
-            "location": str(DATA_DIR / "documents"),
-            # Only this process reads them: not even a web server of the same machine.
-            "directory_permissions_mode": 0o700,
-            "file_permissions_mode": 0o600,
-        },
-    },
+    **storages_in(OBJECT_STORE, DATA_DIR),
     "staticfiles": {"BACKEND": "cms.site.static_files.StaticFilesStorage"},
 }
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "cms.media.receiving.TemporaryFileUploadHandler",
 ]
-# Django itself serves the images under MEDIA_ROOT, where no web server in front does.
+# Django itself serves the images, where no web server in front or other host does.
 SERVE_MEDIA = True
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail"]}}

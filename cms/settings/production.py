@@ -39,4 +39,4 @@ if not OUTGOING:
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
 WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-SERVE_MEDIA = env.bool("SERVE_MEDIA", default=False)
+SERVE_MEDIA = env.bool("SERVE_MEDIA", default=bool(OBJECT_STORE) and MEDIA_URL == "/media/")

@@ -2,11 +2,10 @@
 it answers with) and whether it is alive (`/health/live`: it answers, whatever it reaches).
 """
 
-import os
 from collections.abc import Callable
-from pathlib import Path
+from typing import Any
 
-from django.core.files.storage import FileSystemStorage, storages
+from django.core.files.storage import storages
 from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.http import HttpRequest, JsonResponse
@@ -80,13 +79,6 @@ def _has_migrations() -> bool:
 
 
 def _reaches_files() -> bool:
-    """Whether uploaded files can be read and stored, where they lie in folders. Those are made with
-    the first file.
-    """
-    folders = [
-        Path(storage.location)
-        for storage in (storages["default"], storages["documents"])
-        if isinstance(storage, FileSystemStorage)
-    ]
-    nearest = [next(each for each in [own, *own.parents] if each.exists()) for own in folders]
-    return all(os.access(each, os.R_OK | os.W_OK | os.X_OK) for each in nearest)
+    """Whether uploaded files can be read and stored."""
+    uploads: list[Any] = [storages[alias] for alias in ("default", "documents")]
+    return all(each.is_reachable() for each in uploads)

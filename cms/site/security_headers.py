@@ -7,10 +7,15 @@ inline styles and show pictures from memory before they are uploaded.
 """
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+#: Where images come from, besides the site itself.
+_MEDIA = urlsplit(settings.MEDIA_URL)
+IMAGES = f" {_MEDIA.scheme}://{_MEDIA.netloc}" if _MEDIA.netloc else ""
 SHARED = {
     "default-src": "'self'",
     "base-uri": "'none'",
@@ -19,12 +24,12 @@ SHARED = {
     "object-src": "'none'",
 }
 PUBLIC = SHARED | {
-    "img-src": "'self' data:",
+    "img-src": f"'self' data:{IMAGES}",
     # A film that the visitor has asked for; see `embed_url` in cms_tags.
     "frame-src": "https://www.youtube-nocookie.com https://player.vimeo.com",
 }
 ADMIN = SHARED | {
-    "img-src": "'self' data: blob:",
+    "img-src": f"'self' data: blob:{IMAGES}",
     "script-src": "'self' 'unsafe-inline'",
     "style-src": "'self' 'unsafe-inline'",
 }

@@ -21,9 +21,17 @@ class Command(BaseCommand):
         parser.add_argument("--weeks", type=int, default=8, help="weeks of which one is kept")
 
     def handle(self, *args: Any, folder: Path, days: int, weeks: int, **options: Any) -> None:
-        documents = settings.STORAGES["documents"]["OPTIONS"]["location"]
-        files = {"media": Path(settings.MEDIA_ROOT), "documents": Path(documents)}
-        self.stdout.write(f"{back_up(folder, files)} is written.")
+        if store := settings.OBJECT_STORE:
+            written = back_up(folder, {})
+            self.stdout.write(
+                f"{written} is written, without images and documents: they are in the bucket "
+                f"{store['bucket_name']} of {store['endpoint_url']}, "
+                "which needs a backup of its own."
+            )
+        else:
+            documents = settings.STORAGES["documents"]["OPTIONS"]["location"]
+            files = {"media": Path(settings.MEDIA_ROOT), "documents": Path(documents)}
+            self.stdout.write(f"{back_up(folder, files)} is written.")
         kept_erasures.copy_to(folder)
         for gone in forget(folder, days, weeks):
             self.stdout.write(f"{gone.name} is kept no more.")
