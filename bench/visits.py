@@ -12,7 +12,10 @@ from statistics import median
 
 #: The lock of the npm package.
 PACKAGE = Path(__file__).parent / "lighthouse"
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM_NAMES = (
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    "chromium-headless-shell",
+)
 CATEGORIES = ["accessibility", "best-practices", "seo", "performance"]
 PERFECT = 100
 #: Milliseconds, but for the shift, which is a number without unit.

@@ -1,5 +1,6 @@
 """Where a search matches: in pages, and page by page in the documents that they show."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ from cms.visibility import visible
 MOST_DOCUMENTS, MOST_PAGES = 3, 3
 
 _PAGES = """
-SELECT entry.page_id, NULL AS id, '' AS title, '' AS file, 0 AS pages, 0 AS number,
+SELECT entry.page_id, NULL AS id, NULL::jsonb AS document, 0 AS number,
     ts_headline('danish', left(entry.text, %s), %s::tsquery, %s) AS headline, 0 AS rank,
     0 AS matching
 FROM publications_searchentry entry JOIN publications_publication publication USING (page_id)
@@ -35,11 +36,14 @@ FROM publications_publication publication JOIN publications_dependency dependenc
 WHERE dependency.page_id = ANY (%s) AND dependency.kind = %s AND dependency.shown
     AND publication.representation IS NOT NULL
 """
+#: What is told of a document, in the order in which `_DOCUMENTS` names it.
+_FACTS = ("pk", "title", "file", "file_size", "pages", "language", "tagged", "file_title")
 _DOCUMENTS = """
-SELECT shown.page_id, document.id, document.title, document.file, document.pages,
-    hit.number, ts_headline('danish', hit.text, %s::tsquery, %s), hit.rank, hit.matching
+SELECT shown.page_id, document.id, to_jsonb(document), hit.number,
+    ts_headline('danish', hit.text, %s::tsquery, %s), hit.rank, hit.matching
 FROM ({shown}) AS shown (page_id, object)
-JOIN ({documents}) AS document (id, title, file, pages) ON document.id::text = shown.object
+JOIN ({documents}) AS document (id, title, file, size, page_count, language, tagged, file_title)
+    ON document.id::text = shown.object
 CROSS JOIN LATERAL (
     -- Only what matches in the text, of weight C, tells where in the document it is.
     SELECT number, text, ts_rank('{{0, 1, 0, 0}}', vector, %s::tsquery) AS rank,
@@ -55,9 +59,10 @@ _ORDER = "ORDER BY page_id, rank DESC, id, number"
 @dataclass
 class Passages:
     """Where a page matches: HTML of its text, or None if that is only its title; and documents,
-    the best first: `{"id", "meta": {"type", "detail_url", "download_url"}, "title",
-    "matching_pages", "pages": [{"number", "url", "highlight"}]}`, their URLs under `SITE_ORIGIN`.
-    `pages` holds the best ones in the text, and is empty where only the title matches.
+    the best first: `{"id", "meta": {"type", "detail_url", "download_url"}, "title", "filename",
+    "size", "page_count", "language", "tagged", "file_title", "matching_pages", "pages": [{"number",
+    "url", "highlight"}]}`, their URLs under `SITE_ORIGIN`. `pages` holds the best ones in the text,
+    and is empty where only the title matches.
     """
 
     highlight: str | None = None
@@ -142,7 +147,7 @@ def passages_in(keys: list[int], query: str, most_pages: int) -> list[dict]:
 def _rows(
     before: str, parameters: list, shown: str, of_shown: list, query: str, most_pages: int
 ) -> list[tuple]:
-    documents = visible(Document.objects.order_by()).values("pk", "title", "file", "pages")
+    documents = visible(Document.objects.order_by()).values(*_FACTS)
     documents_sql, of_documents = documents.query.sql_with_params()
     statement = before + _DOCUMENTS.format(shown=shown, documents=documents_sql) + _ORDER
     found = [query, OPTIONS, *of_shown, *of_documents, query, query, most_pages]
@@ -154,23 +159,23 @@ def _rows(
 def _documents(rows: Iterable[tuple]) -> dict[int, list[dict]]:
     """By page, the documents that the rows tell of."""
     known: dict[int, dict[int, dict]] = defaultdict(dict)
-    for page_id, pk, title, file, pages, number, headline, rank, matching_pages in rows:
-        # A collection, so that it doesn't look for the default one.
-        url = SITE_ORIGIN + Document(pk=pk, file=file, collection_id=0).url
-        document = known[page_id].setdefault(pk, _document(pk, title, url))
+    for page_id, pk, facts, number, headline, rank, matching_pages in rows:
+        document = known[page_id].setdefault(pk, _document(json.loads(facts)))
         if rank > 1e-6:
             document["matching_pages"] = matching_pages
-            where = f"#page={number}" if pages else ""
-            document["pages"].append(
-                {"number": number, "url": url + where, "highlight": as_html(headline)}
-            )
+            where = f"#page={number}" if document["page_count"] else ""
+            url = document["meta"]["download_url"] + where
+            document["pages"].append({"number": number, "url": url, "highlight": as_html(headline)})
     return {page_id: list(documents.values()) for page_id, documents in known.items()}
 
 
-def _document(pk: int, title: str, url: str) -> dict:
+def _document(facts: dict) -> dict:
+    # A collection, so that it doesn't look for the default one.
+    document = Document(pk=facts["id"], file=facts.pop("file"), collection_id=0)
     meta = {
         "type": Document._meta.label,
-        "detail_url": detail_url(Document, pk),
-        "download_url": url,
+        "detail_url": detail_url(Document, document.pk),
+        "download_url": SITE_ORIGIN + document.url,
     }
-    return {"id": pk, "meta": meta, "title": title, "matching_pages": 0, "pages": []}
+    found = {"meta": meta, "filename": document.filename, "matching_pages": 0, "pages": []}
+    return facts | found

@@ -171,6 +171,8 @@ def _thing() -> dict:
         "size": INTEGER,
         "page_count": nullable(INTEGER),
         "language": STRING,
+        "tagged": nullable(BOOLEAN),
+        "file_title": nullable(STRING),
         "matching_pages": INTEGER,
         "pages": array(record({"number": INTEGER, "url": URL, "highlight": HTML})),
         "shown_by": array({"type": "object"}),

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from wagtail.models import Site
 
-from cms.content import Document, Person, Topic
+from cms.content import Person, Topic
 from cms.content.search import (
     SITE_ORIGIN,
     detail_url,
@@ -20,11 +20,9 @@ MOST_SHOWING, MOST_PAGES = 3, 3
 
 def read_things(keys: list[Key], query: str, site: Site) -> dict[Key, dict]:
     """What is told of these, in the manner of a page's card: `id`, `meta` with `type`,
-    `detail_url`, and `html_url` or `download_url`, `title`, `lede`. A document has besides
-    `filename`, `size`, as in references, `matching_pages` and `pages`, as in `cms.passages`, and
-    `shown_by`, cards of pages.
-    URLs are under `SITE_ORIGIN`. One query for each kind of things, for documents four. The caller
-    has settled that all may be seen.
+    `detail_url`, and `html_url` or `download_url`, `title`, `lede`. A document has besides what it
+    has in `cms.passages`, and `shown_by`, cards of pages. URLs are under `SITE_ORIGIN`. One query
+    for each kind of things, for documents three. The caller has settled that all may be seen.
     """
     by_kind: dict[str, list[int]] = defaultdict(list)
     for key in keys:
@@ -57,22 +55,8 @@ def _named(thing: Person | Topic) -> dict:
 def _documents(keys: list[int], query: str, site: Site) -> dict[Key, dict]:
     showing = pages_showing_each(keys, pages_of(site), MOST_SHOWING)
     cards = read_cards_by_key([key for found in showing.values() for key in found])
-    fields = ("pk", "file", "file_size", "pages", "language")
-    facts = {
-        pk: {
-            "filename": file.rpartition("/")[2],
-            "size": size,
-            "page_count": count,
-            "language": language,
-        }
-        for pk, file, size, count, language in Document.objects.filter(pk__in=keys).values_list(
-            *fields
-        )
-    }
     return {
         Key("document", each["id"]): each
-        | {"lede": "", **facts[each["id"]]}
-        | {"shown_by": [cards[key] for key in showing[each["id"]] if key in cards]}
+        | {"lede": "", "shown_by": [cards[key] for key in showing[each["id"]] if key in cards]}
         for each in passages_in(keys, query, MOST_PAGES)
-        if each["id"] in facts
     }

@@ -4,7 +4,7 @@ nothing.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -50,6 +50,19 @@ class Field:
     is_first: bool = False
     #: What is often chosen, beside the field.
     presets: list[Choice] = field(default_factory=list)
+
+    @property
+    def value(self) -> str:
+        """What the input holds: of what is written all but a date that is none, which no browser
+        would show.
+        """
+        if self.input != "date":
+            return self.text
+        try:
+            is_date = date.fromisoformat(self.text).isoformat() == self.text
+        except ValueError:
+            is_date = False
+        return self.text if is_date else ""
 
     @property
     def is_shown(self) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.timezone import now
 from wagtail.search import index
 
@@ -19,6 +19,7 @@ logger = logging.getLogger(__name__)
 RETRY_AFTER = timedelta(hours=1)
 # After an upgrade there may be thousands, and new uploads wait for what runs.
 TOLD_AT_ONCE = 100
+LONGEST_TITLE = Document._meta.get_field("file_title").max_length
 
 
 def read(document_id: int) -> None:
@@ -41,7 +42,7 @@ def read(document_id: int) -> None:
     thumbnail = save_thumbnail(document, contents.thumbnail)
     if not same.update(
         pages=contents.pages,
-        tagged=contents.tagged,
+        **said_of_itself(contents),
         text=contents.text,
         thumbnail_file=thumbnail,
         reading_failed_at=None,
@@ -54,8 +55,8 @@ def read(document_id: int) -> None:
     index.insert_or_update_object(document)
 
 
-def read_tagging(document_id: int) -> None:
-    """Find out whether the document's PDF is tagged, of one that was read when nobody asked that.
+def read_catalog(document_id: int) -> None:
+    """Find out what the document's PDF says of itself, of one that was read when nobody asked that.
 
     A file that can't be read is logged and marked on the document, never raised.
     """
@@ -65,10 +66,15 @@ def read_tagging(document_id: int) -> None:
     same = Document.objects.filter(pk=document_id, file=document.file.name)
     try:
         with document.open_file() as file:
-            same.update(tagged=pdf.is_tagged(file), reading_failed_at=None)
+            same.update(**said_of_itself(pdf.read_catalog(file)), reading_failed_at=None)
     except (pdf.PdfDamaged, pdf.PdfEncrypted, OSError):
         logger.exception("Document %d can't be read", document_id)
         same.update(reading_failed_at=now())
+
+
+def said_of_itself(contents: pdf.PdfContents) -> dict:
+    """Return what a document keeps of what its PDF says of itself."""
+    return {"tagged": contents.tagged, "file_title": contents.title[:LONGEST_TITLE]}
 
 
 def save_thumbnail(document: Document, image: bytes) -> str:
@@ -85,7 +91,7 @@ def unfinished_documents(at: datetime) -> Iterator[int]:
 
 
 def untold_documents(at: datetime) -> Iterator[int]:
-    """Yield the ids of some PDFs of which it isn't known whether they are tagged, likewise."""
+    """Yield the ids of some PDFs of which it isn't known what they say of themselves, likewise."""
     yield from _due(unasked_documents(), at)[:TOLD_AT_ONCE]
 
 
@@ -94,7 +100,8 @@ def unread_documents() -> QuerySet:
 
 
 def unasked_documents() -> QuerySet:
-    return Document.objects.filter(pages__isnull=False, tagged=None, file__iendswith=".pdf")
+    unasked = Q(tagged=None) | Q(file_title=None)
+    return Document.objects.filter(unasked, pages__isnull=False, file__iendswith=".pdf")
 
 
 def _due(documents: QuerySet, at: datetime) -> QuerySet:

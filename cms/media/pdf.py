@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,13 @@ from pathlib import Path
 from django.core.files import File
 
 from cms.values.texts import paged
+
+#: What programs write for want of a title: a file's name, or their own words.
+NO_TITLE = re.compile(
+    r"microsoft (word|excel|powerpoint) - .*|.*\.[a-z]{3,4}|\W*|untitled.*|unavngivet.*"
+    r"|(powerpoint[ -])?(presentation|præsentation) ?\d*|(document|dokument) ?\d*",
+    re.IGNORECASE,
+)
 
 READER = Path(__file__).with_name("pdf_reader.py")
 # Seconds. An editor waits for the first one, in the form.
@@ -30,14 +38,15 @@ class PdfEncrypted(Exception):
 
 @dataclass(frozen=True)
 class PdfContents:
-    """Number of pages, whether it is tagged for accessibility, text with pages separated by form
-    feeds, and page 1 as WebP.
+    """Number of pages, whether it is tagged for accessibility, the title that the file gives
+    itself, text with pages separated by form feeds, and page 1 as WebP.
 
     Text and thumbnail are empty where they could not be made within the limits.
     """
 
     pages: int
     tagged: bool
+    title: str
     text: str = ""
     thumbnail: bytes = b""
 
@@ -50,9 +59,10 @@ def count_pages(file: File) -> int:
     return run_reader("count", file, COUNT_TIMEOUT)["pages"]
 
 
-def is_tagged(file: File) -> bool:
-    """Return whether a PDF is tagged for accessibility. Raises PdfDamaged or PdfEncrypted."""
-    return run_reader("count", file, COUNT_TIMEOUT)["tagged"]
+def read_catalog(file: File) -> PdfContents:
+    """Read what a PDF says of itself, and no text. Raises PdfDamaged or PdfEncrypted."""
+    found = run_reader("count", file, COUNT_TIMEOUT)
+    return PdfContents(found["pages"], found["tagged"], title_in(found))
 
 
 def read(file: File) -> PdfContents:
@@ -61,9 +71,15 @@ def read(file: File) -> PdfContents:
     return PdfContents(
         pages=found["pages"],
         tagged=found["tagged"],
+        title=title_in(found),
         text=paged(found.get("text", "")),
         thumbnail=base64.b64decode(found.get("thumbnail", "")),
     )
+
+
+def title_in(found: dict) -> str:
+    """Return the title that a PDF gives itself, "" for what is none."""
+    return "" if NO_TITLE.fullmatch(found["title"]) else found["title"]
 
 
 def run_reader(mode: str, file: File, timeout: int) -> dict:

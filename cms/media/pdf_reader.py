@@ -4,9 +4,10 @@ A PDF comes from anywhere, and PDFium is C++: a malicious file may make it hang,
 all memory. So it works in this process, under limits, and knows neither Django nor the site.
 
 Writes one JSON object a line, each as soon as it is known, so that what was found before a crash
-or a timeout counts: ``{"pages": 24, "tagged": true}``, whether it is tagged for accessibility (ISO
-32000-1, section 14.8), and for ``read`` also ``{"text": "page 1\\fpage 2"}`` and
-``{"thumbnail": "<base64 of a WebP image>"}``. On failure ``{"error": "encrypted" | "damaged"}``.
+or a timeout counts: ``{"pages": 24, "tagged": true, "title": "…"}``, whether it is tagged for
+accessibility (ISO 32000-1, section 14.8) and the title that it gives itself (14.3.3), and for
+``read`` also ``{"text": "page 1\\fpage 2"}`` and ``{"thumbnail": "<base64 of a WebP image>"}``. On
+failure ``{"error": "encrypted" | "damaged"}``.
 """
 
 import base64
@@ -35,7 +36,8 @@ def main(mode: str, path: str) -> None:
     try:
         with pypdfium2.PdfDocument(path) as pdf:
             pdf.get_page_size(0)  # a PDF without a first page is of no use
-            write(pages=len(pdf), tagged=bool(raw.FPDFCatalog_IsTagged(pdf)))
+            title = " ".join(readable(pdf.get_metadata_value("Title")).split())
+            write(pages=len(pdf), tagged=bool(raw.FPDFCatalog_IsTagged(pdf)), title=title)
             if mode == "read":
                 write(text=text_of(pdf))
                 write(thumbnail=base64.b64encode(thumbnail_of(pdf)).decode())

@@ -195,6 +195,12 @@ def site_url(url: str, root_url: str) -> str:
 
 
 @register.filter
+def has_calendar(feeds: list[dict]) -> bool:
+    """Return whether one of a page's feeds is for calendars."""
+    return any(feed["type"] == "text/calendar" for feed in feeds)
+
+
+@register.filter
 def webcal_url(url: str) -> str:
     """Return the address at which a program subscribes to a calendar and does not just fetch it."""
     return re.sub("^https?:", "webcal:", url)

@@ -1,5 +1,7 @@
 """What is said of files: size, kind, and what is known of a document."""
 
+import unicodedata
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -28,14 +30,15 @@ def file_type(filename: str) -> str:
 @register.simple_tag
 def file_facts(document: dict) -> SafeString:
     """Print what a document is, as far as it is known: "<b>PDF</b>, 1,2 MB, 24 sider, engelsk,
-    opmærket til skærmlæser". That it is in Danish goes without saying.
+    opmærket til skærmlæser". That it is in Danish goes without saying. A hit of a search counts its
+    pages in `page_count`.
     """
     facts: list[str] = []
     if kind := file_type(document["filename"]):
         facts.append(format_html("<b>{}</b>", kind))
     if document["size"] is not None:
         facts.append(filesize_da(document["size"]))
-    if pages := document["pages"]:
+    if pages := document.get("page_count", document["pages"]):
         facts.append(ngettext("%(pages)s page", "%(pages)s pages", pages) % {"pages": pages})
     if document["language"] != Document.Language.DANISH:
         facts.append(str(Document.Language(document["language"]).label).lower())
@@ -43,3 +46,25 @@ def file_facts(document: dict) -> SafeString:
         tagged, untagged = _("tagged for screen readers"), _("not tagged for screen readers")
         facts.append(tagged if document["tagged"] else untagged)
     return format_html_join(", ", "{}", ((fact,) for fact in facts))
+
+
+@register.filter
+def own_title(document: dict) -> str:
+    """Return the title that a document's file gives itself, "" unless it says something else than
+    the document's title and the file's name do.
+    """
+    title = document.get("file_title") or ""
+    known = [document["title"], document["filename"].rpartition(".")[0]]
+    return "" if _letters(title) in map(_letters, known) else title
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFC", text).casefold()))
+
+
+@register.simple_tag
+def lang_of(document: dict) -> SafeString:
+    """Print ` lang="en"` of a document that isn't in Danish, for who listens to its title."""
+    if document["language"] == Document.Language.DANISH:
+        return SafeString("")
+    return format_html(' lang="{}"', document["language"])

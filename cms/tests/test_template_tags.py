@@ -211,6 +211,21 @@ def test_of_a_document_is_told_what_is_known(document, facts):
 
 
 @pytest.mark.parametrize(
+    ("own", "told"),
+    [
+        ("Skybrud i tal 2024", "Skybrud i tal 2024"),
+        ("SKYBRUD - I TAL", ""),  # the document's title, in other letters
+        ("Endelig udgave", ""),  # the file's name
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_a_files_own_title_is_told_where_it_is_another(own, told):
+    document = {"title": "Skybrud i tal", "filename": "endelig_udgave.pdf", "file_title": own}
+    assert file_tags.own_title(document) == told
+
+
+@pytest.mark.parametrize(
     ("path", "link"),
     [
         ("/a/", '<a href="/a/" aria-current="page">A &amp; B</a>'),

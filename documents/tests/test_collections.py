@@ -39,6 +39,7 @@ def test_document_is_shown_with_what_a_reader_wants_to_know(client):
         "size": document.file.size,
         "pages": 24,
         "tagged": None,
+        "file_title": None,
         "language": "da",
         "thumbnail": None,
     }

@@ -51,7 +51,12 @@ def parts_found(response) -> list[dict]:
 
 class TestIndex:
     def test_finds_a_collection_by_its_own_words_and_by_those_in_its_pdfs(self, client, index):
-        report = document("Indledning", "Her står noget om skybrud og kældre.", title="Rapporten")
+        report = document(
+            *("Indledning", "Her står noget om skybrud og kældre."),
+            title="Rapporten",
+            language="en",
+            file_title="Cloudbursts in Danish towns",
+        )
         collection(report, title="Klima")
         collection(title="Vand", lede="Om skybrud i byen.")
         collection(document("Noget andet"), title="Andet")
@@ -69,6 +74,12 @@ class TestIndex:
                     "download_url": report.url,
                 },
                 "title": "Rapporten",
+                "filename": report.filename,
+                "size": report.file_size,
+                "page_count": 2,
+                "language": "en",
+                "tagged": None,
+                "file_title": "Cloudbursts in Danish towns",
                 "matching_pages": 1,
                 "pages": [
                     {
@@ -81,11 +92,15 @@ class TestIndex:
         ]
 
     def test_shows_the_page_of_the_pdf_beside_the_collection(self, client, index):
-        report = document("Forord", "Om skybrud.")
+        title = "Cloudbursts in Danish towns"
+        report = document("Forord", "Om skybrud.", language="en", file_title=title)
         collection(report)
         html = client.get(index.url, {"q": "skybrud"}).content.decode()
+        assert f'<a href="{report.url}" lang="en">{report.title}</a>' in html
+        assert ", 2 sider, engelsk" in html
+        assert f'Titel i filen: <span lang="en">{title}</span>' in html
         assert f'<a href="{report.url}#page=2">Side 2' in html
-        assert "Om <mark>skybrud</mark>" in html
+        assert '<span lang="en">Om <mark>skybrud</mark></span>' in html
 
     def test_says_that_nothing_fits(self, client, index):
         collection(document("Om skybrud."))

@@ -123,6 +123,8 @@ class TestWhereItIsFound:
             "size": report.file_size,
             "page_count": 4,
             "language": "da",
+            "tagged": None,
+            "file_title": None,
             "matching_pages": 2,
             "pages": [
                 {"number": 2, "url": f"{url}#page=2", "highlight": "Om <mark>vejret</mark>"},

@@ -270,7 +270,7 @@ class TestCost:
         site = factories.site()
         number_changes()
         results(Asked("regnvejret"), site, 0, 10)
-        # The query's words; what matches, with facets and picks; cards; where pages match; facts of
-        # documents, where they match, which pages show them, and their cards; the spelling.
-        with django_assert_num_queries(9):
+        # The query's words; what matches, with facets and picks; cards; where pages match; of
+        # documents where they match, which pages show them, and their cards; the spelling.
+        with django_assert_num_queries(8):
             assert len(results(Asked("regnvejret"), site, 0, 10).items) == 6

@@ -55,6 +55,7 @@ def document_json(document: Document, **values: Any) -> dict[str, Any]:
         "size": document.file_size,
         "pages": 1,
         "tagged": None,
+        "file_title": None,
         "language": "da",
         "thumbnail": None,
         **values,

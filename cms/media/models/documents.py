@@ -24,8 +24,8 @@ SEARCHABLE_CHARACTERS = 200_000
 class Document(AbstractDocument):
     """A file in private storage; ``url`` is its only address.
 
-    Pages, text, thumbnail and whether it is tagged are read from a PDF after the upload. In
-    ``text``, form feeds separate the pages.
+    Pages, text, thumbnail, whether it is tagged and the title that it gives itself are read from a
+    PDF after the upload. In ``text``, form feeds separate the pages.
     """
 
     class Language(models.TextChoices):
@@ -78,6 +78,10 @@ class Document(AbstractDocument):
     pages = models.PositiveIntegerField(_("pages"), null=True, blank=True, editable=False)
     #: None: no PDF, or not read yet.
     tagged = models.BooleanField(_("tagged for accessibility"), null=True, editable=False)
+    #: None likewise; empty: the file says none.
+    file_title = models.CharField(
+        _("the file's own title"), max_length=255, null=True, blank=True, editable=False
+    )
     text = PagedTextField(_("text"), blank=True, default="", editable=False)
     thumbnail_file = models.FileField(
         _("thumbnail"),
@@ -107,6 +111,7 @@ class Document(AbstractDocument):
         "size",
         "pages",
         "tagged",
+        "file_title",
         "language",
         APIField("thumbnail", serializer=FileUrlField(read_only=True)),
     ]
@@ -152,6 +157,7 @@ class Document(AbstractDocument):
         self.delete_thumbnail()
         self.pages = None
         self.tagged = None
+        self.file_title = None
         self.text = ""
         self.thumbnail_file = ""
         self.reading_failed_at = None

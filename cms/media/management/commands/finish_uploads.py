@@ -19,7 +19,7 @@ class Command(BaseCommand):
         for finish, unfinished in (
             (renditions.make, renditions.unfinished_images(at)),
             (extraction.read, extraction.unfinished_documents(at)),
-            (extraction.read_tagging, extraction.untold_documents(at)),
+            (extraction.read_catalog, extraction.untold_documents(at)),
             (text_index.index_text_of, text_index.unindexed_documents()),
         ):
             for pk in list(unfinished):
