@@ -33,6 +33,16 @@ def test_djangos_deployment_checks_find_nothing():
     assert (result.returncode, result.stderr) == (0, "")
 
 
+def test_only_the_web_server_asks_through_a_pooler():
+    pooled = ENVIRONMENT | {"DATABASE_DIRECT_URL": "postgresql://nobody@127.0.0.2:1/nothing"}
+    told = "from django.conf import settings; print(settings.DATABASES['default']['HOST'])"
+    hosts = [
+        run("-c", f"{imported}{told}", environment=pooled).stdout
+        for imported in ("", "import cms.wsgi; ")
+    ]
+    assert hosts == ["127.0.0.2\n", "127.0.0.1\n"]
+
+
 @pytest.mark.parametrize("name", ["SECRET_KEY", "DATABASE_URL", "ALLOWED_HOSTS"])
 def test_a_missing_setting_is_named_in_one_line(name):
     environment = {key: value for key, value in ENVIRONMENT.items() if key != name}

@@ -35,7 +35,9 @@ class DatabaseFeatures(features.DatabaseFeatures):
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """A connection; `settings_dict["EMBEDDED"]` is the `EmbeddedServer` it needs, or absent."""
+    """A connection; `settings_dict["EMBEDDED"]` is the `EmbeddedServer` it needs, or absent, and
+    `settings_dict["POOLED"]` whether a pooler may give each transaction another session.
+    """
 
     features_class = DatabaseFeatures
     ops_class = DatabaseOperations
@@ -46,6 +48,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.timeouts = Timeouts()
         self._timeouts_of_session: Timeouts | None = None
         self._last_used = 0.0
+        self._is_pooled = self.settings_dict.get("POOLED", False)
         self.use_timeouts_of("command")
 
     def use_timeouts_of(self, use: str) -> None:
@@ -70,7 +73,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _make_ready(self) -> None:
         self.close_if_health_check_failed()
         self.ensure_connection()
-        if self._timeouts_of_session is not self.timeouts:
+        # What a pooler's session is told holds for whoever gets it next: there the role has them.
+        if self._timeouts_of_session is not self.timeouts and not self._is_pooled:
             self._tell_timeouts()
 
     def is_usable(self) -> bool:
@@ -104,7 +108,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         parameters = super().get_connection_params()
         if self.settings_dict["OPTIONS"].get("prepare_threshold") is None:
             # Concerns only `prepared_cursor()`: Django's own cursors prepare nothing.
-            parameters["prepare_threshold"] = 1
+            parameters["prepare_threshold"] = None if self._is_pooled else 1
         # A server that is not there is told at once; one that does not answer, after this time.
         parameters.setdefault("connect_timeout", CONNECT_TIMEOUT)
         return parameters

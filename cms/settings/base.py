@@ -2,6 +2,7 @@
 docs/operations.md lists with meaning, default and example.
 """
 
+import sys
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
@@ -66,6 +67,7 @@ METRICS_DIR = Path(env("METRICS_DIR", default=str(DATA_DIR / "metrics")))
 SENTRY_DSN = env("SENTRY_DSN", default="")
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor's preview shows the page in a frame
 
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = False
 # Whether `load_demo` may make accounts whose passwords everybody knows.
 DEMO_ALLOWED = False
@@ -164,11 +166,22 @@ TEMPLATES = [
     },
 ]
 
-# DATABASE_URL: any PostgreSQL from 15 on; without it, the embedded one under DATA_DIR.
-if DATABASE_URL := env("DATABASE_URL", default=""):
-    if not DATABASE_URL.startswith(("postgres://", "postgresql://")):
-        raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://, as in the example.")
-    DATABASES = {"default": env.db_url("DATABASE_URL", engine="cms.postgres")}
+# DATABASE_URL: any PostgreSQL from 15 on; without it, the embedded one under DATA_DIR. Where that
+# is a pooler's, DATABASE_DIRECT_URL is the server's own. The web server alone has many connections,
+# and needs no session.
+DATABASE_URL = env("DATABASE_URL", default="")
+DATABASE_DIRECT_URL = env("DATABASE_DIRECT_URL", default="")
+if DATABASE_DIRECT_URL and not DATABASE_URL:
+    raise ImproperlyConfigured("DATABASE_DIRECT_URL goes with the DATABASE_URL of a pooler.")
+for name, url in (("DATABASE_URL", DATABASE_URL), ("DATABASE_DIRECT_URL", DATABASE_DIRECT_URL)):
+    if url and not url.startswith(("postgres://", "postgresql://")):
+        raise ImproperlyConfigured(f"{name} must begin with postgresql://, as in the example.")
+if DATABASE_URL:
+    is_pooled = bool(DATABASE_DIRECT_URL) and "cms.wsgi" in sys.modules
+    is_direct = bool(DATABASE_DIRECT_URL) and not is_pooled
+    used = "DATABASE_DIRECT_URL" if is_direct else "DATABASE_URL"
+    DATABASES = {"default": env.db_url(used, engine="cms.postgres")}
+    DATABASES["default"] |= {"POOLED": is_pooled, "DISABLE_SERVER_SIDE_CURSORS": is_pooled}
 else:
     embedded = EmbeddedServer(DATA_DIR / "postgres")
     DATABASES = {

@@ -13,7 +13,6 @@ if missing := [name for name in REQUIRED if not env(name, default="")]:
     )
 
 SECRET_KEY = env("SECRET_KEY")
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])

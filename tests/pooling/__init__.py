@@ -1,0 +1,1 @@
+"""The site behind a pooler of sessions: `python -m tests.pooling`."""
