@@ -12,7 +12,9 @@ from django.test.utils import CaptureQueriesContext
 
 from cms.publications.backlog import build_backlog
 from cms.testing import factories
-from news.models import NewsPage
+from documents.models import DocumentIndexPage
+from events.models import EventIndexPage, NetworkIndexPage
+from news.models import NewsIndexPage, NewsPage
 
 Shown = tuple[int, list[str], list[str], int]
 
@@ -102,3 +104,16 @@ def test_a_page_that_there_is_no_more_is_refused(client, page, monkeypatch):
         assert client.get(address + "?page=2").status_code == 200
     other.unpublish()
     assert client.get(address + "?page=2").status_code == 400
+
+
+def test_a_list_of_its_own_is_kept_for_a_minute_unless_its_type_says_that_no_clock_decides():
+    """A plugin that forgets to say so shows nothing older than that."""
+    assert {
+        model.__name__: model.reads_clock
+        for model in (NewsIndexPage, DocumentIndexPage, NetworkIndexPage, EventIndexPage)
+    } == {
+        "NewsIndexPage": False,
+        "DocumentIndexPage": False,
+        "NetworkIndexPage": False,
+        "EventIndexPage": True,
+    }

@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -30,7 +31,8 @@ class IndexPage(ContentPage):
     shown_apart: tuple[str, ...] = ()
     #: Filters that a small screen shows at once; the others unfold.
     shown_first: tuple[str, ...] = ("topic", "year", "q")
-    #: Whether `items` depends on the time that it is given.
+    #: Whether `items` depends on the time that it is given: it does where a type has `items` of its
+    #: own, unless that type says otherwise. Else what a list comes to is kept until a commit.
     reads_clock = False
     #: Parameters that the type reads itself, which choosing among filters leaves as they are.
     own_parameters: tuple[str, ...] = ()
@@ -44,6 +46,11 @@ class IndexPage(ContentPage):
 
     class Meta:
         abstract = True
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if "items" in vars(cls) and "reads_clock" not in vars(cls):
+            cls.reads_clock = True
 
     @classmethod
     def items(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:

@@ -31,6 +31,7 @@ class NetworkIndexPage(IndexPage):
     default_slug = "netvaerk"
     task = _("Find a network")
     subpage_types = ["events.NetworkPage"]
+    reads_clock = False  # the alphabet doesn't
 
     class Meta:
         verbose_name = _("network index")
