@@ -16,12 +16,14 @@ from wagtail.admin.views.pages.search import SearchView
 from wagtail.contrib.search_promotions.forms import SearchPromotionsFormSet
 from wagtail.models import Page, Site
 from wagtail.sites.views import IndexView as SitesView
+from wagtail.users.forms import PagePermissionsForm
 from wagtail.users.views.bulk_actions.assign_role import RoleForm
 
 #: By form and field.
 _LABELS = {
     LoginForm: {"password": _("Password")},
     WorkflowPageForm: {"page": _("Page")},
+    PagePermissionsForm: {"page": _("Page")},
     AnchorLinkChooserForm: {"url": _("Anchor"), "link_text": _("Link text")},
     EmailLinkChooserForm: {
         "email_address": _("Mail address"),

@@ -121,6 +121,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
     "django.contrib.postgres",
+    "django.contrib.humanize",  # the Danish of how long ago something was
 ]
 leave_out(INSTALLED_APPS)
 

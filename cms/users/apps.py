@@ -13,6 +13,7 @@ class UsersConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.admin.views.account import AvatarSettingsPanel
 
+        from cms.users import permission_names
         from cms.users.audit import rights
         from cms.users.audit.sign_ins import note_failure, note_sign_in
         from cms.users.devices import note_device
@@ -29,5 +30,6 @@ class UsersConfig(AppConfig):
         user_login_failed.connect(note_failure, dispatch_uid="note_failure")
         rights.watch()
 
+        permission_names.show()
         # Wagtail has no setting for it, and shows its own panels whatever others are registered.
         AvatarSettingsPanel.form_class = ProfilePictureForm

@@ -25,25 +25,25 @@ from wagtail.models import (
 )
 from wagtail.rich_text import RichText
 
-from cms.integrations.models import Subscription
-from cms.integrations.signing import encrypted, new_secret
 from cms.media.models import Document, DocumentVersion, FormerName, Image
 from cms.media.tests.factories import image_file, pdf_file
 from cms.models import Person
 from cms.publications.backlog import build_backlog
-from cms.publications.changes import Cursor
+from cms.releases.models import Release
 from cms.testing import factories
+from cms.trash.moving import put_away
 from cms.users.models import User
 from conftest import number_changes
 from home.models import StandardPage
 from home.setup.permissions import grant, set_up_groups
 from home.setup.roles import APPROVER, EDITOR
+from tests.admin_objects import objects_of
 from tests.privacy.world import mark
 
 #: The numbers of what is secret: the restricted page, the image, the document, their collection and
-#: all that belongs to them; and of the draft.
-RESTRICTED, DRAFT = 8700001, 8700002
-NUMBERS = f"{RESTRICTED}|{DRAFT}"
+#: all that belongs to them; of the draft; and of a page in the trash.
+RESTRICTED, DRAFT, TRASHED = 8700001, 8700002, 8700003
+NUMBERS = f"{RESTRICTED}|{DRAFT}|{TRASHED}"
 #: The numbers of what the groups of the section have, and of what who is confined has.
 OF_THE_SECTION, OF_THE_CONFINED = 8800001, 8800002
 #: Part of every title, so that a search for it finds all of them.
@@ -81,16 +81,9 @@ def build() -> dict[str, Account]:
     ]:
         _owned(number, parent, collection)
     _refer_to_what_others_own()
-    # Known to superusers alone, whose forms and buttons are asked as well.
-    Subscription.objects.create(
-        pk=RESTRICTED,
-        name="Intranet",
-        url="https://modtager.invalid/",
-        owner=boss,
-        secret=encrypted(new_secret()),
-        cursor=str(Cursor.now()),
-        section_id=RESTRICTED,
-    )
+    for made in objects_of(Page.objects.get(pk=RESTRICTED), boss, RESTRICTED):
+        if isinstance(made, Release):  # which all who prepare some see, but not its pages
+            _renumber(made, OF_THE_CONFINED)
     groups = {
         EDITOR.name: Group.objects.get(name=EDITOR.name),
         APPROVER.name: Group.objects.get(name=APPROVER.name),
@@ -116,7 +109,8 @@ def build() -> dict[str, Account]:
 
 def _pages(area: Page, boss: User) -> dict[str, str]:
     """The restricted page and the draft, with all that editing leaves behind."""
-    marks = {name: mark() for name in ("restricted", "draft", "path", "draft path", "new title")}
+    names = ("restricted", "draft", "path", "draft path", "new title", "trashed", "account")
+    marks = {name: mark() for name in names}
     restricted = factories.page(
         StandardPage,
         parent=area,
@@ -138,10 +132,15 @@ def _pages(area: Page, boss: User) -> dict[str, str]:
         page.save_revision(user=boss, log_action=True)
         page.title = f"{WORD} {marks['new title']}"
         _renumber(page.save_revision(user=boss, log_action=True), page.pk)
+    trashed = factories.page(
+        StandardPage, parent=area, pk=TRASHED, title=f"{WORD} {marks['trashed']}"
+    )
+    put_away(trashed, boss)
+    User.objects.create_user(marks["account"], pk=RESTRICTED)
     approvers = Group.objects.create(name="Naboens godkendere")
     task = GroupApprovalTask.objects.create(pk=OF_THE_SECTION, name="Naboens godkendelse")
     task.groups.add(approvers)
-    workflow = Workflow.objects.create(pk=OF_THE_SECTION, name="Naboens arbejdsgang")
+    workflow = Workflow.objects.create(pk=OF_THE_SECTION, name="Naboens forløb")
     WorkflowTask.objects.create(workflow=workflow, task=task)
     WorkflowPage.objects.create(workflow=workflow, page=area)
     for page in (restricted, draft):
