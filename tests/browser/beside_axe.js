@@ -42,6 +42,17 @@ window.besideAxe = {
     return all.filter(isTooSmall).map((each) => each.outerHTML.slice(0, 150));
   },
 
+  /* Primary actions that are lower or narrower than a thumb (WCAG 2.2, 2.5.5). */
+  lowActions() {
+    return [...document.querySelectorAll(".button, button[type=submit], .sign-up-bar a")]
+      .filter((each) => each.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }))
+      .filter((each) => {
+        const { width, height } = each.getBoundingClientRect();
+        return width > 1 && Math.min(width, height) < 44;
+      })
+      .map((each) => each.outerHTML.slice(0, 150));
+  },
+
   /* Elements that cut off some of their text, and how wide the page is if it is too wide. */
   cut() {
     const width = document.documentElement.scrollWidth;

@@ -2,6 +2,8 @@
 a desktop, light and dark.
 
     python -m tests.browser.side_by_side http://localhost:8001 http://localhost:8000 docs/design
+
+Names of pages after it are those to make.
 """
 
 import shutil
@@ -23,12 +25,17 @@ PAGES = {
     "news": f"{SECTION}nyheder/tilmeld-dig-konferencen-baeredygtig-kommune/",
     "news-list": f"{SECTION}nyheder/",
     "event": f"{SECTION}arrangementer/baeredygtig-kommune/",
+    "programme": f"{SECTION}arrangementer/baeredygtig-kommune/#program",
     "calendar": f"{SECTION}arrangementer/",
     "month": f"{SECTION}arrangementer/?month=2027-02",
+    "mistake": f"{SECTION}arrangementer/?from=2027-02-01&to=2027-01-01",
+    "refused": f"{SECTION}arrangementer/?month=maj",
     "network": f"{SECTION}netvaerk/netvaerk-for-verdensmaal-og-baeredygtighed/",
     "documents": f"{SECTION}dokumenter/verdensmaal-undersoegelser-og-vaerktoejer/",
     "person": "/personer/mette-aagaard-lund/",
     "topic": "/emner/verdensmaal/",
+    "topics": "/emner/",
+    "privacy": "/privatlivspolitik/",
     "search": "/soeg/?q=verdensm%C3%A5l",
     "restricted": f"{SECTION}materialer-til-deltagere/",
     "own-page": "/min-side/",
@@ -39,15 +46,19 @@ LOOKS = [(size, scheme) for size in (PHONE, DESKTOP) for scheme in ("light", "da
 HEIGHT, GAP, QUALITY = 340, 10, 45
 
 
-def screens(browser: Browser, site: str) -> dict[str, list[Image.Image]]:
+def screens(browser: Browser, site: str, pages: dict[str, str]) -> dict[str, list[Image.Image]]:
     """The first screen of each page in each look, by the page's name."""
-    found: dict[str, list[Image.Image]] = {name: [] for name in PAGES}
+    found: dict[str, list[Image.Image]] = {name: [] for name in pages}
     for size, scheme in LOOKS:
         context = browser.new_context(
-            base_url=site, viewport=size, color_scheme=scheme, locale="da-DK"
+            base_url=site,
+            viewport=size,
+            color_scheme=scheme,
+            reduced_motion="reduce",  # nothing is on its way to its place
+            locale="da-DK",
         )
         page = context.new_page()
-        for name, address in PAGES.items():
+        for name, address in pages.items():
             if name == "own-page":
                 sign_in(page)
             page.goto(address)
@@ -82,14 +93,15 @@ def sheet(rows: list[list[Image.Image]]) -> Image.Image:
     return made
 
 
-def main(before: str, after: str, folder: str) -> None:
+def main(before: str, after: str, folder: str, *names: str) -> None:
     Path(folder).mkdir(exist_ok=True)
+    pages = {name: PAGES[name] for name in names or PAGES}
     with sync_playwright() as playwright:
         path = shutil.which(CHROMIUM) or playwright.chromium.executable_path
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        sites = [screens(browser, site) for site in (before, after)]
+        sites = [screens(browser, site, pages) for site in (before, after)]
         browser.close()
-    for name in PAGES:
+    for name in pages:
         rows = [screens_of[name] for screens_of in sites]
         sheet(rows).save(Path(folder) / f"{name}.webp", quality=QUALITY, method=6)
 

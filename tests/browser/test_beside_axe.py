@@ -1,11 +1,13 @@
 """What axe can't see: names of ids that no element has, targets too small for a thumb, text that is
-cut or hidden at 320 px with WCAG's text spacing, and what lies over the focus.
+cut or hidden at 320 px with WCAG's text spacing, where the focus is after an error, and what lies
+over it.
 """
 
+import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import SMALL
 
@@ -47,9 +49,21 @@ def test_names_targets_and_text_hold_at_320_px_with_text_spacing(small: Page):
         small.evaluate(CHECKS)
         found[f"{address}: unnamed"] = small.evaluate("besideAxe.unnamed()")
         found[f"{address}: too small"] = small.evaluate("besideAxe.tooSmall()")
+        found[f"{address}: low"] = small.evaluate("besideAxe.lowActions()")
         small.add_style_tag(content=SPACING)
         found[f"{address}: cut"] = small.evaluate("besideAxe.cut()")
     assert {key: value for key, value in found.items() if value} == {}
+
+
+def test_after_an_error_the_focus_is_at_its_field(small: Page):
+    small.goto("/moeder-og-netvaerk/materialer-til-deltagere/")
+    small.get_by_role("main").get_by_label("Adgangskode").fill("forkert")
+    small.keyboard.press("Enter")
+    expect(small).to_have_title(re.compile("^Fejl: "))
+    expect(small.get_by_role("main").get_by_label("Adgangskode")).to_be_focused()
+    small.goto(f"{CALENDAR}?from=2031-01-02&to=2031-01-01")
+    expect(small).to_have_title(re.compile("^Fejl: "))
+    expect(small.get_by_label("Til", exact=True)).to_be_focused()
 
 
 @pytest.mark.parametrize("window", [SMALL, ENLARGED], ids=["320 px", "400 %"])

@@ -223,6 +223,9 @@ DOORS = [
          "title", DOCUMENTS),
     Door("search for persons", "/soeg/?q={first_name}&type=cms.Person", "surname", OF_PAGES),
     Door("suggested persons", "/soeg/forslag/?q={first_name:.10}", "surname", OF_PAGES),
+    # A topic is a hit while something visible has it; what it is called is no secret.
+    Door("search for topics", "/soeg/?q={topic_name}&type=cms.Topic", None, OF_PAGES),
+    Door("suggested topics", "/soeg/forslag/?q={topic_name}", None, OF_PAGES),
     Door("search for the body", "/soeg/?q={body}", "title"),
     Door("search as JSON", "/soeg/?q={title}&format=json", "lede"),
     Door("search in the API", "/api/v2/search/?q={title}", "lede"),

@@ -160,6 +160,7 @@ class World:
             "contact_id": contact.pk,
             "topic": topic.slug,
             "topic_id": topic.pk,
+            "topic_name": topic.name,
             "start": quote(start.isoformat()),
             "image_id": image.pk,
             "document_id": document.pk,
