@@ -5,12 +5,14 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 import yaml
 from django.conf import settings
 
+from cms.postgres.base import DatabaseFeatures
 from cms.running.supervisor import commands
 
 DEPLOY = settings.BASE_DIR / "deploy"
@@ -138,3 +140,30 @@ def test_the_list_of_parts_is_the_lock(tmp_path):
     assert parts == set(re.findall(r"^([\w.-]+==[\w.]+)", lock, re.MULTILINE))
     assert sbom["metadata"]["component"]["name"] == "content-platform"
     assert all(each["externalReferences"][0]["hashes"] for each in sbom["components"])
+
+
+def test_catalogues_of_public_code_are_told_what_it_is():
+    """What publiccode.yml 0.7 demands, and what can be compared with the project."""
+    told = yaml.safe_load((settings.BASE_DIR / "publiccode.yml").read_text())
+    demanded = {"publiccodeYmlVersion", "name", "url", "platforms", "developmentStatus"}
+    demanded |= {"softwareType", "description", "legal", "maintenance", "localisation"}
+    optional = {"categories", "dependsOn", "intendedAudience", "supports"}
+    assert demanded <= told.keys() <= demanded | optional
+    assert told["publiccodeYmlVersion"] == "0.7"
+    assert told["developmentStatus"] in ("concept", "development", "beta", "stable", "obsolete")
+    assert told["softwareType"] == "standalone/web"
+    for name, text in told["description"].items():
+        assert text.keys() >= {"shortDescription", "longDescription", "features"}, name
+        assert len(text["shortDescription"]) <= 150 <= len(text["longDescription"]) <= 10_000
+        assert all((settings.BASE_DIR / path).is_file() for path in text.get("screenshots", []))
+    maintenance = told["maintenance"]
+    assert maintenance["type"] in ("internal", "contract", "community", "none")
+    if maintenance["type"] in ("internal", "community"):
+        assert maintenance["contacts"]
+    assert ("contractors" in maintenance) == (maintenance["type"] == "contract")
+    assert isinstance(told["localisation"]["localisationReady"], bool)
+    assert told["localisation"]["availableLanguages"] == [code for code, _ in settings.LANGUAGES]
+    needed = {each["name"]: each["versionMin"] for each in told["dependsOn"]["open"]}
+    project = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"]
+    assert f">={needed['Python']}" == project["requires-python"]
+    assert needed["PostgreSQL"] == str(DatabaseFeatures.minimum_database_version[0])
