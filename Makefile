@@ -55,7 +55,7 @@ drill: install ## Restore the newest backup of BACKUPS (a folder) into an empty 
 conformance: install-dev ## Run Wagtail's own API tests on the project's API: one or two minutes
 	@$(PYTHON_IN_VENV) -m tests.conformance $(ARGS)
 
-soak: install-dev ## Wagtail's API tests; a storm of STORM_ACTIONS edits (default 10000; STORM_SEED), large sections, requests at random, generated clients, receivers of webhooks, valid pages and links, outages of OUTAGE_SECONDS, Varnish before two nodes, PgBouncer, the suite on the newest Wagtail (needs Node.js and Java)
+soak: install-dev ## Wagtail's API tests; a storm of STORM_ACTIONS edits (default 10000; STORM_SEED), large sections, requests at random, generated clients, receivers of webhooks, valid pages and links, outages of OUTAGE_SECONDS, Varnish before two nodes, PgBouncer, nodes that are restarted, the suite on the newest Wagtail (needs Node.js and Java)
 	@$(PYTHON_IN_VENV) -m tests.conformance
 	@STORM_ACTIONS=$${STORM_ACTIONS:-10000} PAGES_OF_ONE_PERSON=$${PAGES_OF_ONE_PERSON:-5000} \
 	  $(PYTHON_IN_VENV) -m pytest cms/publications/tests/test_storm.py \
@@ -68,6 +68,7 @@ soak: install-dev ## Wagtail's API tests; a storm of STORM_ACTIONS edits (defaul
 	@$(PYTHON_IN_VENV) -m tests.outages
 	@$(PYTHON_IN_VENV) -m tests.caches
 	@$(PYTHON_IN_VENV) -m tests.pooling
+	@$(PYTHON_IN_VENV) -m tests.rolling
 	@$(PYTHON_IN_VENV) -m tests.upcoming
 
 contract: install-dev ## Write what the API promises, tests/api/openapi.json, anew

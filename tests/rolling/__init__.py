@@ -1,0 +1,1 @@
+"""Two web nodes behind nginx, restarted one after the other: `python -m tests.rolling`."""
