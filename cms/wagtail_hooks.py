@@ -23,12 +23,12 @@ from cms.checklist.panel import ChecklistItem
 from cms.checklist.report import IncompleteMenuItem
 from cms.editing import admin_api, labels
 from cms.editing.bulk_move import SeenMoveBulkAction
-from cms.editing.choosers import person_chooser_viewset
+from cms.editing.choosers import CHOOSERS
 from cms.editing.model_admins import SharedDataGroup
 from cms.editing.pasting import paste_texts
 from cms.editing.redirect_admin import urlpatterns as redirect_urls
 from cms.editing.seen import seen_pages, sees
-from cms.editing.several_persons import add_several
+from cms.editing.several_persons import add_several, choose_several
 from cms.editing.userbar import ClickToEditItem
 from cms.history.folding import note_autosave
 from cms.overview.first_screen import show_panels
@@ -47,8 +47,8 @@ modeladmin_register(SharedDataGroup)
 
 
 @hooks.register("register_admin_viewset")
-def register_person_chooser():
-    return person_chooser_viewset
+def register_choosers():
+    return list(CHOOSERS.values())
 
 
 # After Wagtail's own handlers, whose place they take for every rich text of the site.
@@ -65,6 +65,7 @@ def register_public_rich_text(features):
 def register_previews():
     return [
         path("persons/add-several/", add_several, name="cms_add_persons"),
+        path("persons/choose-several/", choose_several, name="cms_choose_persons"),
         path("previews/", previews, name="cms_previews"),
         path("previews/<str:label>/<int:number>/", page_preview, name="cms_page_preview"),
     ]
@@ -97,9 +98,9 @@ def register_incomplete_pages_menu_item():
 @hooks.register("insert_editor_js")
 def help_with_forms():
     """The menu of the table editor in Danish, fields that show when they apply, the way to a field,
-    and pasting.
+    pasting, and lists of persons.
     """
-    names = ("tables_danish", "applies", "to_field", "pasted", "paste")
+    names = ("tables_danish", "applies", "to_field", "pasted", "paste", "several_persons")
     scripts = [(static(f"cms/js/{name}.js"),) for name in names]
     return paste_texts() + format_html_join("", '<script src="{}" defer></script>', scripts)
 

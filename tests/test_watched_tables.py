@@ -12,6 +12,7 @@ from cms.publications.watching import watched_models
 #: Of the core.
 CORE = {
     "cms.Person",
+    "cms.ReusableText",
     "cms.SiteSettings",
     "cms.Topic",
     "cms.Withdrawal",

@@ -12,6 +12,7 @@ from cms.blocks.image import ImageBlock
 from cms.blocks.link_button import LinkButtonBlock
 from cms.blocks.page_card import PageCardBlock
 from cms.blocks.quote import QuoteBlock
+from cms.blocks.reusable_text import ReusableTextBlock
 from cms.blocks.table import TableBlock
 from cms.blocks.text import TextBlock
 from cms.blocks.video import VideoBlock
@@ -26,6 +27,7 @@ class BodyBlock(StreamBlock):
     fact_box = FactBoxBlock(group=_("Text"))
     table = TableBlock(group=_("Text"))
     accordion = AccordionBlock(group=_("Text"))
+    reusable_text = ReusableTextBlock(group=_("Text"))
     image = ImageBlock(group=_("Media"))
     video = VideoBlock(group=_("Media"))
     documents = DocumentsBlock(group=_("Media"))

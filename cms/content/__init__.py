@@ -24,6 +24,7 @@ from cms.delivery.published import cards_of
 from cms.delivery.structured_data import ORGANISATION
 from cms.delivery.teasers import section_teasers
 from cms.editing.applying import applies_when
+from cms.editing.persons_at_once import takes_several_persons
 from cms.kinds import BlockKind, FieldKind, Member, register
 from cms.kinds.nodes import Timed
 from cms.kinds.serializers import TimedField
@@ -134,6 +135,7 @@ __all__ = [
     "register",
     "section_entries",
     "section_teasers",
+    "takes_several_persons",
     "this_minute",
     "visible",
     "with_origin",

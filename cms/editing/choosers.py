@@ -1,5 +1,5 @@
-"""How an editor finds a person for a page. It names models by their labels: blocks, which models
-have, ask it for their widget.
+"""How an editor finds for a page what pages share. They name models by their labels: blocks, which
+models have, ask them for their widgets.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -18,4 +18,19 @@ class PersonChooserViewSet(ChooserViewSet):
     per_page = 20
 
 
-person_chooser_viewset = PersonChooserViewSet("person_chooser")
+class ReusableTextChooserViewSet(ChooserViewSet):
+    """Reusable texts by their names and words."""
+
+    model = "cms.ReusableText"
+    icon = "copy"
+    choose_one_text = _("Choose a reusable text")
+    choose_another_text = _("Choose another reusable text")
+    edit_item_text = _("Edit this reusable text")
+    per_page = 20
+
+
+#: By the labels of their models.
+CHOOSERS = {
+    "cms.Person": PersonChooserViewSet("person_chooser"),
+    "cms.ReusableText": ReusableTextChooserViewSet("reusable_text_chooser"),
+}

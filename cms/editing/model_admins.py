@@ -1,4 +1,4 @@
-"""Persons and topics in the admin, by wagtail-modeladmin."""
+"""Persons, topics and reusable texts in the admin, by wagtail-modeladmin."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from wagtail.models import ReferenceIndex
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 from wagtail_modeladmin.views import DeleteView, IndexView
 
-from cms.models import Person, Topic
+from cms.models import Person, ReusableText, Topic
 from cms.usage.places import is_kept
 
 
@@ -46,6 +46,21 @@ class SharedAdmin(ModelAdmin):
     inspect_view_enabled = True
 
 
+class CountedAdmin(SharedAdmin):
+    """Base of the lists that say how much each object is used."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        used = ReferenceIndex.usage_count_subquery(self.model)
+        return super().get_queryset(request).annotate(used=used)
+
+    def uses(self, instance: Any) -> int:
+        """In how many pages it is named, drafts of live ones left out."""
+        return instance.used
+
+    uses.short_description = _("Used")  # type: ignore[attr-defined]
+    uses.admin_order_field = "used"  # type: ignore[attr-defined]
+
+
 class OrganisationFilter(AllValuesFieldListFilter):
     """The organisations that persons have; none of them is the empty one."""
 
@@ -53,7 +68,7 @@ class OrganisationFilter(AllValuesFieldListFilter):
         return (choice for choice in super().choices(changelist) if choice["display"])
 
 
-class PersonAdmin(SharedAdmin):
+class PersonAdmin(CountedAdmin):
     model = Person
     empty_value_display = ""
     menu_icon = "user"
@@ -63,18 +78,6 @@ class PersonAdmin(SharedAdmin):
     inspect_view_fields = ["name", "title", "organisation", "mail", "phone", "photo", "bio"]
     list_export = ["name", "title", "organisation", "mail", "phone"]
     export_filename = "personer"
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return (
-            super().get_queryset(request).annotate(used=ReferenceIndex.usage_count_subquery(Person))
-        )
-
-    def uses(self, person: Person) -> int:
-        """In how many pages the person is named, drafts of live ones left out."""
-        return person.used
-
-    uses.short_description = _("Used")  # type: ignore[attr-defined]
-    uses.admin_order_field = "used"  # type: ignore[attr-defined]
 
 
 class TermAdmin(SharedAdmin):
@@ -92,8 +95,18 @@ class TopicAdmin(TermAdmin):
     export_filename = "emner"
 
 
+class ReusableTextAdmin(CountedAdmin):
+    model = ReusableText
+    menu_icon = "copy"
+    list_display = ["name", "uses"]
+    search_fields = ["name", "text"]
+    inspect_view_fields = ["name", "text"]
+    list_export = ["name", "text"]
+    export_filename = "genbrugstekster"
+
+
 class SharedDataGroup(ModelAdminGroup):
     menu_label = _("Shared data")
     menu_icon = "group"
     menu_order = 210
-    items = [PersonAdmin, TopicAdmin]
+    items = [PersonAdmin, TopicAdmin, ReusableTextAdmin]

@@ -12,6 +12,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.modal_workflow import render_modal_workflow
 from wagtail.log_actions import log
 
 from cms.models import Person
@@ -56,19 +58,47 @@ def add_several(request: HttpRequest) -> HttpResponse:
     """Ask for a list, show what will be made of it, and make it. Raises `PermissionDenied`."""
     if not request.user.has_perm("cms.add_person"):
         raise PermissionDenied
-    form, lines = ListForm(request.POST or None), []
-    if form.is_valid():
-        lines = _lines(form.cleaned_data["persons"])
-        if "make" in request.POST and _is_seen(form):
-            _make([each.person for each in lines if each.known is None], request)
-            return redirect("cms_person_modeladmin_index")
-    context = {
+    context = _asked(request)
+    if not context["is_decided"]:
+        return TemplateResponse(request, "cms/several_persons.html", context)
+    made = len(context["new"])
+    _make(context["new"], request.user)
+    told = ngettext("%(count)d person is made.", "%(count)d persons are made.", made)
+    messages.success(request, told % {"count": made})
+    return redirect("cms_person_modeladmin_index")
+
+
+def choose_several(request: HttpRequest) -> HttpResponse:
+    """Do the same in a dialog of a form, which is given all of the list. Raises
+    `PermissionDenied`.
+    """
+    if not request.user.has_perm("cms.add_person"):
+        raise PermissionDenied
+    context = _asked(request)
+    if not context["is_decided"]:
+        template = "cms/several_persons_dialog.html"
+        return render_modal_workflow(request, template, None, context, {"step": "form"})
+    _make(context["new"], request.user)
+    finder = AdminURLFinder(request.user)
+    persons = [
+        {"id": str(each.pk), "title": str(each), "edit_url": finder.get_edit_url(each)}
+        for each in (line.known or line.person for line in context["lines"])
+    ]
+    data = {"step": "chosen", "persons": persons}
+    return render_modal_workflow(request, None, None, None, json_data=data)
+
+
+def _asked(request: HttpRequest) -> dict[str, Any]:
+    """What there is to show of the list that was sent, and whether it is to be made now."""
+    form = ListForm(request.POST or None)
+    lines = _lines(form.cleaned_data["persons"]) if form.is_valid() else []
+    return {
         "form": form,
         "lines": lines,
         "text": form["persons"].value() or "",
-        "new": [each for each in lines if each.known is None],
+        "new": [each.person for each in lines if each.known is None],
+        "is_decided": bool(lines) and "make" in request.POST and _is_seen(form),
     }
-    return TemplateResponse(request, "cms/several_persons.html", context)
 
 
 def _person(number: int, line: str) -> Person:
@@ -106,9 +136,7 @@ def _is_seen(form: Any) -> bool:
 
 
 @transaction.atomic
-def _make(persons: list[Person], request: HttpRequest) -> None:
+def _make(persons: list[Person], user: Any) -> None:
     for person in persons:
         person.save()
-        log(instance=person, action="wagtail.create", user=request.user)
-    told = ngettext("%(count)d person is made.", "%(count)d persons are made.", len(persons))
-    messages.success(request, told % {"count": len(persons)})
+        log(instance=person, action="wagtail.create", user=user)

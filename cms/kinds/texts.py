@@ -7,6 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Model
+from wagtail.fields import RichTextField
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 from wagtail.search.index import RelatedFields, SearchField
@@ -91,4 +92,7 @@ def _names(reference: dict) -> Iterator[str]:
         names: Iterable[str] = ["alt"]
     else:
         names = dict.fromkeys(["title", "name", *searched(model)])
-    yield from (reference[name] for name in names if isinstance(reference.get(name), str))
+    rich = {each.name for each in model._meta.get_fields() if isinstance(each, RichTextField)}
+    for name in names:
+        if isinstance(text := reference.get(name), str):
+            yield text_of_html(text) if name in rich else text

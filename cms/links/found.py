@@ -1,5 +1,6 @@
 """The links that a page holds, read from what is stored or written in its form: no object that one
 leads to is loaded, so one that is gone is seen as well.
+The links of a reusable text are those of the pages that show it.
 """
 
 from collections.abc import Callable, Iterator
@@ -15,6 +16,8 @@ from modelcluster.models import get_all_child_relations
 from wagtail.blocks import Block, ChooserBlock, RichTextBlock, URLBlock
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page
+
+from cms.blocks.reusable_text import ReusableTextBlock
 
 #: How much of a link's text is told.
 _LONGEST_NAME = 80
@@ -150,6 +153,13 @@ def _of_text_block(block: Any, raw: Any, path: str, name: str) -> Iterator[Link]
     yield from _of_text(str(raw), path, name)
 
 
+def _of_reusable_text(block: Any, raw: Any, path: str, name: str) -> Iterator[Link]:
+    """The links of the text that the page shows there."""
+    stored = block.model_class.objects.filter(pk=_key(raw)).values_list("text", flat=True)
+    for html in stored:
+        yield from _of_text(html, path, name)
+
+
 def _of_text(html: str, path: str, name: str) -> Iterator[Link]:
     """The links of a rich text as it is stored."""
     for anchor in BeautifulSoup(html, "html.parser").find_all("a"):
@@ -166,6 +176,7 @@ _READ: dict[type[Block], Callable[[Any, Any, str, str], Iterator[Link]]] = {
     ChooserBlock: _of_chooser,
     URLBlock: _of_address,
     RichTextBlock: _of_text_block,
+    ReusableTextBlock: _of_reusable_text,
 }
 
 

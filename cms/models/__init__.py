@@ -4,6 +4,7 @@ from cms.models.content_page import ContentPage
 from cms.models.index_page import IndexPage
 from cms.models.named_versions import NamedVersion
 from cms.models.persons import Person
+from cms.models.reusable_texts import ReusableText
 from cms.models.site_settings import SiteSettings
 from cms.models.terms import Term
 from cms.models.topics import Topic
@@ -17,6 +18,7 @@ __all__ = [
     "IndexPage",
     "NamedVersion",
     "Person",
+    "ReusableText",
     "SiteSettings",
     "StoredFinding",
     "Term",

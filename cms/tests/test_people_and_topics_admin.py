@@ -4,8 +4,10 @@ import csv
 import io
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from cms.media.tests.factories import image_file, pdf_file
 from cms.models import Person, Topic
 from cms.testing import factories
 
@@ -63,11 +65,20 @@ def test_persons_are_exported_as_csv(admin_client, persons):
     assert len(rows) == 5
 
 
-def test_form_of_a_new_person_among_others_to_choose_names_no_images(admin_client):
+def test_form_of_a_new_person_among_others_to_choose_takes_a_photo_along(admin_client):
     image = factories.image(title="Fortroligt billede")
     html = admin_client.get(reverse("person_chooser:choose")).json()["html"]
-    assert '<input type="hidden" name="photo"' in html
-    assert image.title not in html
+    assert ('name="portrait"' in html, image.title in html) == (True, False)
+    address = reverse("person_chooser:create")
+    values = {"name": "Ib Holm", "title": "Konsulent"}
+    refused = admin_client.post(address, values | {"portrait": pdf_file()}).json()
+    told = BeautifulSoup(refused["htmlFragment"], "html.parser").select_one(".error-message")
+    assert told.get_text(strip=True) == "Filen er ikke et billede, eller den er beskadiget."
+    assert not Person.objects.exists()
+    admin_client.post(address, values | {"portrait": image_file("ib.png")})
+    photo = Person.objects.get().photo
+    assert (photo.title, photo.description) == ("Ib Holm", "Portræt af Ib Holm")
+    assert photo.uploaded_by_user.username == "admin"
 
 
 def test_a_topic_is_made(admin_client):

@@ -47,6 +47,25 @@ def test_what_will_be_made_is_shown_and_made(address, admin_client):
     ]
 
 
+def test_a_form_is_given_all_of_the_list(admin_client):
+    known = factories.person(name="Soeren Bø", organisation="fjordby kommune")
+    address = reverse("cms_choose_persons")
+    assert "Søren" not in admin_client.get(address).json()["html"]
+    looked = admin_client.post(address, {"persons": PASTED, "show": ""}).json()
+    assert (looked["step"], Person.objects.count()) == ("form", 1)
+    given = admin_client.post(address, {"persons": PASTED, "shown": PASTED, "make": ""}).json()
+    anne, ib = Person.objects.order_by("pk")[1:]
+    edit = [reverse("cms_person_modeladmin_edit", args=[each.pk]) for each in (known, anne, ib)]
+    assert given == {
+        "step": "chosen",
+        "persons": [
+            {"id": str(known.pk), "title": "Soeren Bø, fjordby kommune", "edit_url": edit[0]},
+            {"id": str(anne.pk), "title": "Anne Søe, KL", "edit_url": edit[1]},
+            {"id": str(ib.pk), "title": "Ib Holm", "edit_url": edit[2]},
+        ],
+    }
+
+
 @pytest.mark.parametrize(
     ("pasted", "message"),
     [

@@ -10,7 +10,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Page
 
-from cms.content import ContentPage, applies_when
+from cms.content import ContentPage, applies_when, takes_several_persons
 
 ON_SITE = applies_when("attendance_mode", "on_site", "hybrid")
 ONLINE = applies_when("attendance_mode", "online", "hybrid")
@@ -45,7 +45,11 @@ TIME_AND_PLACE = [
         _("Where"),
     ),
 ]
-PROGRAMME = [FieldPanel("speakers"), FieldPanel("tracks"), FieldPanel("programme")]
+PROGRAMME = [
+    FieldPanel("speakers", attrs=takes_several_persons("speaker")),
+    FieldPanel("tracks"),
+    FieldPanel("programme"),
+]
 REGISTRATION = [
     FieldPanel("target_group"),
     FieldPanel("audiences"),

@@ -44,6 +44,8 @@ EDITOR = Role(
         *_of("cms", "person", "add", "change", "view"),
         *_of("cms", "topic", "add", "change", "view"),
         *_of("events", "audience", "add", "change", "view"),
+        # To change one changes live pages, which is for who may publish.
+        *_of("cms", "reusabletext", "add", "view"),
         *_of("releases", "release", "add", "change", "view"),
     ),
     former_name="Redaktører",
@@ -54,6 +56,7 @@ APPROVER = Role(
     models=(
         *EDITOR.models,
         *("cms.delete_person", "cms.delete_topic", "events.delete_audience"),
+        *_of("cms", "reusabletext", "change", "delete"),
         "releases.delete_release",
         "cms.change_sitesettings",
     ),

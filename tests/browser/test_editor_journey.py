@@ -3,6 +3,7 @@ publishes it; visitors and programs read it.
 """
 
 import json
+import re
 import urllib.request
 from collections.abc import Iterator
 
@@ -22,6 +23,8 @@ DOCUMENT = "Tjekliste til grønne indkøb"
 PERSON = "Mette Aagaard Lund, KL"
 EVENT = "Kommunernes sprogdag"
 CARD = "Velkommen til KL"
+# Written by the editor first.
+REUSED = "Praktisk om huset"
 
 LABELS = {
     "heading": "Overskrift",
@@ -37,6 +40,7 @@ LABELS = {
     "video": "Video",
     "table": "Tabel",
     "accordion": "Foldeliste",
+    "reusable_text": "Genbrugstekst",
 }
 
 
@@ -109,6 +113,15 @@ def sign_in(page: Page, username: str) -> Page:
 
 
 def write_article(page: Page, site: str) -> None:
+    page.goto("/admin/cms/reusabletext/create/")
+    form = Form(page)
+    form.fill("id_name", REUSED)
+    form.write("id_text", "Tag bussen.")
+    expect(page.locator("#id_text")).to_have_value(
+        re.compile("Tag bussen")
+    )  # written a moment later
+    page.get_by_role("button", name="Gem", exact=True).click()
+    expect(page.locator(".messages")).to_contain_text(REUSED)
     [index] = api_pages(site, type="news.NewsIndexPage")
     page.goto(f"/admin/pages/add/news/newspage/{index['id']}/")
     form = Form(page)
@@ -146,6 +159,7 @@ def write_article(page: Page, site: str) -> None:
     field = form.add("accordion")
     form.fill(f"{field}-items-0-value-heading", "Hvem kan deltage?")
     form.write(f"{field}-items-0-value-text", "Alle.")
+    form.choose(form.add("reusable_text"), REUSED)
 
 
 def preview(page: Page) -> None:
@@ -162,7 +176,14 @@ def read_as_visitor(page: Page, address: str) -> None:
     main = page.get_by_role("main")
     for heading in (TITLE, "En overskrift", "Fakta", EVENT, CARD, "Hent"):
         expect(main.get_by_role("heading", name=heading)).to_be_visible()
-    for text in (LEDE, "Et afsnit.", "En billedtekst", "Et citat.", "En kendsgerning."):
+    for text in (
+        LEDE,
+        "Et afsnit.",
+        "En billedtekst",
+        "Et citat.",
+        "En kendsgerning.",
+        "Tag bussen.",
+    ):
         expect(main.get_by_text(text)).to_be_visible()
     for link in ("Læs mere", DOCUMENT, "En film"):
         expect(main.get_by_role("link", name=link)).to_be_visible()

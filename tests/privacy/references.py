@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from courses.models import CoursePage
 from wagtail.rich_text import RichText
 
-from cms.models import ContentPage
+from cms.models import ContentPage, ReusableText
 from documents.models import DocumentCollectionPage
 from events.models import EventPage, NetworkPage
 from home.models import StandardPage
@@ -82,6 +82,14 @@ REFERENCES = {
     "link in accordion": Reference(
         Kind.PAGE,
         block("accordion", lambda w: {"items": [{"heading": "Mere", "text": page_link(w)}]}),
+        "slug",
+    ),
+    "link in a reusable text": Reference(
+        Kind.PAGE,
+        block(
+            "reusable_text",
+            lambda w: ReusableText.objects.create(name="Praktisk", text=page_link(w).source),
+        ),
         "slug",
     ),
     "link in a rich text field": Reference(

@@ -6,6 +6,7 @@ import pytest
 from wagtail.rich_text import RichText
 
 from cms.media.tests.factories import image_file
+from cms.models import ReusableText
 from cms.testing import factories
 from events.models import EventPage
 from home.models import StandardPage
@@ -31,6 +32,7 @@ def test_an_article_with_everything(shown):
     person = factories.person(photo=image)
     climate, welfare = factories.topic(name="Klima"), factories.topic(name="Velfærd")
     first, second = factories.document(), factories.document()
+    house = ReusableText.objects.create(name="Huset", text="<p>Tag bussen.</p>")
     standard = factories.page(StandardPage, slug="om", title="Om os", lede="Hvem vi er.")
     event = factories.page(
         EventPage,
@@ -69,6 +71,7 @@ def test_an_article_with_everything(shown):
             ("image", {"image": image, "caption": "Ved søen"}),
             ("quote", {"text": "Fælles sprog.", "attribution": "En leder", "language": "en"}),
             ("fact_box", {"heading": "Fakta", "text": RichText("<p>76 kommuner.</p>")}),
+            ("reusable_text", house),
             ("event_teaser", event),
             ("page_card", standard),
             ("link_button", {"text": "Læs mere", "page": standard, "url": ""}),
@@ -105,6 +108,14 @@ def test_an_article_with_everything(shown):
         ("image", {"image": image_json(image), "caption": "Ved søen"}),
         ("quote", {"text": "Fælles sprog.", "attribution": "En leder", "language": "en"}),
         ("fact_box", {"heading": "Fakta", "text": "<p>76 kommuner.</p>"}),
+        (
+            "reusable_text",
+            {
+                "id": house.pk,
+                "meta": {"type": "cms.ReusableText"},
+                "text": "<p>Tag bussen.</p>",
+            },
+        ),
         (
             "event_teaser",
             page_json(

@@ -11,7 +11,7 @@ from cms.api.openapi.webhooks import webhooks
 from cms.api.views import ENDPOINTS
 
 #: Of the contract: the first number changes when a client may break, the second with additions.
-VERSION = "2.17.0"
+VERSION = "2.18.0"
 
 _DESCRIPTION = """\
 The published content as JSON: complete, typed and public. The API needs no key and knows no
