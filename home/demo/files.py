@@ -1,9 +1,11 @@
-"""Draws the images, sets the PDFs, and finishes both as the task worker would."""
+"""Saves the demo's images and documents, and finishes both as the task worker would."""
 
-from io import BytesIO
+import tomllib
+from pathlib import Path
+from typing import Any
 
 from django.contrib.auth.models import AbstractUser, Group
-from django.core.files.base import ContentFile
+from django.core.files import File
 from django.core.files.images import ImageFile
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -11,56 +13,53 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from cms.content import make_renditions, read_document
 from home.demo.accounts import STEERING_GROUP
-from home.demo.documents import DOCUMENTS
-from home.demo.pdfs import PAPERS
-from home.demo.pdfs.typesetting import typeset
-from home.demo.pictures import IMAGES
-from home.demo.streams import Catalogue
+from home.demo.values import Catalogue
 
-INTERNAL_COLLECTION = "Styregruppen"
+HERE = Path(__file__).parent
 
 
-def draw_images(catalogue: Catalogue, user: AbstractUser) -> None:
+def read_toml(name: str) -> dict[str, Any]:
+    return tomllib.loads((HERE / name).read_text())
+
+
+def load_images(catalogue: Catalogue, user: AbstractUser) -> None:
     """Save every image with its renditions."""
-    for wanted in IMAGES:
-        png = BytesIO()
-        # The drawings have few colours, so little is gained by compressing longer.
-        wanted.draw().finish().save(png, "PNG", compress_level=3)
-        image = get_image_model()(
-            title=wanted.title,
-            file=ImageFile(png, f"{wanted.key}.png"),
-            description=wanted.alt,
-            is_decorative=not wanted.alt,
-            credit=wanted.credit,
-            uploaded_by_user=user,
-        )
-        image._set_image_file_metadata()
-        image.full_clean()
-        image.save()
+    for key, fields in read_toml("images/images.toml").items():
+        with (HERE / "images" / f"{key}.png").open("rb") as file:
+            image = get_image_model()(
+                file=ImageFile(file, f"{key}.png"), uploaded_by_user=user, **fields
+            )
+            image._set_image_file_metadata()
+            image.full_clean()
+            image.save()
         make_renditions(image.pk)
-        catalogue["image", wanted.key] = image
+        catalogue.add(key, image)
 
 
-def set_documents(catalogue: Catalogue, user: AbstractUser) -> None:
+def load_documents(catalogue: Catalogue, user: AbstractUser) -> None:
     """Save every PDF with its number of pages, text and thumbnail."""
-    open_to_all = Collection.get_first_root_node()
-    internal = open_to_all.add_child(instance=Collection(name=INTERNAL_COLLECTION))
-    restriction = CollectionViewRestriction.objects.create(
-        collection=internal, restriction_type=CollectionViewRestriction.GROUPS
-    )
-    restriction.groups.add(Group.objects.get(name=STEERING_GROUP))
-    model = get_document_model()
-    for wanted in DOCUMENTS:
-        document = model(
-            title=wanted.title,
-            file=ContentFile(typeset(PAPERS[wanted.key]), wanted.filename),
-            language=wanted.language,
-            accessibility_status=model.AccessibilityStatus.PARTLY,
-            collection=internal if wanted.internal else open_to_all,
-            uploaded_by_user=user,
-        )
-        document.full_clean()
-        document.save()
+    collections = {"": Collection.get_first_root_node(), STEERING_GROUP: internal_collection()}
+    for key, fields in read_toml("documents/documents.toml").items():
+        collection = collections[fields.pop("collection", "")]
+        with (HERE / "documents" / f"{key}.pdf").open("rb") as file:
+            document = get_document_model()(
+                file=File(file, fields.pop("filename")),
+                collection=collection,
+                uploaded_by_user=user,
+                **fields,
+            )
+            document.full_clean()
+            document.save()
         read_document(document.pk)
         document.refresh_from_db()
-        catalogue["document", wanted.key] = document
+        catalogue.add(key, document)
+
+
+def internal_collection() -> Collection:
+    """Make the collection whose documents only the steering group reads."""
+    collection = Collection.get_first_root_node().add_child(name=STEERING_GROUP)
+    restriction = CollectionViewRestriction.objects.create(
+        collection=collection, restriction_type=CollectionViewRestriction.GROUPS
+    )
+    restriction.groups.add(Group.objects.get(name=STEERING_GROUP))
+    return collection

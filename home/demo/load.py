@@ -13,10 +13,7 @@ from wagtail.search.index import insert_or_update_object
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.content import IndexPage, Person, Topic, content_types, outside_templates
-from home.demo.audiences import AUDIENCES
-from home.demo.people import PEOPLE
-from home.demo.streams import Catalogue
-from home.demo.topics import TOPICS
+from home.demo.values import Catalogue, Reader
 
 #: Whose pages the demo consists of; with one of them disabled there is no demo.
 NEEDED_APPS = ("news", "events", "documents")
@@ -45,7 +42,7 @@ def load(today: date, say: Callable[[str], None]) -> None:
     """
     # They import the content apps' models, which need not be installed where this module is.
     from home.demo.accounts import create_accounts
-    from home.demo.files import draw_images, set_documents
+    from home.demo.files import load_documents, load_images
     from home.demo.pages import PageWriter
     from home.models import SectionPage
 
@@ -56,11 +53,10 @@ def load(today: date, say: Callable[[str], None]) -> None:
     # Wagtail would update the references of a page at each of its savings, by a task.
     with transaction.atomic(), disable_reference_index_auto_update():
         users = create_accounts()
-        say("Drawing the demo's images: some seconds")
-        draw_images(catalogue, users["redaktoer"])
-        say("Setting the demo's PDFs: some seconds")
-        set_documents(catalogue, users["redaktoer"])
-        create_terms_and_people(catalogue)
+        say("Loading the demo's images and PDFs: some seconds")
+        load_images(catalogue, users["redaktoer"])
+        load_documents(catalogue, users["redaktoer"])
+        create_terms_and_people(catalogue, today)
         say("Writing the demo's pages: some seconds")
         PageWriter(catalogue, users["redaktoer"], users["moderator"], today).write()
         index_all()
@@ -77,26 +73,19 @@ def index_all() -> None:
             insert_or_update_object(item)
 
 
-def create_terms_and_people(catalogue: Catalogue) -> None:
+def create_terms_and_people(catalogue: Catalogue, today: date) -> None:
     from events.models import Audience
+    from home.demo.files import read_toml
 
-    for kind, model, terms in (("topic", Topic, TOPICS), ("audience", Audience, AUDIENCES)):
-        for wanted in terms:
-            term = model(name=wanted.name, slug=wanted.slug)
-            term.full_clean()
-            term.save()
-            catalogue[kind, wanted.slug] = term
-    for wanted in PEOPLE:
-        person = Person(
-            name=wanted.name,
-            title=wanted.title,
-            organisation=wanted.organisation,
-            mail=wanted.mail,
-            phone=wanted.phone,
-            contact_is_public=wanted.contact_is_public,
-            bio=wanted.bio,
-            photo=catalogue.get(("image", wanted.photo)),
-        )
-        person.full_clean()
-        person.save()
-        catalogue["person", wanted.key] = person
+    reader = Reader(catalogue, today)
+    for model, name in ((Topic, "topics"), (Audience, "audiences"), (Person, "people")):
+        for key, fields in read_toml(f"{name}.toml").items():
+            made = model(
+                **{
+                    field: reader.field(model._meta.get_field(field), value, key)
+                    for field, value in fields.items()
+                }
+            )
+            made.full_clean()
+            made.save()
+            catalogue.add(key, made)

@@ -1,39 +1,67 @@
-"""Makes the pages: first all as drafts, so that they can refer to each other, then published."""
+"""Makes the pages: first all as drafts, so that they can refer to each other, then published.
 
+A page is a Markdown file, whose path below `pages/` is its address in the section. Its front matter
+sets the fields of its type by their names, and says besides
+
+- `type`, as the API does;
+- `state`, if it isn't out: "draft", or "submitted" to a moderator;
+- `restriction`: "login", "password" or "group" (the steering group);
+- `published`, if that can't be told from the page's own day;
+- `unpublished`: fields that an editor has changed since.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.models import AbstractUser, Group
+from django.db.models import ManyToManyField
+from django.utils.timezone import localdate
+from wagtail.fields import StreamField
 from wagtail.models import Page, PageLogEntry, PageViewRestriction, Revision
 
 from cms.content import ContentPage
-from documents.models import DocumentCollectionPage, DocumentIndexPage
-from events.models import EventIndexPage, EventPage, NetworkIndexPage, NetworkPage
 from home.demo.accounts import PAGE_PASSWORD, STEERING_GROUP
-from home.demo.calendar import instant, resolve
-from home.demo.documents import COLLECTIONS
-from home.demo.events import EVENTS
-from home.demo.fields import first_day, own_fields, own_streams
-from home.demo.networks import NETWORKS
-from home.demo.news import NEWS
-from home.demo.news.unpublished import CHANGED_LEDES
-from home.demo.pdfs import PAPERS
-from home.demo.shapes import Collection, Content, Event, Network, News, Standard
-from home.demo.standard_pages import STANDARD_PAGES
-from home.demo.streams import Catalogue, stream
-from home.models import SectionPage, StandardPage
-from news.models import NewsIndexPage, NewsPage
+from home.demo.days import instant, moment
+from home.demo.markdown import front_matter
+from home.demo.values import Catalogue, Reader
+from home.models import SectionPage
 
-#: When the section opened, and its networks with it.
-OPENED = date(2022, 2, 1)
-
-#: The page type of each shape, and the type of its parent.
-TYPES: dict[type[Content], tuple[type[ContentPage], type[ContentPage]]] = {
-    Network: (NetworkPage, NetworkIndexPage),
-    Collection: (DocumentCollectionPage, DocumentIndexPage),
-    Standard: (StandardPage, SectionPage),
-    Event: (EventPage, EventIndexPage),
-    News: (NewsPage, NewsIndexPage),
+PAGES = Path(__file__).parent / "pages"
+RESTRICTIONS = {
+    "login": PageViewRestriction.LOGIN,
+    "password": PageViewRestriction.PASSWORD,
+    "group": PageViewRestriction.GROUPS,
 }
+
+
+@dataclass(frozen=True)
+class Source:
+    """A page as its file says: `told` is what the front matter says besides the fields."""
+
+    path: Path
+    model: type[ContentPage]
+    fields: dict[str, Any]
+    told: dict[str, Any]
+    reader: Reader
+    order: tuple[bool, str, str]
+
+    @property
+    def slug(self) -> str:
+        return self.path.stem
+
+    def values(self, *, later: bool) -> dict[str, Any]:
+        """Return the values of the fields that are set at once, or those of the others."""
+        field = self.model._meta.get_field
+        return {
+            name: self.reader.field(field(name), written, self.slug)
+            for name, written in self.fields.items()
+            if isinstance(field(name), StreamField | ManyToManyField) is later
+        }
 
 
 class PageWriter:
@@ -46,103 +74,113 @@ class PageWriter:
         self.editor = editor
         self.moderator = moderator
         self.today = today
-        section = SectionPage.objects.first()
-        below = Page.objects.descendant_of(section, inclusive=True).specific()
-        self.parents = {type(page): page for page in below}
+        self.section = SectionPage.objects.first()
         # Texts link to index pages, too.
-        catalogue.update({("page", page.slug): page for page in below})
+        for page in Page.objects.descendant_of(self.section, inclusive=True).specific():
+            catalogue.add(page.slug, page)
 
     def write(self) -> None:
-        contents = [*NETWORKS, *COLLECTIONS, *STANDARD_PAGES]
-        contents += sorted(EVENTS, key=lambda event: first_day(event, self.today))
-        contents += sorted(NEWS, key=lambda news: resolve(news.date, self.today))
-        for content in contents:
-            self.draft(content)
-        for content in contents:
-            self.finish(content)
+        """Make all pages. An error has a note of the file that it is about."""
+        sources = []
+        for path in sorted(PAGES.rglob("*.md")):
+            with noted(path.relative_to(PAGES)):
+                sources.append(self.source(path))
+        sources.sort(key=lambda source: source.order)
+        for step in (self.draft, self.finish):
+            for source in sources:
+                with noted(source.path):
+                    step(source)
 
-    def draft(self, content: Content) -> None:
+    def source(self, path: Path) -> Source:
+        fields, body = front_matter(path.read_text())
+        names = ("type", "state", "restriction", "published", "unpublished")
+        told = {name: fields.pop(name) for name in names if name in fields}
+        if body.strip():
+            fields["body"] = body
+        reader = Reader(self.catalogue, self.today, fields.get("start"))
+        model = apps.get_model(told["type"])
+        below = path.relative_to(PAGES)
+        return Source(below, model, fields, told, reader, self.order(below, fields))
+
+    def order(self, path: Path, fields: dict[str, Any]) -> tuple[bool, str, str]:
+        """Put what has no day first, since events and news refer to networks."""
+        day = fields.get("date") or fields.get("start")
+        when = moment(day, self.today).isoformat() if day else ""
+        return bool(day), str(path.parent), when
+
+    def draft(self, source: Source) -> None:
         """Save the page without its streams: these may refer to pages that come later."""
-        model, parent = TYPES[type(content)]
-        page = model(
-            title=content.title,
-            slug=content.slug,
-            lede=content.lede,
-            search_description=content.search_description,
-            show_in_menus=content.show_in_menus,
-            image=self.catalogue.get(("image", content.image)),
-            contact=self.catalogue.get(("person", content.contact)),
+        page = source.model(
+            slug=source.slug,
             owner=self.editor,
             live=False,
             has_unpublished_changes=True,
-            **own_fields(content, self.catalogue, self.today),
+            **source.values(later=False),
         )
-        self.parents[parent].add_child(instance=page)
-        self.catalogue["page", content.slug] = page
+        parent = source.path.parent.name or self.section.slug
+        self.catalogue.find(Page, parent).add_child(instance=page)
+        self.catalogue.add(source.slug, page)
 
-    def finish(self, content: Content) -> None:
-        page = self.catalogue["page", content.slug]
-        for name, blocks in own_streams(content, self.today).items():
-            setattr(page, name, stream(type(page), name, blocks, self.catalogue, content.slug))
-        page.topics = [self.catalogue["topic", topic] for topic in content.topics]
-        if isinstance(content, Event):
-            page.audiences = [self.catalogue["audience", each] for each in content.audiences]
-        if content.restriction:
-            self.restrict(page, content.restriction)
-        state = content.state if isinstance(content, News) else "live"
-        if state == "scheduled":
-            page.go_live_at = instant(resolve(content.date, self.today), "08.00")
+    def finish(self, source: Source) -> None:
+        page = self.catalogue.find(Page, source.slug)
+        for name, value in source.values(later=True).items():
+            setattr(page, name, value)
+        if kind := source.told.get("restriction"):
+            self.restrict(page, kind)
         revision = page.save_revision(user=self.editor, log_action=True)
-        if state == "submitted":
-            page.get_workflow().start(page, self.editor)
-        if state in ("live", "scheduled"):
-            revision.publish(user=self.moderator)
-        if state == "live":
-            published = self.published_at(content)
-            date_history(page, published - timedelta(hours=1, minutes=20), published)
-        if lede := CHANGED_LEDES.get(content.slug):
-            self.change(page.pk, lede)
+        match source.told.get("state", "published"):
+            case "draft":
+                pass
+            case "submitted":
+                page.get_workflow().start(page, self.editor)
+            case "published":
+                revision.publish(user=self.moderator)
+                if not page.go_live_at:
+                    date_history(page, self.published_at(page, source.told.get("published")))
+            case other:
+                raise ValueError(f"'{other}' is no state of a page")
+        if changed := source.told.get("unpublished"):
+            self.change(page.pk, changed)
 
     def restrict(self, page: ContentPage, kind: str) -> None:
-        restriction = PageViewRestriction(page=page)
-        match kind:
-            case "login":
-                restriction.restriction_type = PageViewRestriction.LOGIN
-            case "password":
-                restriction.restriction_type = PageViewRestriction.PASSWORD
-                restriction.password = PAGE_PASSWORD
-            case "group":
-                restriction.restriction_type = PageViewRestriction.GROUPS
+        restriction = PageViewRestriction(page=page, restriction_type=RESTRICTIONS[kind])
+        if kind == "password":
+            restriction.password = PAGE_PASSWORD
         restriction.save(user=self.moderator)
         if kind == "group":
             restriction.groups.add(Group.objects.get(name=STEERING_GROUP))
 
-    def change(self, page_id: int, lede: str) -> None:
-        """Leave a draft with another lede on a published page."""
+    def change(self, page_id: int, fields: dict[str, str]) -> None:
+        """Leave a draft with other texts on a published page."""
         page = Page.objects.get(pk=page_id).specific
-        page.lede = lede
+        for name, text in fields.items():
+            setattr(page, name, text)
         page.save_revision(user=self.editor, log_action=True)
 
-    def published_at(self, content: Content) -> datetime:
-        match content:
-            case News():
-                return instant(resolve(content.date, self.today), "08.00")
-            case Event():
-                start = first_day(content, self.today)
-                # An event is announced ten weeks ahead; those still to come, on various days.
-                announced = start - timedelta(days=70)
-                return self.by_now(announced, latest=timedelta(days=3 + start.day))
-            case Collection():
-                return self.by_now(max(PAPERS[key].date for key in content.documents))
-        return self.by_now(OPENED)
-
-    def by_now(self, day: date, latest: timedelta = timedelta(days=1)) -> datetime:
-        """Return 10.00 on the day, but at least `latest` ago."""
-        return instant(min(day, self.today - latest), "10.00")
+    def published_at(self, page: ContentPage, told: datetime | None) -> datetime:
+        if told:
+            return moment(told, self.today)
+        if hasattr(page, "start"):
+            first = localdate(page.start)
+            # An event is announced ten weeks ahead; those still to come, on various days.
+            latest = self.today - timedelta(days=3 + first.day)
+            return instant(min(first - timedelta(days=70), latest), "10:00")
+        return instant(page.date, "08:00")
 
 
-def date_history(page: ContentPage, written: datetime, published: datetime) -> None:
+@contextmanager
+def noted(path: Path) -> Iterator[None]:
+    """Add to an error which file it is about."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(f"In home/demo/pages/{path}")
+        raise
+
+
+def date_history(page: ContentPage, published: datetime) -> None:
     """Move what has just happened to the page to the times at which it would have happened."""
+    written = published - timedelta(hours=1, minutes=20)
     Page.objects.filter(pk=page.pk).update(
         first_published_at=published,
         last_published_at=published,

@@ -1,1 +1,0 @@
-"""The demo's images: flat drawings made with Pillow when the demo is loaded."""
