@@ -114,6 +114,15 @@ def found_page(context: Context, item: dict) -> SafeString:
     return _item(context, item, lambda item: ["cms/components/found_page.html"], level=2)
 
 
+@register.simple_tag(takes_context=True)
+def hit_facts(context: Context, item: dict) -> SafeString:
+    """Render what a search tells of a page besides its title and where it matches: by the type's
+    own template if it has one, else its type and date.
+    """
+    own = _template_of(item["meta"]["type"], "hits")
+    return _item(context, item, lambda item: [own, "cms/components/hit_facts.html"], level=2)
+
+
 def _item(
     context: Context, item: dict, names: Callable[[dict], list[str]], level: int
 ) -> SafeString:
@@ -130,8 +139,12 @@ def _item(
 def _card_template(page_type: str) -> str:
     app_label, model_name = page_type.split(".")
     model = apps.get_model(app_label, model_name)
-    named = getattr(model, "card_template", None)
-    return named or f"{app_label}/cards/{camelcase_to_underscore(model_name)}.html"
+    return getattr(model, "card_template", None) or _template_of(page_type, "cards")
+
+
+def _template_of(page_type: str, folder: str) -> str:
+    app_label, model_name = page_type.split(".")
+    return f"{app_label}/{folder}/{camelcase_to_underscore(model_name)}.html"
 
 
 @register.simple_tag
