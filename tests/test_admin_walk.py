@@ -17,7 +17,7 @@ from cms.models import Topic
 from cms.testing import factories
 from cms.tests.test_admin_danish import texts_in
 from events.models import Audience
-from tests.english import english_in
+from tests.english import english_in, of_a_released_wagtail
 from tests.privacy import admin_world
 from tests.privacy.admin_addresses import patterns
 from tests.privacy.admin_world import (
@@ -28,7 +28,7 @@ from tests.privacy.admin_world import (
     TRASHED,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600), of_a_released_wagtail]
 
 #: Names, which are the same in all languages, and what a test has written itself.
 NAMES = re.compile(

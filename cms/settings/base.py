@@ -123,7 +123,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.humanize",  # the Danish of how long ago something was
 ]
-leave_out(INSTALLED_APPS)
+leave_out()
 
 MIDDLEWARE = [
     "cms.delivery.cors.CrossOriginMiddleware",

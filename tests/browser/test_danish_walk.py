@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser import admin_screens
 from tests.browser.conftest import DESKTOP, api_pages
 from tests.browser.test_editor_journey import sign_in
-from tests.english import english_in
+from tests.english import english_in, of_a_released_wagtail
 
 TEXTS = Path(__file__).with_name("texts.js").read_text(encoding="utf-8")
 #: What isn't read, as CSS, with the reason.
@@ -65,6 +65,7 @@ def walk(page: Page, site: str, account: str) -> Iterator[str]:
         yield from each(page, site)
 
 
+@of_a_released_wagtail
 @pytest.mark.parametrize("account", WALKS)
 def test_all_that_it_shows_is_in_danish(
     browser: Browser, site: str, webmaster: str, content, account: str

@@ -19,9 +19,6 @@ def main(labels: list[str]) -> int:
     from django.db import connection
     from django.test.runner import DiscoverRunner
 
-    from conftest import migrated_template
-
-    connection.settings_dict["TEST"]["TEMPLATE"] = migrated_template()
     runner = DiscoverRunner(verbosity=1, interactive=False)
     runner.run_suite, results = _remembering(runner.run_suite)
     # The project's tests may run at the same time, on the same server.
