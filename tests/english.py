@@ -23,8 +23,8 @@ from cms.tests.admin_catalogues import (
     word_list,
 )
 
-#: For tests that read the admin: what a release candidate has in English is put into Danish with the
-#: upgrade, and `make danish` lists it.
+#: For tests that read the admin: what a release candidate has in English is put into Danish with
+#: the upgrade, and `make danish` lists it.
 of_a_released_wagtail = pytest.mark.skipif(
     wagtail.VERSION[3] != "final", reason="Wagtail isn't released yet, so not in Danish"
 )
