@@ -15,7 +15,9 @@ from wagtail.models import Page, TaskState
 
 from cms.danish.dates import period_text
 from cms.testing import factories
+from cms.testing.undo import undone
 from cms.users.models import User
+from cms.visibility import visible
 from home.models import StandardPage
 from home.setup.permissions import set_up_groups, set_up_workflow
 from home.setup.roles import APPROVER, EDITOR
@@ -140,3 +142,45 @@ def test_who_sent_it_sees_it_while_it_waits(office):
     assert "Venter på godkendelse (side). Du kan se og forhåndsvise" in lock.get_text(" ")
     seen = office.editor.get(reverse("wagtailadmin_pages:view_draft", args=[office.page.pk]))
     assert "Priser &amp; vilkår" in seen.text
+
+
+def test_only_who_may_publish_opens_what_is_for_members(office):
+    section = office.page.get_parent()
+    members = factories.page(StandardPage, section, title="For medlemmer")
+    inside = factories.page(StandardPage, members, title="Referat")
+    factories.restrict(members)
+
+    def try_all(client: Client) -> list[str]:
+        """The ways that let the public see any of it."""
+        ways = {
+            "its restriction": ("set_privacy", [members.pk], {"restriction_type": "none"}),
+            "another place": ("move_confirm", [inside.pk, section.pk], {}),
+            **{
+                f"a copy, {name}": (
+                    "copy",
+                    [inside.pk],
+                    {
+                        "new_title": "Referat",
+                        "new_slug": name,
+                        "new_parent_page": section.pk,
+                        name: "on",
+                    },
+                )
+                for name in ("publish_copies", "alias")
+            },
+        }
+        opened = []
+        for way, (name, given, values) in ways.items():
+            with undone():
+                client.post(reverse(f"wagtailadmin_pages:{name}", args=given), values)
+                named = Page.objects.filter(title__in=["Referat", "For medlemmer"])
+                opened += [way] if visible(named).exists() else []
+        return opened
+
+    assert try_all(office.editor) == []
+    assert try_all(office.approver) == [
+        "its restriction",
+        "another place",
+        "a copy, publish_copies",
+        "a copy, alias",
+    ]

@@ -14,12 +14,14 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 LOOKS = [(PHONE, "light"), (PHONE, "dark"), (DESKTOP, "light"), (DESKTOP, "dark")]
 
 
-def violations(page: Page, rules: list[str] = RULES) -> list[str]:
-    """The rules that are broken, and the elements that break them."""
+def violations(page: Page, rules: list[str] = RULES, within: str = "html") -> list[str]:
+    """The rules that are broken in the page or in a part of it, and the elements that break
+    them.
+    """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     options = {"runOnly": rules, "resultTypes": ["violations"]}
-    found = page.evaluate(f"axe.run(document, {json.dumps(options)})")["violations"]
+    found = page.evaluate(f"axe.run({json.dumps(within)}, {json.dumps(options)})")["violations"]
     return [f"{rule['id']}: {[node['html'] for node in rule['nodes']]}" for rule in found]
 
 

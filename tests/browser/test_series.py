@@ -35,9 +35,12 @@ def test_six_meetings_of_one(browser: Browser, site: str):
     expect(page.locator(".repeated a")).to_have_count(6)
     look("the drafts")
     title = page.locator(".repeated a").first.inner_text()
+    last = page.locator(".repeated a").last.inner_text()
     page.locator(".repeated a").first.click()
     expect(page.locator("#id_title")).to_have_value(title)
     # Nobody reads them yet.
     assert api_pages(site, type="events.EventPage") == before
+    page.goto("/admin/")
+    expect(page.get_by_role("main").get_by_role("link", name=last).first).to_be_visible()
     context.close()
     assert found == {}

@@ -17,6 +17,7 @@
     button.className = "button button-small button-secondary several-persons";
     button.textContent = label;
     const form = (modal) => {
+      modal.container[0].setAttribute("aria-label", label);
       const shown = modal.body[0].querySelector("form");
       shown.addEventListener("submit", (event) => {
         event.preventDefault();
