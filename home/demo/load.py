@@ -18,6 +18,14 @@ from home.demo.values import Catalogue, Reader
 #: Whose pages the demo consists of; with one of them disabled there is no demo.
 NEEDED_APPS = ("news", "events", "documents")
 
+#: What pages share: the file that tells of it, without its end, and the model.
+SHARED = {
+    "topics": "cms.Topic",
+    "audiences": "events.Audience",
+    "people": "cms.Person",
+    "reusable_texts": "cms.ReusableText",
+}
+
 
 def missing_apps() -> list[str]:
     return [label for label in NEEDED_APPS if not apps.is_installed(label)]
@@ -56,7 +64,7 @@ def load(today: date, say: Callable[[str], None]) -> None:
         say("Loading the demo's images and PDFs: some seconds")
         load_images(catalogue, users["redaktoer"])
         load_documents(catalogue, users["redaktoer"])
-        create_terms_and_people(catalogue, today)
+        create_shared(catalogue, today)
         say("Writing the demo's pages: some seconds")
         PageWriter(catalogue, users["redaktoer"], users["moderator"], today).write()
         index_all()
@@ -64,28 +72,25 @@ def load(today: date, say: Callable[[str], None]) -> None:
 
 def index_all() -> None:
     """Index references and words at once: the site is complete before any task has run."""
-    from events.models import Audience
-
-    for model in (Page, Person, get_image_model(), get_document_model(), Topic, Audience):
-        items = model.objects.all()
-        for item in items.specific() if model is Page else items:
+    shared = map(apps.get_model, SHARED.values())
+    for model in (Page, get_image_model(), get_document_model(), *shared):
+        for item in model.objects.specific() if model is Page else model.objects.all():
             ReferenceIndex.create_or_update_for_object(item)
             insert_or_update_object(item)
 
 
-def create_terms_and_people(catalogue: Catalogue, today: date) -> None:
-    from events.models import Audience
+def create_shared(catalogue: Catalogue, today: date) -> None:
     from home.demo.files import read_toml
 
     reader = Reader(catalogue, today)
-    for model, name in ((Topic, "topics"), (Audience, "audiences"), (Person, "people")):
+    for name, label in SHARED.items():
+        model = apps.get_model(label)
         for key, fields in read_toml(f"{name}.toml").items():
-            made = model(
-                **{
-                    field: reader.field(model._meta.get_field(field), value, key)
-                    for field, value in fields.items()
-                }
-            )
+            values = {
+                field: reader.field(model._meta.get_field(field), value, key)
+                for field, value in fields.items()
+            }
+            made = model(**values)
             made.full_clean()
             made.save()
             catalogue.add(key, made)

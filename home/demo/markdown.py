@@ -38,7 +38,10 @@ def blocks(body: str, takes_table: Callable[[str], bool]) -> Iterator[Block]:
     """Yield the blocks of a body; `takes_table(type)` says how a fenced one is to be read."""
     paragraphs: list[str] = []
     for part, fence in _parts(body):
-        block = (fence, _fenced(part, takes_table(fence))) if fence else _marked(part)
+        if fence:
+            block = fence, tomllib.loads(part) if takes_table(fence) else part.strip()
+        else:
+            block = _marked(part)
         if block or part == "---":
             if paragraphs:
                 yield "text", "\n\n".join(paragraphs)
@@ -62,10 +65,6 @@ def _parts(body: str) -> Iterator[tuple[str, str]]:
         end = found.end()
     if part := body[end:].strip():
         yield part, ""
-
-
-def _fenced(inside: str, is_table: bool) -> Any:
-    return tomllib.loads(inside) if is_table else inside.strip()
 
 
 def _marked(part: str) -> Block | None:
