@@ -120,6 +120,17 @@ def events(page: Page, site: str) -> None:
 
 
 @screen
+def several_persons(page: Page, site: str) -> None:
+    page.goto(f"/admin/pages/{conference(site)['id']}/edit/")
+    page.get_by_role("tab", name="Program og oplægsholdere").click()
+    page.get_by_role("button", name="Tilføj flere personer").click()
+    listed = "Signe Dalgaard, klimachef, Fjordby Kommune\nMette Aagaard Lund, konsulent, KL"
+    page.get_by_role("dialog").get_by_label("Personer").fill(listed)
+    page.get_by_role("button", name="Vis, hvad der oprettes").click()
+    page.get_by_role("button", name="Sæt dem ind").wait_for()
+
+
+@screen
 def incomplete_pages(page: Page, site: str) -> None:
     page.goto("/admin/")
     page.goto(page.locator("a[href*='incomplete']").first.get_attribute("href") or "")
