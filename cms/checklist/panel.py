@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
 from wagtail.models import Page
@@ -36,6 +37,17 @@ class ChecklistItem(ContentCheckerItem):
     }
 
 
+def _understood(form: Any) -> Any:
+    """What a form with errors says nevertheless: what can't be understood, such as half a date, is
+    left as it was. Django gives the page all but what it has several of.
+    """
+    page = form.instance
+    for field in page._meta.many_to_many:
+        if field.name in form.cleaned_data and isinstance(field, ParentalManyToManyField):
+            setattr(page, field.name, form.cleaned_data[field.name])
+    return page
+
+
 class _Checked:
     """What a form that was sent lacks, as a list. Nothing is saved, and no preview begun."""
 
@@ -43,8 +55,7 @@ class _Checked:
 
     def post(self: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.get_form(request.POST)
-        # What can't be understood of the form, such as half a date, is left as it was.
-        page = form.save(commit=False) if self.validate_form(form) else form.instance
+        page = form.save(commit=False) if self.validate_form(form) else _understood(form)
         return TemplateResponse(
             request, "cms/checklist/list.html", {"findings": judged(page), "page": page}
         )

@@ -1,11 +1,12 @@
-"""An editor writes an article with every kind of block, previews and submits it; a moderator
-publishes it; visitors and programs read it.
+"""An editor writes a webinar with every kind of block until the checklist is empty, previews and
+submits it; a moderator publishes it; visitors and programs read it.
 """
 
 import json
 import re
 import urllib.request
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -53,7 +54,7 @@ class Form:
 
     def add(self, block: str) -> str:
         """Insert a block at the end of the body. Returns the name of its field."""
-        self.page.get_by_title("Indsæt en blok").last.click()
+        self.page.get_by_title("Indsæt en blok").locator("visible=true").last.click()
         self.page.get_by_role("option", name=LABELS[block], exact=True).click()
         number, self.blocks = self.blocks, self.blocks + 1
         expect(self.page.locator(f"[name=body-{number}-type]")).to_have_value(block)
@@ -112,7 +113,7 @@ def sign_in(page: Page, username: str) -> Page:
     return page
 
 
-def write_article(page: Page, site: str) -> None:
+def write_webinar(page: Page, site: str) -> None:
     page.goto("/admin/cms/reusabletext/create/")
     form = Form(page)
     form.fill("id_name", REUSED)
@@ -122,12 +123,25 @@ def write_article(page: Page, site: str) -> None:
     )  # written a moment later
     page.get_by_role("button", name="Gem", exact=True).click()
     expect(page.locator(".messages")).to_contain_text(REUSED)
-    [index] = api_pages(site, type="news.NewsIndexPage")
-    page.goto(f"/admin/pages/add/news/newspage/{index['id']}/")
+    [index] = api_pages(site, type="events.EventIndexPage")
+    page.goto(f"/admin/pages/add/events/eventpage/{index['id']}/")
     form = Form(page)
+    day = date.today() + timedelta(days=40)
+    page.get_by_role("tab", name="Tid og sted").click()
+    for field, hour in (("start", "10"), ("end", "12")):
+        form.fill(f"id_{field}", f"{day:%d.%m.%Y} {hour}:00")
+        page.keyboard.press("Tab")  # closes the calendar
+    page.locator("#id_attendance_mode").select_option("online")
+    page.get_by_role("tab", name="Indhold").click()
     form.fill("id_title", TITLE)
+    lacking(page, "Manchet mangler.", "Billede mangler.", "Kontakt mangler.", "Emner mangler.")
     form.fill("id_lede", LEDE)
     form.choose("id_image", IMAGE)
+    form.choose("id_contact", PERSON)
+    page.locator("[name=topics]").first.check()
+    page.get_by_role("tab", name="Tid og sted").click()
+    form.fill("id_online_note", "Linket kommer i en mail.")
+    page.get_by_role("tab", name="Indhold").click()
 
     field = form.add("heading")
     form.fill(f"{field}-text", "En overskrift")
@@ -144,7 +158,7 @@ def write_article(page: Page, site: str) -> None:
     form.choose(form.add("event_teaser"), EVENT)
     form.choose(form.add("page_card"), CARD)
     field = form.add("link_button")
-    form.fill(f"{field}-text", "Læs mere")
+    form.fill(f"{field}-text", "Klimaplanen 2030")
     form.fill(f"{field}-url", "https://example.dk/")
     field = form.add("documents")
     form.fill(f"{field}-heading", "Hent")
@@ -160,6 +174,13 @@ def write_article(page: Page, site: str) -> None:
     form.fill(f"{field}-items-0-value-heading", "Hvem kan deltage?")
     form.write(f"{field}-items-0-value-text", "Alle.")
     form.choose(form.add("reusable_text"), REUSED)
+
+
+def lacking(page: Page, *told: str) -> None:
+    """What the checklist says beside the form, while it is written."""
+    page.locator("[data-side-panel-toggle=checks]").click()
+    expect(page.locator(".checklist__item a")).to_have_text(list(told))
+    page.locator("[data-side-panel-toggle=checks]").click()
 
 
 def preview(page: Page) -> None:
@@ -185,7 +206,7 @@ def read_as_visitor(page: Page, address: str) -> None:
         "Tag bussen.",
     ):
         expect(main.get_by_text(text)).to_be_visible()
-    for link in ("Læs mere", DOCUMENT, "En film"):
+    for link in ("Klimaplanen 2030", DOCUMENT, "En film"):
         expect(main.get_by_role("link", name=link)).to_be_visible()
     expect(main.get_by_role("columnheader", name="Kommune")).to_be_visible()
     expect(main.get_by_text("Alle.")).to_be_hidden()
@@ -199,18 +220,21 @@ def read_as_program(address: str) -> dict:
 
 
 def test_from_the_first_word_to_the_reader(editor: Page, moderator: Page, page: Page, site: str):
-    write_article(editor, site)
+    write_webinar(editor, site)
+    lacking(editor)
     preview(editor)
     Form(editor).do("Send til Godkendelse")
     expect(editor.locator(".messages")).to_contain_text("sendt til godkendelse")
-    assert [item for item in api_pages(site, type="news.NewsPage") if item["title"] == TITLE] == []
+    assert [
+        item for item in api_pages(site, type="events.EventPage") if item["title"] == TITLE
+    ] == []
 
     moderator.goto("/admin/")
     moderator.get_by_role("link", name=TITLE).first.click()
     Form(moderator).do("Godkend og udgiv")
     expect(moderator.locator(".messages")).to_contain_text(TITLE)
 
-    [listed] = [item for item in api_pages(site, type="news.NewsPage") if item["title"] == TITLE]
+    [listed] = [item for item in api_pages(site, type="events.EventPage") if item["title"] == TITLE]
     address = listed["meta"]["html_url"]
     read_as_visitor(page, address)
     json_of_page = read_as_program(address)
@@ -229,7 +253,7 @@ def test_from_the_first_word_to_the_reader(editor: Page, moderator: Page, page: 
     assert "En kendsgerning." in values["fact_box"]["text"]
     assert (values["event_teaser"]["title"], values["page_card"]["title"]) == (EVENT, CARD)
     assert values["link_button"] == {
-        "text": "Læs mere",
+        "text": "Klimaplanen 2030",
         "page": None,
         "url": "https://example.dk/",
     }
