@@ -10,6 +10,7 @@ import re
 import shutil
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -124,14 +125,20 @@ def site(browser: Browser, database: str, provider: IdentityProvider) -> Iterato
 @pytest.fixture(scope="package")
 def webmaster(database: str, site: str, django_db_blocker) -> str:
     """The user name of a superuser, with the password of the demo's accounts."""
-    mine = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        use_database(database.rpartition("/")[2].partition("?")[0])
+    with django_db_blocker.unblock(), in_database(database):
         # As the site hashes it; the tests have a faster way.
         password = PBKDF2PasswordHasher().encode(PASSWORD, "salt")
         User.objects.create(username="webmaster", is_superuser=True, password=password)
-        use_database(mine)
     return "webmaster"
+
+
+@contextmanager
+def in_database(address: str) -> Iterator[None]:
+    """Queries go to the database of this URL."""
+    mine = connection.settings_dict["NAME"]
+    use_database(address.rpartition("/")[2].partition("?")[0])
+    yield
+    use_database(mine)
 
 
 @pytest.fixture(scope="package")
