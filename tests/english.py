@@ -9,9 +9,6 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-import pytest
-import wagtail
-
 from cms.tests.admin_catalogues import (
     DOMAINS,
     danish_of,
@@ -23,11 +20,6 @@ from cms.tests.admin_catalogues import (
     word_list,
 )
 
-#: For tests that read the admin: what a release candidate has in English is put into Danish with
-#: the upgrade, and `make danish` lists it.
-of_a_released_wagtail = pytest.mark.skipif(
-    wagtail.VERSION[3] != "final", reason="Wagtail isn't released yet, so not in Danish"
-)
 #: Words of English texts that may be read, with the reason.
 ALLOWED = {
     "digital": "is Danish",

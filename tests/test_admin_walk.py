@@ -15,9 +15,9 @@ from wagtail.contrib.search_promotions.models import Query
 from cms.content import content_types
 from cms.models import Topic
 from cms.testing import factories
-from cms.tests.test_admin_danish import texts_in
+from cms.tests.test_admin_danish import of_a_released_wagtail, texts_in
 from events.models import Audience
-from tests.english import english_in, of_a_released_wagtail
+from tests.english import english_in
 from tests.privacy import admin_world
 from tests.privacy.admin_addresses import patterns
 from tests.privacy.admin_world import (

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import polib
 import pytest
+import wagtail
 from bs4 import BeautifulSoup
 from bs4.element import Comment, Doctype, Script, Stylesheet
 from django.urls import reverse
@@ -26,6 +27,11 @@ from cms.tests.admin_catalogues import (
 )
 from cms.tests.pages.models import ArticlePage
 
+#: What a release candidate has in English is put into Danish with the upgrade, and `make danish`
+#: lists it.
+of_a_released_wagtail = pytest.mark.skipif(
+    wagtail.VERSION[3] != "final", reason="Wagtail isn't released yet, so not in Danish"
+)
 #: Marks what is put in the place of a package's own Danish.
 INSTEAD_OF_THEIRS = "instead of Wagtail's own"
 
@@ -107,6 +113,7 @@ def test_our_apps_have_the_same_words(domain: str):
     }
 
 
+@of_a_released_wagtail
 def test_all_of_the_packages_is_in_danish():
     """An upgrade brings texts, which are put into Danish, and drops some, which are taken out."""
     assert reports() == []

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from cms.tests.test_admin_danish import of_a_released_wagtail
 from tests.browser import admin_screens
 from tests.browser.conftest import DESKTOP, api_pages
 from tests.browser.test_editor_journey import sign_in
-from tests.english import english_in, of_a_released_wagtail
+from tests.english import english_in
 
 TEXTS = Path(__file__).with_name("texts.js").read_text(encoding="utf-8")
 #: What isn't read, as CSS, with the reason.
