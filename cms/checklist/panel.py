@@ -41,10 +41,10 @@ def _understood(form: Any) -> Any:
     """What a form with errors says nevertheless: what can't be understood, such as half a date, is
     left as it was. Django gives the page all but what it has several of.
     """
-    page = form.instance
+    page, said = form.instance, form.cleaned_data if form.is_bound else {}
     for field in page._meta.many_to_many:
-        if field.name in form.cleaned_data and isinstance(field, ParentalManyToManyField):
-            setattr(page, field.name, form.cleaned_data[field.name])
+        if field.name in said and isinstance(field, ParentalManyToManyField):
+            setattr(page, field.name, said[field.name])
     return page
 
 

@@ -2,11 +2,31 @@
 models have, ask them for their widgets.
 """
 
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.generic.chooser import CreateView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 
-class PersonChooserViewSet(ChooserViewSet):
+class _CreateView(CreateView):
+    """Makes one for those who may: Wagtail's asks for that only before it shows the form."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.get_creation_form_class():
+            raise Http404
+        if not self.can_create():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class _Chooser(ChooserViewSet):
+    create_view_class = _CreateView
+
+
+class PersonChooserViewSet(_Chooser):
     """Persons by name or organisation, and a form for a new one."""
 
     model = "cms.Person"
@@ -18,7 +38,7 @@ class PersonChooserViewSet(ChooserViewSet):
     per_page = 20
 
 
-class ReusableTextChooserViewSet(ChooserViewSet):
+class ReusableTextChooserViewSet(_Chooser):
     """Reusable texts by their names and words."""
 
     model = "cms.ReusableText"

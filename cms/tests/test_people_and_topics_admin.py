@@ -5,11 +5,13 @@ import io
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from cms.media.tests.factories import image_file, pdf_file
 from cms.models import Person, Topic
 from cms.testing import factories
+from cms.users.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +51,21 @@ def test_a_list_is_not_narrowed_by_what_it_does_not_have(admin_client, persons, 
     response = admin_client.get(address, query, follow=True)
     assert response.redirect_chain == [(address, 302)]
     assert "Listen kan ikke afgrænses på den måde." in response.content.decode()
+
+
+def test_who_may_not_add_persons_makes_none_in_a_chooser(client):
+    """Wagtail asks for the permission where it shows the form, and not where it takes it."""
+    user = User.objects.create_user("gæst", email="guest@example.dk", password="x")
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(user)
+    made = {"name": "Ny", "title": "", "organisation": "", "mail": "", "phone": ""}
+    ajax = {"X-Requested-With": "XMLHttpRequest"}
+    answer = client.post(reverse("person_chooser:create"), made, headers=ajax)
+    assert (answer.status_code, Person.objects.count()) == (403, 0)
+    user.user_permissions.add(Permission.objects.get(codename="add_person"))
+    answer = client.post(reverse("person_chooser:create"), made, headers=ajax)
+    assert (answer.status_code, Person.objects.count()) == (200, 1)
+    assert client.post(reverse("reusable_text_chooser:create"), {}).status_code == 404
 
 
 def test_a_person_is_inspected(admin_client, persons):

@@ -29,6 +29,7 @@ def test_it_can_be_kept_or_declined(page: Page):
     page.locator("#id_title").fill("Uden kreditering")
     page.locator("#id_description").fill("Et blåt felt")
     page.locator("main form[enctype] button[type=submit]").first.click()
+    page.wait_for_url("**/admin/images/")
     page.goto("/admin/images/?q=Uden+kreditering")
     page.get_by_role("link", name="Uden kreditering").first.click()
     expect(page.locator("#id_title")).to_have_value("Uden kreditering")
