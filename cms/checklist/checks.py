@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
 
 from cms.checklist.contents import pieces
@@ -49,6 +50,18 @@ class ImagesDescribed(Check):
                     "The image “%(title)s” has no alternative text that says what it shows."
                 )
                 yield self.found(message % {"title": image.title}, path)
+
+
+class DocumentsTagged(Check):
+    """Every PDF that is offered is tagged, as far as it is known (EN 301 549, clause 10)."""
+
+    code = "documents_tagged"
+
+    def find(self, page: Any) -> Iterator[Finding]:
+        for piece in pieces(page):
+            if isinstance(piece.value, AbstractDocument) and piece.value.tagged is False:
+                message = _("The PDF “%(title)s” is not tagged, so screen readers read it badly.")
+                yield self.found(message % {"title": piece.value.title}, piece.path)
 
 
 def _is_described(image: Any) -> bool:

@@ -9,7 +9,7 @@ addresses of their own, in the API too, or search. In tests there is `cms.testin
 from cms import periods
 from cms.blocks.person import PersonChooserBlock
 from cms.blocks.text import TEXT_FEATURES, TextBlock
-from cms.checklist.checks import Filled, ImagesDescribed
+from cms.checklist.checks import DocumentsTagged, Filled, ImagesDescribed
 from cms.checklist.contents import pieces
 from cms.checklist.findings import Check, Finding, Severity
 from cms.checklist.text_checks import Capitals, HeadingOrder, LinkTexts, Readability
@@ -77,6 +77,7 @@ __all__ = [
     "ContentPage",
     "DatedCopy",
     "Document",
+    "DocumentsTagged",
     "Entry",
     "ExternalLinks",
     "Feed",

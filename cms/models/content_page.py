@@ -11,7 +11,7 @@ from wagtail.api import APIField
 from wagtail.models import Page
 from wagtail.search import index
 
-from cms.checklist.checks import Filled, ImagesDescribed
+from cms.checklist.checks import DocumentsTagged, Filled, ImagesDescribed
 from cms.checklist.findings import Check, Severity
 from cms.checklist.forms import ChecklistForm
 from cms.checklist.text_checks import Capitals, HeadingOrder, LinkTexts, Readability
@@ -32,7 +32,7 @@ from cms.representations import ReferenceField
 #: What holds of every text, whatever the type.
 TEXT_CHECKS: list[Check] = [
     *(ImagesDescribed(), HeadingOrder(), LinksLead(), ExternalLinks(), LinkTexts()),
-    *(Capitals(), Readability()),
+    *(DocumentsTagged(), Capitals(), Readability()),
 ]
 
 

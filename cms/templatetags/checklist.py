@@ -42,6 +42,7 @@ def checklist_name(code: str, message: str) -> str:
     """
     named = {
         "images_described": _("Images without alternative text"),
+        "documents_tagged": _("PDFs that are not tagged"),
         "links_lead": _("References that lead nowhere"),
         "external_links": _("Links to other sites that don't work"),
         "link_texts": _("Links that don't say where they lead"),

@@ -9,7 +9,7 @@ from wagtail.rich_text import RichText
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from cms.checklist.judging import findings, judged
-from cms.media.models import Image
+from cms.media.models import Document, Image
 from cms.plugins import content_types
 from cms.testing import factories
 from cms.tests.pages.models import ArticlePage
@@ -36,6 +36,8 @@ def test_a_page_of_all_faults(db):
     image = factories.image(title="IMG")
     Image.objects.filter(pk=image.pk).update(description="IMG_1234.jpg")
     draft, gone = factories.draft(ArticlePage), factories.page(ArticlePage)
+    scanned = factories.document(title="Rapport")
+    Document.objects.filter(pk=scanned.pk).update(tagged=False)
     page = factories.page(
         ArticlePage,
         title="Titel",
@@ -48,6 +50,7 @@ def test_a_page_of_all_faults(db):
             ("text", RichText("<p>HUSK AT TILMELDE DIG nu.</p>")),
             ("text", RichText(f"<p>{HARD * 9}.</p>")),
             ("link_button", {"text": "Læs mere", "page": None, "url": "https://www.kl.dk/"}),
+            ("documents", {"heading": "", "documents": [scanned, factories.document()]}),
         ),
     )
     gone.delete()
@@ -76,6 +79,11 @@ def test_a_page_of_all_faults(db):
         ("link_texts", "Linket »her« siger ikke, hvor det fører hen.", False),
         ("link_texts", "Linket »Læs mere« siger ikke, hvor det fører hen.", False),
         (
+            "documents_tagged",
+            "PDF'en »Rapport« er ikke opmærket, så skærmlæsere læser den dårligt op.",
+            False,
+        ),
+        (
             "capitals",
             "»HUSK AT TILMELDE DIG« er skrevet med store bogstaver og er svært at læse.",
             False,
@@ -87,7 +95,7 @@ def test_a_page_of_all_faults(db):
     block = page.body[0]
     assert [paths["filled_lede"], paths["heading_order"]] == ["lede", f"body.{block.id}"]
     # What is live has these errors already: an old page can be corrected.
-    assert [each.is_error for each in judged(page)] == [False] * 11
+    assert [each.is_error for each in judged(page)] == [False] * 12
 
 
 def test_a_page_without_faults(db):
