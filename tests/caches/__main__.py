@@ -5,22 +5,18 @@ What a commit changes must be new at both, and nothing else may have been droppe
 it took. Needs `varnishd` (Debian: `apt-get install varnish`), and is left out where there is none.
 """
 
-import http.client
 import json
 import os
 import shutil
-import signal
-import socket
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from tests.demo import ROOT, demo_site_with
+from tests.nodes import Answer, Failure, Node, eventually, free_port, is_up, running
 from tests.outages.surroundings import Database, Processes
 
 VCL = ROOT / "deploy" / "varnish" / "default.vcl"
@@ -37,58 +33,6 @@ OTHERS = [
 ]
 
 
-class Failure(Exception):
-    """Something was not as it has to be."""
-
-
-@dataclass
-class Answer:
-    status: int
-    body: str
-    #: Whether Varnish had it.
-    was_kept: bool
-
-
-@dataclass(frozen=True)
-class Node:
-    """A Varnish with a web server behind it."""
-
-    port: int
-
-    def ask(self, path: str) -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        try:
-            connection.request("GET", path, headers={"Accept": "*/*", "Host": "localhost"})
-            answer = connection.getresponse()
-            # Of what it had, Varnish names the request that brought it, too.
-            was_kept = len((answer.headers["X-Varnish"] or "").split()) == 2
-            return Answer(answer.status, answer.read().decode(), was_kept)
-        finally:
-            connection.close()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@contextmanager
-def running(*command: str, environment: dict[str, str] | None = None) -> Iterator[None]:
-    process = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=os.environ | (environment or {}),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        yield
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(30)
-
-
 @contextmanager
 def varnish(port: int, behind: int) -> Iterator[None]:
     with tempfile.TemporaryDirectory(prefix="varnish-") as folder:
@@ -98,16 +42,6 @@ def varnish(port: int, behind: int) -> Iterator[None]:
         place = ("-a", f"127.0.0.1:{port}", "-n", str(Path(folder) / "work"))
         with running("varnishd", "-F", "-f", str(Path(folder) / "site.vcl"), *place):
             yield
-
-
-def eventually(condition: Callable[[], bool], what: str, seconds: float = 60) -> float:
-    """Wait until something holds; return the seconds that it took. Raises `Failure`."""
-    begun = time.monotonic()
-    while not condition():
-        if time.monotonic() - begun > seconds:
-            raise Failure(f"after {seconds} s not: {what}")
-        time.sleep(0.002)
-    return time.monotonic() - begun
 
 
 class Play:
@@ -253,13 +187,6 @@ def main() -> int:
             print(f"  {failure}")
             return 1
     return 0
-
-
-def is_up(node: Node) -> bool:
-    try:
-        return node.ask("/robots.txt").status == 200
-    except OSError:
-        return False
 
 
 if __name__ == "__main__":

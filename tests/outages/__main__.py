@@ -18,6 +18,7 @@ from pathlib import Path
 import psycopg
 
 from tests.demo import demo_site_with
+from tests.nodes import Failure
 from tests.outages.editors import Editor, Visitor
 from tests.outages.readers import HEAD, Readers, Readings, ask
 from tests.outages.surroundings import Database, Processes, SilentMailServer, full_disk
@@ -43,10 +44,6 @@ DEAREST = [
     "/moeder-og-netvaerk/arrangementer/?format=ics",
     "/moeder-og-netvaerk/nyheder/?format=rss",
 ]
-
-
-class Failure(Exception):
-    """Something was not as it has to be."""
 
 
 class Outages:

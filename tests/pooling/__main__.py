@@ -20,8 +20,8 @@ import psycopg
 
 from cms.postgres.as_root import ACCOUNT
 from cms.postgres.server import SUPERUSER
-from tests.caches.__main__ import Failure, Node, eventually, free_port, is_up, running
 from tests.demo import demo_site_with
+from tests.nodes import Failure, Node, eventually, free_port, is_up, running
 from tests.outages.__main__ import DEAREST, READ
 from tests.outages.editors import Editor
 from tests.outages.readers import HEAD, Readers, ask

@@ -21,8 +21,8 @@ from pathlib import Path
 
 import psutil
 
-from tests.caches.__main__ import Failure, Node, eventually, free_port, running
 from tests.demo import ROOT, demo_site_with
+from tests.nodes import Failure, Node, eventually, free_port, running
 from tests.outages.__main__ import READ
 from tests.outages.editors import Editor
 from tests.outages.readers import HEAD, Readers, ask
