@@ -21,6 +21,7 @@ from playwright.sync_api import Page, sync_playwright
 from tests.demo import demo_site
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
+PDF = FOLDER.parents[1] / "home" / "demo" / "documents" / "klart-sprog.pdf"
 PASSWORD = "verdensmaal"  # of the demo's accounts
 WINDOW = {"width": 1280, "height": 720}
 #: What is in the pictures' way, and moves.
@@ -120,6 +121,50 @@ def events(page: Page, site: str) -> None:
 
 
 @screen
+def templates(page: Page, site: str) -> None:
+    page.goto(f"/admin/pages/{first(site, type='events.EventIndexPage')['id']}/add_subpage/")
+
+
+@screen
+def series(page: Page, site: str) -> None:
+    event = first(site, type="events.EventPage", slug="kommunernes-sprogdag")["id"]
+    page.goto(f"/admin/pages/{event}/repeat/")
+    page.get_by_label("Antal").fill("6")
+    page.get_by_role("button", name="Vis datoerne").click()
+    page.locator(".repeat__days li").first.scroll_into_view_if_needed()
+
+
+@screen
+def release(page: Page, site: str) -> None:
+    name = "Rapport, nyhed og konference"
+    page.goto("/admin/releases/new/")
+    page.locator("#id_name").fill(name)
+    page.get_by_role("button", name="Opret").click()
+    page.wait_for_url(lambda address: "/new/" not in address)
+    number = page.url.rstrip("/").rpartition("/")[2]
+    for kind in ("news.NewsPage", "documents.DocumentCollectionPage", "events.EventPage"):
+        page.goto(f"/admin/pages/{first(site, type=kind)['id']}/release/")
+        page.get_by_label(name).check()
+        page.get_by_label("Udgives").check()
+        page.get_by_role("button", name="Tilføj").click()
+        page.wait_for_url(lambda address: "/release/" not in address)
+    page.goto(f"/admin/releases/inspect/{number}/")
+
+
+@screen
+def document_versions(page: Page, site: str) -> None:
+    with urllib.request.urlopen(f"{site}/api/v2/documents/?limit=1") as answer:
+        document = json.load(answer)["items"][0]["id"]
+    page.goto(f"/admin/documents/edit/{document}/")
+    newer = {"name": "ny-udgave.pdf", "mimeType": "application/pdf", "buffer": PDF.read_bytes()}
+    page.locator("#id_file").set_input_files(newer)
+    page.get_by_role("button", name="Gem", exact=True).click()
+    page.wait_for_url(lambda address: "/edit/" not in address)
+    page.goto(f"/admin/documents/edit/{document}/")
+    page.get_by_text("Filen og dens tidligere versioner").scroll_into_view_if_needed()
+
+
+@screen
 def several_persons(page: Page, site: str) -> None:
     page.goto(f"/admin/pages/{conference(site)['id']}/edit/")
     page.get_by_role("tab", name="Program og oplægsholdere").click()
@@ -141,6 +186,11 @@ def replace_person(page: Page, site: str) -> None:
     with urllib.request.urlopen(f"{site}/api/v2/persons/?limit=1") as answer:
         person = json.load(answer)["items"][0]["id"]
     page.goto(f"/admin/replace/cms/person/{person}/")
+
+
+@screen
+def two_step(page: Page, site: str) -> None:
+    page.goto("/log-ind/totrin/")
 
 
 def sign_in(page: Page) -> None:

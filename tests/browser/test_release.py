@@ -96,8 +96,10 @@ def test_pages_go_out_together_and_are_taken_back(browser: Browser, site: str):
     assert fetched() == 200
     context.add_cookies(signed_in)
     page.get_by_role("link", name="Fortryd udgivelsen").click()
+    undo = page.get_by_role("button", name="Fortryd udgivelsen")
+    undo.wait_for()
     look("undoing")
-    page.get_by_role("button", name="Fortryd udgivelsen").click()
+    undo.click()
     expect(page.get_by_text("Udgivelsen er fortrudt")).to_be_visible()
     assert (told(changed), told(removed), told(telling)) == before
     page.goto("/admin/releases/")

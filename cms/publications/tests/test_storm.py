@@ -113,8 +113,9 @@ def test_nothing_is_lost_leaked_or_out_of_order(site, tmp_path, capsys):
     course = Course(tmp_path, ACTIONS, site.pk)
     kills = rage(course)
 
-    left = Publication.objects.filter(was_public=True, representation=None).count()
-    assert sum(build_backlog()) >= left
+    # The server may still store what one who was killed has built.
+    list(build_backlog())
+    assert not Publication.objects.filter(was_public=True, representation=None).exists()
     reader, mirrors = pickle.loads(course.consumer.read_bytes())
     reader.catch_up()
     with capsys.disabled():
