@@ -64,7 +64,8 @@ def test_pages_go_out_together_and_are_taken_back(browser: Browser, site: str):
     page.goto("/admin/releases/new/")
     page.locator("#id_name").fill(NAME)
     look("the form")
-    page.get_by_role("button", name="Opret").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Opret").click()
     release = page.url.rstrip("/").rpartition("/")[2]
     for key, action in ((changed, "Udgives"), (removed, "Tages ned"), (telling, "Udgives")):
         page.goto(f"/admin/pages/{key}/release/")
@@ -72,7 +73,8 @@ def test_pages_go_out_together_and_are_taken_back(browser: Browser, site: str):
         page.get_by_label(action).check()
         if key == changed:
             look("joining")
-        page.get_by_role("button", name="Tilføj").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Tilføj").click()
     expect(page.get_by_role("button", name="Godkend")).to_have_count(0)
 
     context.clear_cookies()
@@ -80,7 +82,8 @@ def test_pages_go_out_together_and_are_taken_back(browser: Browser, site: str):
     page.goto(f"/admin/releases/inspect/{release}/")
     look("the release")
     preview = page.get_by_role("link", name="Forhåndsvis").first.get_attribute("href")
-    page.get_by_role("button", name="Godkend").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Godkend").click()
     page.goto(preview)
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
     page.goto(f"/admin/releases/inspect/{release}/")

@@ -36,15 +36,18 @@ def test_a_page_is_deleted_and_comes_back(browser: Browser, site: str):
     deletion = form.replace("/edit/", "/delete/")
     page.goto(deletion)
     look("deletion")
-    page.get_by_role("button", name="Læg i papirkurven").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Læg i papirkurven").click()
     # The button of the menu must not lie over it.
     page.get_by_role("button", name="Fortryd").click()
     page.get_by_text("er lagt tilbage som kladde").wait_for()
     page.goto(deletion)
-    page.get_by_role("button", name="Læg i papirkurven").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Læg i papirkurven").click()
     page.goto("/admin/trash/")
     look("the trash")
-    page.get_by_role("link", name="Læg »").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Læg »").click()
     look("putting back")
     page.get_by_role("button", name="Læg tilbage").click()
     page.get_by_text("er lagt tilbage som kladde").wait_for()
