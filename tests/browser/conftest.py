@@ -166,7 +166,7 @@ def api_pages(site: str, **parameters: str) -> list[dict]:
 def page(browser: Browser, site: str) -> Iterator[Page]:
     """A desktop window without history or cookies. Addresses are relative to the site."""
     context = browser.new_context(base_url=site, viewport=DESKTOP, locale="da-DK")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     yield context.new_page()
     context.close()
 
@@ -177,7 +177,7 @@ def visitor(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iter
     context = browser.new_context(
         base_url=site, java_script_enabled=request.param == "with JavaScript", locale="da-DK"
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     yield context.new_page()
     context.close()
 

@@ -24,7 +24,7 @@ def people(browser: Browser, site: str) -> Iterator[list[Page]]:
         browser.new_context(base_url=site, viewport=DESKTOP, locale="da-DK") for _ in range(2)
     ]
     for context in contexts:
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         context.add_init_script(f"window.textsOfThePage = {TEXTS}")
     yield [
         sign_in(context.new_page(), name)

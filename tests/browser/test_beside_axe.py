@@ -37,7 +37,7 @@ def small(browser: Browser, site: str):
     context = browser.new_context(
         base_url=site, viewport=SMALL, bypass_csp=True, reduced_motion="reduce"
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     yield context.new_page()
     context.close()
 

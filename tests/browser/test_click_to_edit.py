@@ -17,7 +17,7 @@ def test_what_is_clicked_is_edited(browser: Browser, site: str):
     context = browser.new_context(
         base_url=site, viewport=DESKTOP, locale="da-DK", bypass_csp=True, reduced_motion="reduce"
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     page = sign_in(context.new_page(), "moderator")
     events = api_pages(site, type="events.EventPage", fields="programme,body")
     event = max(events, key=lambda each: len(each["programme"] or []))

@@ -43,7 +43,7 @@ class Counted:
 
 def test_a_conference_of_two_days(browser: Browser, site: str):
     context = browser.new_context(base_url=site, locale="da-DK", bypass_csp=True, viewport=DESKTOP)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     page = sign_in(context.new_page(), "redaktoer")
     [index] = api_pages(site, type="events.EventIndexPage")
     days = [timezone.localdate() + timedelta(days=10 + number) for number in (0, 1)]

@@ -72,7 +72,7 @@ def test_all_that_it_shows_is_in_danish(
     browser: Browser, site: str, webmaster: str, content, account: str
 ):
     context = browser.new_context(base_url=site, viewport=DESKTOP, locale="da-DK")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     context.add_init_script(f"window.textsOfThePage = {TEXTS}")
     page = context.new_page()
     page.goto("/admin/login/")

@@ -99,7 +99,7 @@ def editor(page: Page) -> Page:
 @pytest.fixture
 def moderator(browser: Browser, site: str) -> Iterator[Page]:
     context: BrowserContext = browser.new_context(base_url=site, viewport=DESKTOP, locale="da-DK")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     yield sign_in(context.new_page(), "moderator")
     context.close()
 

@@ -9,7 +9,7 @@ from tests.browser.test_editor_journey import sign_in
 
 def test_the_first_screen_and_the_calendar_break_no_rule(browser: Browser, site: str):
     context = browser.new_context(base_url=site, locale="da-DK", bypass_csp=True)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     page = sign_in(context.new_page(), "moderator")
     found = {}
     page.goto("/admin/")

@@ -82,7 +82,7 @@ def test_axe_finds_nothing_on_the_pages_that_we_add(
     context = browser.new_context(
         base_url=site, viewport=DESKTOP, locale="da-DK", bypass_csp=True, reduced_motion="reduce"
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     page = sign_in(context.new_page(), webmaster)
     broken, seen = {}, 0
     for addresses in own_addresses(numbers):

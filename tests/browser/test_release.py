@@ -19,7 +19,7 @@ TITLE = "Ny overskrift fra udgivelsen"
 
 def test_pages_go_out_together_and_are_taken_back(browser: Browser, site: str):
     context = browser.new_context(base_url=site, locale="da-DK", bypass_csp=True)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     page = sign_in(context.new_page(), "redaktoer")
     news = api_pages(site, type="news.NewsPage")
     changed, removed, telling = (item["id"] for item in news[-4:-1])

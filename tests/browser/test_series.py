@@ -9,7 +9,7 @@ from tests.browser.test_editor_journey import sign_in
 
 def test_six_meetings_of_one(browser: Browser, site: str):
     context = browser.new_context(base_url=site, locale="da-DK", bypass_csp=True)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     page = sign_in(context.new_page(), "redaktoer")
     before = api_pages(site, type="events.EventPage")
     event = next(each for each in before if each["title"] == "Kommunernes sprogdag")

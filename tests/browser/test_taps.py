@@ -44,7 +44,7 @@ def finger(request, browser: Browser, site: str) -> Iterator[Finger]:
         java_script_enabled=request.param,
         locale="da-DK",
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     yield Finger(context)
     context.close()
 
@@ -140,7 +140,7 @@ def test_with_javascript_they_are_chosen_in_the_calendar(browser: Browser, site:
     context = browser.new_context(
         base_url=site, viewport=PHONE, has_touch=True, is_mobile=True, locale="da-DK"
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     finger = Finger(context)
     page, main = finger.begin(CALENDAR)
     finger.tap(main.get_by_role("link", name=re.compile("^Forår ")))

@@ -11,7 +11,7 @@ DRAFT = "Årsmøde i netværkene"
 
 def test_a_page_is_deleted_and_comes_back(browser: Browser, site: str):
     context = browser.new_context(base_url=site, locale="da-DK", bypass_csp=True)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     page = sign_in(context.new_page(), "moderator")
     live = api_pages(site, type="news.NewsPage")[-1]["id"]
     [index] = api_pages(site, type="news.NewsIndexPage")

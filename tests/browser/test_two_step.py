@@ -53,7 +53,7 @@ class Visit:
 
     def __init__(self, browser: Browser, site: str) -> None:
         self.context = browser.new_context(base_url=site, locale="da-DK", bypass_csp=True)
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(60_000)
         self.page: Page = self.context.new_page()
         self.found: dict[tuple[str, int], list[str]] = {}
 

@@ -19,7 +19,7 @@ TWICE = ("Abel Ask, KL", "Abel Ask, Kommunernes Landsforening")
 @pytest.fixture(scope="module")
 def approver(browser: Browser, site: str) -> Iterator[Page]:
     context = browser.new_context(base_url=site, viewport=DESKTOP, locale="da-DK")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     yield sign_in(context.new_page(), "moderator")
     context.close()
 
