@@ -4,10 +4,12 @@ import contextlib
 import errno
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, Storage, storages
+from django.http import Http404
 
 
 class FilesAway(OSError):
@@ -17,6 +19,19 @@ class FilesAway(OSError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(errno.EHOSTUNREACH, reason)
+
+
+@contextlib.contextmanager
+def absence_is_404() -> Iterator[None]:
+    """Raise `Http404` for a file that isn't there, or whose name the storage can't hold. That
+    nobody can tell, `FilesAway`, stays what it is.
+    """
+    try:
+        yield
+    except FilesAway:
+        raise
+    except OSError as error:
+        raise Http404 from error
 
 
 class MediaFileSystemStorage(FileSystemStorage):

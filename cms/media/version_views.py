@@ -17,7 +17,7 @@ from wagtail.log_actions import log
 
 from cms.media.models import DocumentVersion, FormerName
 from cms.media.replaced_files import FileGone, put_back
-from cms.media.storage import FilesAway
+from cms.media.storage import absence_is_404
 
 
 def may_forget(user: Any) -> bool:
@@ -31,12 +31,8 @@ def version_file(request: HttpRequest, pk: int) -> FileResponse:
     document, and where the file is gone.
     """
     version = _of_a_document(request, DocumentVersion, pk)
-    try:
+    with absence_is_404():
         file = version.file.open("rb")
-    except FilesAway:
-        raise
-    except OSError as error:
-        raise Http404 from error
     return FileResponse(file, as_attachment=True, filename=version.filename)
 
 

@@ -12,7 +12,7 @@ from wagtail.documents.views.serve import serve as serve_document
 from cms.delivery.context_processors import has_session
 from cms.media.models import Document, FormerName
 from cms.media.ranges import in_parts
-from cms.media.storage import FilesAway
+from cms.media.storage import absence_is_404
 
 
 @require_safe
@@ -47,12 +47,8 @@ def thumbnail(request: HttpRequest, document_id: int, filename: str) -> HttpResp
         raise Http404
     if refused := _guarded(document, request):
         return _asked_again(request, refused)
-    try:
+    with absence_is_404():
         file = document.thumbnail_file.open("rb")
-    except FilesAway:
-        raise
-    except OSError as error:
-        raise Http404 from error
     response = FileResponse(file, content_type="image/webp")
     response["X-Content-Type-Options"] = "nosniff"
     return _asked_again(request, in_parts(request, response))
@@ -78,7 +74,7 @@ def public_file(request: HttpRequest, path: str) -> HttpResponse:
     """Answer a public file. A name that the storage can't hold is a 404 like any other that is not
     there.
     """
-    try:
+    with absence_is_404():
         if isinstance(default_storage, FileSystemStorage):
             return in_parts(request, serve(request, path, settings.MEDIA_ROOT))
         response = FileResponse(default_storage.open(path))
@@ -86,10 +82,6 @@ def public_file(request: HttpRequest, path: str) -> HttpResponse:
         response["Cache-Control"] = "public, max-age=31536000"
         response["X-Content-Type-Options"] = "nosniff"
         return in_parts(request, response)
-    except FilesAway:
-        raise
-    except OSError as error:
-        raise Http404 from error
 
 
 def _asked_again(request: HttpRequest, response: HttpResponse) -> HttpResponse:
