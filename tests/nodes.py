@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -47,6 +48,17 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+#: The settings of a web server that is started by itself.
+WEB_SETTINGS = {"DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
+
+
+def web_server(port: int) -> list[str]:
+    """The command of one more web server of the site, with five places."""
+    server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--log-level", "error"]
+    places = ["--workers", "1", "--blocking-threads", "5"]
+    return [*server, "--port", str(port), *places, "cms.wsgi:application"]
 
 
 @contextmanager

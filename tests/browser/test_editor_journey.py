@@ -118,9 +118,8 @@ def write_webinar(page: Page, site: str) -> None:
     form = Form(page)
     form.fill("id_name", REUSED)
     form.write("id_text", "Tag bussen.")
-    expect(page.locator("#id_text")).to_have_value(
-        re.compile("Tag bussen")
-    )  # written a moment later
+    # What is written is in the form a moment later.
+    expect(page.locator("#id_text")).to_have_value(re.compile("Tag bussen"))
     page.get_by_role("button", name="Gem", exact=True).click()
     expect(page.locator(".messages")).to_contain_text(REUSED)
     [index] = api_pages(site, type="events.EventIndexPage")

@@ -16,8 +16,18 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tests.demo import ROOT, demo_site_with
-from tests.nodes import Answer, Failure, Node, eventually, free_port, is_up, running
-from tests.outages.surroundings import Database, Processes
+from tests.nodes import (
+    WEB_SETTINGS,
+    Answer,
+    Failure,
+    Node,
+    eventually,
+    free_port,
+    is_up,
+    running,
+    web_server,
+)
+from tests.outages.surroundings import Database, Processes, data_and_database
 
 VCL = ROOT / "deploy" / "varnish" / "default.vcl"
 #: Seconds within which what was committed must be new, on a machine that may be busy.
@@ -152,13 +162,7 @@ def main() -> int:
         print("Left out: there is no varnishd here.")
         return 0
     with ExitStack() as stack:
-        folder = stack.enter_context(
-            tempfile.TemporaryDirectory(prefix="data-", ignore_cleanup_errors=True)
-        )
-        data = Path(folder) / "site"
-        data.mkdir()
-        database = Database(Path(folder) / "postgres")
-        stack.callback(database.stop)
+        data, database = stack.enter_context(data_and_database())
         nodes, second = [Node(free_port()), Node(free_port())], free_port()
         backend = "cms.caches.varnish.VarnishBackend"
         caches = {
@@ -173,10 +177,7 @@ def main() -> int:
             **database.environment,
         }
         site, _output = stack.enter_context(demo_site_with(given))
-        web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(second)]
-        web += ["--workers", "1", "--blocking-threads", "5", "cms.wsgi:application"]
-        settings = {"DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
-        stack.enter_context(running(*web, environment=given | settings))
+        stack.enter_context(running(*web_server(second), environment=given | WEB_SETTINGS))
         for node, port in zip(nodes, (int(site.rpartition(":")[2]), second), strict=True):
             stack.enter_context(varnish(node.port, port))
         for node in nodes:

@@ -8,7 +8,6 @@ met and how long they waited. `OUTAGE_SECONDS` (30): how long each of it lasts.
 
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -21,7 +20,13 @@ from tests.demo import demo_site_with
 from tests.nodes import Failure
 from tests.outages.editors import Editor, Visitor
 from tests.outages.readers import HEAD, Readers, Readings, ask
-from tests.outages.surroundings import Database, Processes, SilentMailServer, full_disk
+from tests.outages.surroundings import (
+    Database,
+    Processes,
+    SilentMailServer,
+    data_and_database,
+    full_disk,
+)
 
 SECONDS = float(os.environ.get("OUTAGE_SECONDS", "30"))
 #: Until what was lost must be back.
@@ -232,16 +237,11 @@ def play(outages: Outages) -> tuple[list[str], list[str]]:
 
 
 def main() -> int:
-    with tempfile.TemporaryDirectory(prefix="data-", ignore_cleanup_errors=True) as folder:
-        data = Path(folder) / "site"
-        data.mkdir()
-        database, mail = Database(Path(folder) / "postgres"), SilentMailServer()
-        try:
-            given = {"DATA_DIR": str(data), "WEB_WORKERS": "2", **database.environment}
-            with demo_site_with(given | mail.environment) as (site, output):
-                table, faults = play(Outages(site, database, Processes(data), data))
-        finally:
-            database.stop()
+    mail = SilentMailServer()
+    with data_and_database() as (data, database):
+        given = {"DATA_DIR": str(data), "WEB_WORKERS": "2", **database.environment}
+        with demo_site_with(given | mail.environment) as (site, output):
+            table, faults = play(Outages(site, database, Processes(data), data))
     if tracebacks := sum("Traceback" in line for line in output):
         faults += [f"the site's log has {tracebacks} tracebacks:", *output[-400:]]
     print("\n".join(["", *HEAD, *table, "", *faults]))

@@ -4,6 +4,7 @@ import os
 import signal
 import socketserver
 import subprocess
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -45,6 +46,21 @@ class Database:
     def ask(self, sql: str, *parameters: object) -> list[tuple]:
         with self.connect() as connection:
             return connection.execute(sql, parameters).fetchall()
+
+
+@contextmanager
+def data_and_database() -> Iterator[tuple[Path, Database]]:
+    """A folder for the data of a site, and a database that doesn't end with it; both are gone
+    afterwards.
+    """
+    with tempfile.TemporaryDirectory(prefix="data-", ignore_cleanup_errors=True) as folder:
+        data = Path(folder) / "site"
+        data.mkdir()
+        database = Database(Path(folder) / "postgres")
+        try:
+            yield data, database
+        finally:
+            database.stop()
 
 
 class Processes:

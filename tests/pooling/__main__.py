@@ -21,11 +21,20 @@ import psycopg
 from cms.postgres.as_root import ACCOUNT
 from cms.postgres.server import SUPERUSER
 from tests.demo import demo_site_with
-from tests.nodes import Failure, Node, eventually, free_port, is_up, running
+from tests.nodes import (
+    WEB_SETTINGS,
+    Failure,
+    Node,
+    eventually,
+    free_port,
+    is_up,
+    running,
+    web_server,
+)
 from tests.outages.__main__ import DEAREST, READ
 from tests.outages.editors import Editor
 from tests.outages.readers import HEAD, Readers, ask
-from tests.outages.surroundings import Database
+from tests.outages.surroundings import Database, data_and_database
 
 #: Sessions that PgBouncer has for the web server, of which each of two processes has five places.
 SESSIONS = 3
@@ -137,9 +146,7 @@ def sessions_of_web(database: Database) -> int:
 def second_node(given: dict[str, str]) -> Iterator[Node]:
     """One that asks the database itself."""
     node = Node(free_port())
-    web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(node.port)]
-    web += ["--workers", "1", "--blocking-threads", "5", "cms.wsgi:application"]
-    with running(*web, environment=given | {"DJANGO_SETTINGS_MODULE": "cms.settings.dev"}):
+    with running(*web_server(node.port), environment=given | WEB_SETTINGS):
         eventually(lambda: is_up(node), "the node answers")
         yield node
 
@@ -149,13 +156,7 @@ def main() -> int:
         print("Left out: there is no pgbouncer here.")
         return 0
     with ExitStack() as stack:
-        folder = stack.enter_context(
-            tempfile.TemporaryDirectory(prefix="data-", ignore_cleanup_errors=True)
-        )
-        data = Path(folder) / "site"
-        data.mkdir()
-        database = Database(Path(folder) / "postgres")
-        stack.callback(database.stop)
+        data, database = stack.enter_context(data_and_database())
         with database.connect() as connection:
             for name, value in TIMEOUTS.items():
                 connection.execute(f"ALTER ROLE \"{SUPERUSER}\" SET {name} = '{value}'")

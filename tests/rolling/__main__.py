@@ -12,7 +12,6 @@ import signal
 import statistics
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -22,11 +21,11 @@ from pathlib import Path
 import psutil
 
 from tests.demo import ROOT, demo_site_with
-from tests.nodes import Failure, Node, eventually, free_port, running
+from tests.nodes import WEB_SETTINGS, Failure, Node, eventually, free_port, running, web_server
 from tests.outages.__main__ import READ
 from tests.outages.editors import Editor
 from tests.outages.readers import HEAD, Readers, ask
-from tests.outages.surroundings import Database
+from tests.outages.surroundings import Database, data_and_database
 
 CONFIGURATION = """
 daemon off;
@@ -102,14 +101,10 @@ class Web:
         self._process: subprocess.Popen | None = None
 
     def start(self, **settings: str) -> None:
-        web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--log-level", "error"]
-        web += ["--port", str(self.node.port), "--workers", "1", "--blocking-threads", "5"]
-        environment = os.environ | self._given | settings
-        environment["DJANGO_SETTINGS_MODULE"] = "cms.settings.dev"
-        command = [*web, "cms.wsgi:application"]
+        environment = os.environ | self._given | settings | WEB_SETTINGS
         silent = subprocess.DEVNULL
         self._process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=silent, stderr=silent
+            web_server(self.node.port), cwd=ROOT, env=environment, stdout=silent, stderr=silent
         )
         eventually(self._is_ready, "the node is ready")
 
@@ -219,17 +214,11 @@ def main() -> int:
         print("Left out: there is no nginx here.")
         return 0
     with ExitStack() as stack:
-        folder = Path(
-            stack.enter_context(
-                tempfile.TemporaryDirectory(prefix="rolling-", ignore_cleanup_errors=True)
-            )
-        )
-        for name in ("site", "nginx"):
-            (folder / name).mkdir()
+        data, database = stack.enter_context(data_and_database())
+        folder = data.parent
+        (folder / "nginx").mkdir()
         folder.chmod(0o755)
-        database = Database(folder / "postgres")
-        stack.callback(database.stop)
-        given = {"DATA_DIR": str(folder / "site"), "SECRET_KEY": OLD_KEY, "WEB_WORKERS": "1"}
+        given = {"DATA_DIR": str(data), "SECRET_KEY": OLD_KEY, "WEB_WORKERS": "1"}
         given |= {"EVENTS_URL": "/api/v2/events/"} | database.environment
         _site, output = stack.enter_context(demo_site_with(given))
         webs = [Web(Node(free_port()), given) for _number in range(2)]
