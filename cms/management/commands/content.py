@@ -51,14 +51,15 @@ def _strays_of(model: type[Model]) -> Iterator[tuple[str, Any]]:
             known = [value for value, _label in field.flatchoices]
             rows = model._base_manager.exclude(**{f"{field.name}__in": ["", *known]})
             rows = rows if not field.null else rows.exclude(**{field.name: None})
-            for key, value in rows.values_list("pk", field.name):
+            for key, value in rows.order_by("pk").values_list("pk", field.name):
                 yield f"{where}: choice {value!r}", key
 
 
 def _streams(model: type[Model], field: Field) -> Iterator[tuple[Any, Any]]:
     """The keys and raw data of a field: what is live, and what the latest draft has otherwise."""
     # As text: the field's own value has no blocks that the code doesn't know.
-    for key, text in model._base_manager.values_list("pk", Cast(field.name, TextField())):
+    rows = model._base_manager.order_by("pk")
+    for key, text in rows.values_list("pk", Cast(field.name, TextField())):
         yield key, json.loads(text or "[]")
     if issubclass(model, Page):
         drafts = Revision.objects.filter(
@@ -66,7 +67,7 @@ def _streams(model: type[Model], field: Field) -> Iterator[tuple[Any, Any]]:
             .filter(has_unpublished_changes=True)
             .values("latest_revision")
         )
-        for draft in drafts.iterator():
+        for draft in drafts.order_by("pk").iterator():
             yield draft.object_id, json.loads(draft.content.get(field.name) or "[]")
 
 
