@@ -26,9 +26,9 @@ def test_a_page_is_deleted_and_comes_back(browser: Browser, site: str):
 
     page.goto(f"/admin/pages/{live}/unpublish/")
     replacement = page.get_by_text("Siden, der afløser den")
-    assert not replacement.is_visible()
+    expect(replacement).to_be_hidden()
     page.get_by_label("En anden side afløser den").check()
-    assert replacement.is_visible()
+    expect(replacement).to_be_visible()
     look("taking down")
     # A draft, which it is again afterwards.
     page.goto(f"/admin/pages/{index['id']}/")
