@@ -1,7 +1,7 @@
 """Leaving out what fails, so that a broken block doesn't take its page along."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -54,3 +54,8 @@ def part(where: str) -> Iterator[None]:
         if faults is None or why_stopped(error):  # the database's fault is not the part's
             raise
         faults.append(Fault(where, error))
+
+
+def block_part(block: dict) -> AbstractContextManager[None]:
+    """Return a stream's block as such a part, named for those who are to find it."""
+    return part(f"block {block['type']} {block.get('id')}")

@@ -30,7 +30,7 @@ from cms.kinds.components import (
     reference,
 )
 from cms.kinds.descriptions import described, english
-from cms.kinds.faults import part
+from cms.kinds.faults import block_part
 from cms.kinds.fields import FieldKind, Member
 from cms.kinds.nodes import OMITTED, Filled, Whole
 from cms.kinds.registry import kind_of, register
@@ -189,13 +189,8 @@ class StructBlock(BlockKind):
         return any(map(_is_needed, block.child_blocks.values()))
 
 
-def describe(child: dict) -> str:
-    """Return a name of a stream's block for those who are to find it."""
-    return f"block {child['type']} {child.get('id')}"
-
-
 def _stream_child(block: blocks.BaseStreamBlock, child: dict) -> Whole | object:
-    with part(describe(child)):
+    with block_part(child):
         return Whole(
             {
                 "type": child["type"],

@@ -1,5 +1,11 @@
-"""The functions that build: pages in, representations and cards out."""
+"""The functions that build: pages in, representations and cards out.
 
+Each page is written once with a node wherever another object will stand (`writing.py`), all of
+these are loaded with one query a model (`loading.py`), and then put in place (`finishing.py`). So
+the queries don't grow with the pages.
+"""
+
+import copy
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,10 +16,14 @@ from wagtail.images.models import AbstractImage
 from wagtail.models import CollectionMember, Page
 
 from cms.kinds import api_fields, write_block, write_field
-from cms.kinds.nodes import OMITTED, Reference
+from cms.kinds.nodes import OMITTED, Reference, finish
 from cms.kinds.urls import file_url
-from cms.representations.builder import Builder
+from cms.representations.finishing import Finishing
+from cms.representations.links import Ancestors, SiteRoots, owner, site_of
+from cms.representations.loading import load, references_in
 from cms.representations.relations import Relations
+from cms.representations.trace import Trace
+from cms.representations.writing import write_page
 from cms.values.texts import fit
 
 _CARD_FIELDS = ["title", "lede", "image"]
@@ -39,16 +49,31 @@ def build(pages: Iterable[Page], *, preview: bool = False) -> list[Representatio
     sees nothing.
     """
     pages = list(pages)
-    builder = Builder(pages, preview)
-    unfinished = [builder.write_page(page) for page in pages]
-    builder.load(unfinished)
+    relations, trace, roots = Relations(pages), Trace(), SiteRoots()
+    roots.tell(pages)
+    ancestors = Ancestors(pages, roots)
+    unfinished = [_write(page, relations, ancestors, trace) for page in pages]
+    loaded = load(unfinished, relations, roots, trace)
     built = []
     for page, members in zip(pages, unfinished, strict=True):
-        finished = fit(builder.finish_page(page, members))
-        built.append(
-            Representation(finished, card_of(type(page), finished), builder.dependencies(page))
-        )
+        # A copy, since blocks may note on it what they have rendered.
+        context = {"page": copy.copy(page)}
+        finishing = Finishing(loaded, relations, site_of(page), preview, context)
+        finishing.show(Reference(Page, above.pk) for above in ancestors.visible_of(page))
+        with trace.loading(owner(page)):
+            finished = fit(finish(members, finishing))
+        trace.shows(owner(page), finishing.shown)
+        card = card_of(type(page), finished)
+        built.append(Representation(finished, card, trace.result(owner(page))))
     return built
+
+
+def _write(page: Page, relations: Relations, ancestors: Ancestors, trace: Trace) -> dict:
+    with trace.loading(owner(page)):
+        members = write_page(page, relations, ancestors)
+    trace.refers(owner(page), ancestors.of(page))
+    trace.refers(owner(page), references_in(members))
+    return members
 
 
 def represent(instances: Iterable[Model]) -> list[dict]:
@@ -56,13 +81,12 @@ def represent(instances: Iterable[Model]) -> list[dict]:
     `meta.tags` and `meta.download_url`. Those that are not visible are left out.
     """
     instances = list(instances)
-    builder = Builder([], preview=False)
     relations = Relations(instances)
     references = [Reference.to(type(instance), instance.pk) for instance in instances]
-    builder.load(references)
+    finishing = _finishing(references)
     found = []
     for instance, reference in zip(instances, references, strict=True):
-        representation = builder.finish(reference, site_id=None)
+        representation = finish(reference, finishing)
         if representation is not OMITTED:
             meta = representation["meta"]
             if isinstance(instance, CollectionMember):
@@ -74,22 +98,25 @@ def represent(instances: Iterable[Model]) -> list[dict]:
 
 def represent_fields(instance: Model, site_id: int | None) -> dict:
     """Only the `api_fields` of an object, such as a site setting, as seen from a site."""
-    builder = Builder([], preview=False)
     relations = Relations([instance])
     unfinished = {
         entry.name: write_field(instance, entry, relations) for entry in api_fields(type(instance))
     }
-    builder.load(unfinished)
-    return fit(builder.finish(unfinished, site_id))
+    return fit(finish(unfinished, _finishing(unfinished, site_id)))
 
 
 def build_block(block, value) -> Any:
     """The JSON of a single block, for its preview in the admin; None if it would be left out."""
-    builder = Builder([], preview=True)
     unfinished = write_block(block, block.get_prep_value(value))
-    builder.load(unfinished)
-    finished = builder.finish(unfinished, site_id=None)
+    finished = finish(unfinished, _finishing(unfinished, is_preview=True))
     return None if finished is OMITTED else fit(finished)
+
+
+def _finishing(unfinished: Any, site_id: int | None = None, is_preview: bool = False) -> Finishing:
+    """Return what finishes something that is no page, with all that it refers to."""
+    relations = Relations([])
+    loaded = load(unfinished, relations, SiteRoots(), Trace())
+    return Finishing(loaded, relations, site_id, is_preview)
 
 
 def card_of(model: type[Page], finished: dict) -> dict:
