@@ -4,6 +4,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 import polib
 import pytest
@@ -111,6 +112,18 @@ def test_our_apps_have_the_same_words(domain: str):
     assert {key: texts[key] for key in texts.keys() & apps_texts} == {
         key: apps_texts[key] for key in texts.keys() & apps_texts
     }
+
+
+def test_what_is_past_was_for_some_time_ago():
+    """What tells of it is put after other words: "Ændringer ønsket for 42 sekunder siden"."""
+    texts = danish_of("django", packages()) | translations(overlay("django"))
+    told = {
+        key[1]: [danish] if isinstance(danish, str) else list(danish.values())
+        for key, danish in texts.items()
+        if re.search(r"\bago\b", key[1])
+    }
+    assert {"%(time_period)s ago", "%(delta)s ago", "an hour ago"} <= told.keys()
+    assert [each for each in chain(*told.values()) if not re.match(r"for .+ siden", each)] == []
 
 
 @of_a_released_wagtail
