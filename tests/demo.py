@@ -42,12 +42,10 @@ def demo_site_with(settings: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
         port, events = (each.getsockname()[1] for each in (probe, other))
         probe.close()
         other.close()
-        given = ("DJANGO", "DATABASE", "DISABLE")
-        inherited = {key: value for key, value in os.environ.items() if not key.startswith(given)}
         site = subprocess.Popen(
             [sys.executable, "manage.py", "run"],
             cwd=ROOT,
-            env=inherited
+            env=environment()
             | {"DATA_DIR": data, "PORT": str(port), "EVENTS_PORT": str(events)}
             | settings,
             stdout=subprocess.PIPE,
@@ -73,7 +71,13 @@ def demo_site_with(settings: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
             if reader.is_alive():
                 reader.join()
             site.stdout.close()
-            EmbeddedServer(Path(data) / "postgres").delete()
+            EmbeddedServer(Path(settings.get("DATA_DIR", data)) / "postgres").delete()
+
+
+def environment() -> dict[str, str]:
+    """That of this process, without what would name another site's data."""
+    given = ("DJANGO", "DATABASE", "DISABLE")
+    return {key: value for key, value in os.environ.items() if not key.startswith(given)}
 
 
 def run(folder: Path, *command: str) -> None:

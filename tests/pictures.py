@@ -2,14 +2,17 @@
 
 The demo site is started, a moderator's browser visits it in Danish, and each screen becomes a small
 WebP file in docs/pictures/. `python -m tests.pictures trash history` makes some of them,
-`DEMO_SITE=http://localhost:8000` visits a site that runs already. What a picture shows is told
-beside it in the handbook. Look at each before it is committed.
+`DEMO_SITE=http://localhost:8000` visits a site that runs already, on the data of `DATA_DIR`. What a
+picture shows is told beside it in the handbook. Look at each before it is committed.
 """
 
 import io
 import json
+import os
 import shutil
+import subprocess
 import sys
+import tempfile
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -18,10 +21,10 @@ from urllib.parse import urlencode
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-from tests.demo import demo_site
+from tests.demo import ROOT, demo_site, environment
 
-FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
-PDF = FOLDER.parents[1] / "home" / "demo" / "documents" / "klart-sprog.pdf"
+FOLDER = ROOT / "docs" / "pictures"
+PDF = ROOT / "home" / "demo" / "documents" / "klart-sprog.pdf"
 PASSWORD = "verdensmaal"  # of the demo's accounts
 WINDOW = {"width": 1280, "height": 720}
 #: What is in the pictures' way, and moves.
@@ -29,6 +32,17 @@ STYLE = "[data-minimap-container] { visibility: hidden } * { caret-color: transp
 #: That its pictures are there.
 SHOWN = """Promise.allSettled([...document.images]
     .filter(each => each.loading !== "lazy").map(each => each.decode()))"""
+#: No link of the demo is dead, and none would be on its first day.
+A_LINK_DIES = """
+from datetime import timedelta
+from django.utils import timezone
+from cms.links.models import DEAD_AFTER_DAYS, Address
+now = timezone.now()
+Address.objects.filter(url__contains="/video/").update(
+    status=404, failures=DEAD_AFTER_DAYS, failing_since=now - timedelta(days=9), asked_at=now,
+    due_at=now + timedelta(days=1),
+)
+"""
 SCREENS: dict[str, Callable[[Page, str], None]] = {}
 
 
@@ -182,6 +196,14 @@ def incomplete_pages(page: Page, site: str) -> None:
 
 
 @screen
+def dead_links(page: Page, site: str) -> None:
+    for command in (["check_pages"], ["shell", "--no-imports", "-c", A_LINK_DIES]):
+        told = [sys.executable, "manage.py", *command]
+        subprocess.run(told, cwd=ROOT, env=environment(), check=True)
+    page.goto("/admin/reports/dead-links/")
+
+
+@screen
 def replace_person(page: Page, site: str) -> None:
     with urllib.request.urlopen(f"{site}/api/v2/persons/?limit=1") as answer:
         person = json.load(answer)["items"][0]["id"]
@@ -206,7 +228,14 @@ def main(names: list[str]) -> None:
     if unknown := set(names) - set(SCREENS):
         sys.exit(f"No such screens: {', '.join(unknown)}. There are {', '.join(SCREENS)}.")
     FOLDER.mkdir(exist_ok=True)
-    with demo_site() as site, sync_playwright() as started:
+    with tempfile.TemporaryDirectory(prefix="data-", ignore_cleanup_errors=True) as data:
+        if "DEMO_SITE" not in os.environ:
+            os.environ["DATA_DIR"] = data
+        picture(names or list(SCREENS))
+
+
+def picture(names: list[str]) -> None:
+    with demo_site(DATA_DIR=os.environ["DATA_DIR"]) as site, sync_playwright() as started:
         found = shutil.which("chromium-headless-shell") or shutil.which("chromium")
         browser = started.chromium.launch(executable_path=found, args=["--no-sandbox"])
         context = browser.new_context(
@@ -214,15 +243,15 @@ def main(names: list[str]) -> None:
         )
         page = context.new_page()
         sign_in(page)
-        for name in names or SCREENS:
+        for name in names:
             SCREENS[name](page, site)
             page.wait_for_load_state()
             page.evaluate(SHOWN)
             page.add_style_tag(content=STYLE)
-            picture = Image.open(io.BytesIO(page.screenshot()))
+            shot = Image.open(io.BytesIO(page.screenshot()))
             path = FOLDER / f"{name}.webp"
-            picture.save(path, quality=60, method=6)
-            print(f"{path.relative_to(FOLDER.parents[1])}: {path.stat().st_size // 1000} kB")
+            shot.save(path, quality=60, method=6)
+            print(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1000} kB")
         browser.close()
 
 
