@@ -15,7 +15,6 @@ import sys
 import tempfile
 import urllib.request
 from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import urlencode
 
 from PIL import Image
