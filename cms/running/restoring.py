@@ -76,7 +76,10 @@ def _files(
     started = time.monotonic()
     folder.mkdir()
     with tarfile.open(backup / f"{kind}.tar") as archive:
-        archive.extractall(folder, filter="data")
+        # In place of the argument `filter`, which Python 3.11.2 of Debian 12 doesn't know.
+        archive.extraction_filter = getattr(tarfile, "data_filter", None)
+        for member in archive:
+            archive.extract(member, folder)
     found = file_digests(folder)
     say(f"{kind.capitalize() + ':':<11} {len(found)} files, {time.monotonic() - started:.1f} s")
     return [f"{kind}/{name}" for name in _different(expected, found)]

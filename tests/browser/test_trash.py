@@ -1,6 +1,6 @@
 """Somebody deletes a page and takes it back, by mouse on a desktop and thumb on a phone."""
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import DESKTOP, PHONE, api_pages

@@ -62,7 +62,13 @@ class Command(BaseCommand):
             return
         if not no_input:
             who = ", ".join(map(str, subject.objects)) or "these names in texts"
-            if input(f"Erase {who}? It can't be taken back. [yes/no] ") != "yes":
+            try:
+                answer = input(f"Erase {who}? It can't be taken back. [yes/no] ")
+            except EOFError:
+                raise CommandError(
+                    "Nobody answers, so nothing is erased: --no-input asks nothing."
+                ) from None
+            if answer != "yes":
                 raise CommandError("Nothing is erased.")
         self._tell(replaying.erase_and_keep(subject))
 
