@@ -6,16 +6,13 @@ from itertools import islice
 from django.db import connection
 
 from bench.scenarios import OURS, STOCK
+from cms.postgres.sql_files import read_sql
 from news.models import NewsPage
 
 #: So many in turn with and without triggers, so that both meet the same machine.
 TURN = 10
 
-_TRIGGERS = r"""
-    SELECT format('ALTER TABLE %%I %%s TRIGGER %%I', relname, %s::text, tgname)
-    FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
-    WHERE NOT tgisinternal AND tgname LIKE 'publications\_%%'
-"""
+_SWITCH = read_sql(__file__, "switch_triggers")
 
 
 def main(number: int) -> dict[str, list[float]]:
@@ -41,6 +38,6 @@ def publish(page: NewsPage) -> float:
 
 def switch_triggers(verb: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(_TRIGGERS, [verb])
+        cursor.execute(_SWITCH, {"verb": verb})
         for (statement,) in cursor.fetchall():
             cursor.execute(statement)

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet, TextField, Window
@@ -11,10 +12,12 @@ from django.db.models.functions import Cast, RowNumber
 
 from cms.kinds.urls import detail_url
 from cms.media.models import Document, DocumentPage
+from cms.postgres.sql_files import read_sql
 from cms.publications.dependents import shown_by
 from cms.publications.models import Dependency, Publication
 from cms.publications.search.fragments import CHARACTERS, OPTIONS, START, as_html
 from cms.publications.search.queries import ReadyQuery, matching
+from cms.publications.sql_forms import Sql
 from cms.publications.watching import kind
 from cms.representations import SITE_ORIGIN
 from cms.visibility import visible
@@ -22,37 +25,12 @@ from cms.visibility import visible
 #: Documents of a page among others, and pages of a document.
 MOST_DOCUMENTS, MOST_PAGES = 3, 3
 
-_PAGES = """
-SELECT entry.page_id, NULL AS id, NULL::jsonb AS document, 0 AS number,
-    ts_headline('danish', left(entry.text, %s), %s::tsquery, %s) AS headline, 0 AS rank,
-    0 AS matching
-FROM publications_searchentry entry JOIN publications_publication publication USING (page_id)
-WHERE entry.page_id = ANY (%s) AND publication.representation IS NOT NULL
-UNION ALL
-"""
-_SHOWN_BY_PAGES = """
-SELECT dependency.page_id, dependency.object
-FROM publications_publication publication JOIN publications_dependency dependency USING (page_id)
-WHERE dependency.page_id = ANY (%s) AND dependency.kind = %s AND dependency.shown
-    AND publication.representation IS NOT NULL
-"""
-#: What is told of a document, in the order in which `_DOCUMENTS` names it.
+_IN_PAGES = read_sql(__file__, "passages_in_pages")
+_OF_PAGES = read_sql(__file__, "documents_of_pages")
+_GIVEN = "SELECT 0, unnest(%(keys)s::text[])"
+_IN_DOCUMENTS = read_sql(__file__, "passages_in_documents")
+#: What is told of a document, in the order in which `_IN_DOCUMENTS` names it.
 _FACTS = ("pk", "title", "file", "file_size", "pages", "language", "tagged", "file_title")
-_DOCUMENTS = """
-SELECT shown.page_id, document.id, to_jsonb(document), hit.number,
-    ts_headline('danish', hit.text, %s::tsquery, %s), hit.rank, hit.matching
-FROM ({shown}) AS shown (page_id, object)
-JOIN ({documents}) AS document (id, title, file, size, page_count, language, tagged, file_title)
-    ON document.id::text = shown.object
-CROSS JOIN LATERAL (
-    -- Only what matches in the text, of weight C, tells where in the document it is.
-    SELECT number, text, ts_rank('{{0, 1, 0, 0}}', vector, %s::tsquery) AS rank,
-        count(*) OVER () AS matching
-    FROM media_documentpage
-    WHERE document_id = document.id AND vector @@ %s::tsquery
-    ORDER BY rank DESC, number LIMIT %s
-) AS hit
-"""
 _ORDER = "ORDER BY page_id, rank DESC, id, number"
 
 
@@ -123,8 +101,9 @@ def passages_of(keys: list[int], query: str) -> dict[int, Passages]:
     found: dict[int, Passages] = defaultdict(Passages)
     if not (keys and query):
         return found
-    of_pages = [CHARACTERS, query, OPTIONS, keys]
-    rows = _rows(_PAGES, of_pages, _SHOWN_BY_PAGES, [keys, kind(Document)], query, MOST_PAGES)
+    statement, values = _in_documents(_OF_PAGES, query, MOST_PAGES)
+    values |= {"pages": keys, "kind": kind(Document), "characters": CHARACTERS}
+    rows = _rows(f"{_IN_PAGES} UNION ALL {statement}", values)
     for page_id, document, *_of_document, headline, _rank, _matching in rows:
         if document is None:
             found[page_id].highlight = as_html(headline) if START in headline else None
@@ -139,20 +118,22 @@ def passages_in(keys: list[int], query: str, most_pages: int) -> list[dict]:
     """
     if not (keys and query):
         return []
-    objects = [str(key) for key in keys]
-    rows = _rows("", [], "SELECT 0, unnest(%s::text[])", [objects], query, most_pages)
+    statement, values = _in_documents(_GIVEN, query, most_pages)
+    rows = _rows(statement, values | {"keys": [str(key) for key in keys]})
     return _documents(rows).get(0, [])
 
 
-def _rows(
-    before: str, parameters: list, shown: str, of_shown: list, query: str, most_pages: int
-) -> list[tuple]:
+def _in_documents(shown: str, query: str, most_pages: int) -> tuple[str, dict[str, Any]]:
+    """Return the statement that finds passages in the documents which `shown` finds, and values."""
     documents = visible(Document.objects.order_by()).values(*_FACTS)
-    documents_sql, of_documents = documents.query.sql_with_params()
-    statement = before + _DOCUMENTS.format(shown=shown, documents=documents_sql) + _ORDER
-    found = [query, OPTIONS, *of_shown, *of_documents, query, query, most_pages]
+    text, values = Sql.of(documents).named("documents")
+    own = {"query": query, "options": OPTIONS, "most_pages": most_pages}
+    return _IN_DOCUMENTS.format(shown=shown, documents=text), values | own
+
+
+def _rows(statement: str, values: dict[str, Any]) -> list[tuple]:
     with connection.cursor() as cursor:
-        cursor.execute(statement, parameters + found)
+        cursor.execute(f"{statement} {_ORDER}", values)
         return cursor.fetchall()
 
 

@@ -23,6 +23,8 @@ from wagtail.models import (
 )
 from wagtail.permissions import policy_registry
 
+from cms.postgres.sql_files import read_sql
+
 #: `Page.url_path` of the page below which deleted pages lie until they are deleted for good. No
 #: site leads there, and a view restriction keeps the public out, see `cms.trash`.
 TRASH_PATH = "/-papirkurv/"
@@ -30,40 +32,12 @@ TRASH_PATH = "/-papirkurv/"
 #: an administrator publishes is public.
 TEMPLATES_PATH = "/-skabeloner/"
 
-# The restricted paths are worked out once a query, not once a row. An alias has no restrictions of
-# its own but those of its source, as in `Page.get_view_restrictions()`.
-# OFFSET keeps the planner from reading all pages instead of probing for these few.
-_UNRESTRICTED_PAGE = """NOT (%(expressions)s ^@ ANY (ARRAY(
-    WITH RECURSIVE restricted (id, path) AS (
-        SELECT page.id, page.path
-        FROM wagtailcore_pageviewrestriction restriction
-        CROSS JOIN LATERAL (
-            SELECT id, path FROM wagtailcore_page
-            WHERE id = restriction.page_id AND alias_of_id IS NULL
-            OFFSET 0
-        ) AS page
-        UNION
-        SELECT alias.id, alias.path
-        FROM restricted
-        CROSS JOIN LATERAL (
-            SELECT id, path FROM wagtailcore_page WHERE alias_of_id = restricted.id OFFSET 0
-        ) AS alias
-    )
-    SELECT path FROM restricted
-)))"""
-
-_UNRESTRICTED_COLLECTION = """NOT (%(expressions)s ^@ ANY (ARRAY(
-    SELECT collection.path
-    FROM wagtailcore_collectionviewrestriction restriction
-    JOIN wagtailcore_collection collection ON collection.id = restriction.collection_id
-)))"""
-
+_BELOW = "%(expressions)s ^@ ANY (ARRAY({}))"
+_NOT_BELOW = f"NOT ({_BELOW})"
+_UNRESTRICTED_PAGE = _NOT_BELOW.format(read_sql(__file__, "restricted_pages"))
+_UNRESTRICTED_COLLECTION = _NOT_BELOW.format(read_sql(__file__, "restricted_collections"))
 _NOT_WITHDRAWN = "NOT (%(expressions)s = ANY (ARRAY(SELECT page_id FROM cms_withdrawal)))"
-
-_ON_A_SITE = """%(expressions)s ^@ ANY (ARRAY(
-    SELECT page.path FROM wagtailcore_site site JOIN wagtailcore_page page
-    ON page.id = site.root_page_id
-))"""
+_ON_A_SITE = _BELOW.format(read_sql(__file__, "site_roots"))
 
 
 def visible(queryset: QuerySet) -> QuerySet:

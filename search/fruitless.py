@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from django.db import connection
 from django.db.models import Max, QuerySet, Sum
 
-from cms.content.search import cleaned, kept_if_possible
+from cms.content.search import cleaned, kept_if_possible, read_sql
 from search.models import FruitlessSearch
 
 KEPT = timedelta(days=90)
@@ -19,6 +19,7 @@ SHOWN_FROM = 3
 #: New words a day. Beyond it, somebody is filling the table.
 MOST_A_DAY = 5_000
 
+_COUNT = read_sql(__file__, "count_fruitless")
 _MAIL = re.compile(r"\S*@\S*")
 _DIGITS = re.compile(r"\d+")
 
@@ -29,14 +30,7 @@ def count(text: str, day: date) -> None:
     if not words:
         return
     with kept_if_possible(), connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO search_fruitlesssearch AS stored (words, date, count) "
-            "SELECT %s, %s, 1 "
-            "WHERE (SELECT count(*) FROM search_fruitlesssearch WHERE date = %s) < %s "
-            "OR EXISTS (SELECT FROM search_fruitlesssearch WHERE words = %s AND date = %s) "
-            "ON CONFLICT (words, date) DO UPDATE SET count = stored.count + 1",
-            [words, day, day, MOST_A_DAY, words, day],
-        )
+        cursor.execute(_COUNT, {"words": words, "day": day, "most": MOST_A_DAY})
 
 
 def shown() -> QuerySet:

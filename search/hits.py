@@ -10,8 +10,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -33,9 +32,11 @@ from cms.content.search import (
     FIRST_YEAR,
     LAST_YEAR,
     UNBUILT,
+    Sql,
     filters_of,
     kind,
     matching_documents,
+    read_sql,
     terms,
 )
 
@@ -109,7 +110,7 @@ class Found:
     picks: list[dict] = field(default_factory=list)
 
 
-_FIND = (Path(__file__).parent / "sql" / "find.sql").read_text()
+_FIND = read_sql(__file__, "find")
 
 # For a word of most pages PostgreSQL would rather read the whole table. It doesn't know what that
 # costs: each vector lies outside its row, and takes fifty times as long as the index. And it counts
@@ -157,13 +158,19 @@ def find(
         "start": start,
         "stop": stop,
     }
+    parts = {
+        "documents": matching_documents(query).values("pk"),
+        "pages": pages.values("pk", "content_type_id"),
+        "upcoming": _taking_place("upcoming", now),
+        "past": _taking_place("past", now),
+        "picks": _picks(picked_for),
+    }
+    named = {name: Sql.of(queryset).named(name) for name, queryset in parts.items()}
+    for _text, values in named.values():
+        parameters |= values
     statement = _FIND.format(
+        **{name: text for name, (text, _values) in named.items()},
         unbuilt=UNBUILT,
-        documents=_part(matching_documents(query).values("pk"), "documents", parameters),
-        pages=_part(pages.values("pk", "content_type_id"), "pages", parameters),
-        upcoming=_part(_taking_place("upcoming", now), "upcoming", parameters),
-        past=_part(_taking_place("past", now), "past", parameters),
-        picks=_part(_picks(picked_for), "picks", parameters),
         first_year=FIRST_YEAR,
         last_year=LAST_YEAR,
     )
@@ -195,16 +202,6 @@ def _taking_place(when: str, now: datetime) -> QuerySet:
             condition = declared["when"].condition(model, [when], now)
             found |= Q(pk__in=model._default_manager.filter(condition).order_by().values("pk"))
     return Page.objects.order_by().filter(found).values("pk")
-
-
-def _part(queryset: QuerySet, name: str, parameters: dict[str, Any]) -> str:
-    """SQL of a queryset, the values of which are added to the parameters by names of their own."""
-    sql, values = queryset.query.sql_with_params()
-    first, *others = sql.split("%s")
-    for number, (value, text) in enumerate(zip(values, others, strict=True)):
-        parameters[f"{name}_{number}"] = value
-        first += f"%({name}_{number})s{text}"
-    return first
 
 
 def _fill(found: Found, rows: Iterable[tuple[str, str, str, int]]) -> None:

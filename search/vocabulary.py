@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 from wagtail.models import Site
 
 from cms.content import Person, Topic
-from cms.content.search import MOST_WORDS, UNBUILT, Word, shown_by, terms
+from cms.content.search import MOST_WORDS, UNBUILT, Sql, Word, read_sql, shown_by, terms
 from search.hits import name_words, pages_of
 
 #: A word is as common as this at most; more exactly nobody asks.
@@ -16,20 +16,7 @@ COUNTED = 20
 ALIKE = 72
 SHORTEST_MISSPELT = 4
 
-_COMMON = """
-SELECT given.word, (
-    SELECT count(*) FROM (
-        SELECT FROM publications_searchentry entry JOIN ({pages}) AS page (id)
-            ON page.id = entry.page_id
-        WHERE entry.vector @@ given.query AND (
-            entry.page_id NOT IN ({unbuilt})
-            OR ts_filter(entry.vector, '{{a,b,c}}') @@ given.query
-        )
-        LIMIT %s
-    ) AS page_with_it
-)
-FROM (SELECT word, {query} AS query FROM unnest(%s::text[]) AS given (word)) AS given
-"""
+_COMMON = read_sql(__file__, "common")
 _AS_IT_IS = "quote_literal(word)::tsquery"
 # In any inflection, or as the beginning of a longer word.
 _IN_ANY_FORM = "(quote_literal(word) || ':*')::tsquery || plainto_tsquery('danish', word)"
@@ -41,12 +28,10 @@ def common(words: list[str], site: Site, query: str = _AS_IT_IS) -> dict[str, in
     """
     if not words:
         return {}
-    pages_sql, parameters = pages_of(site).values("pk").query.sql_with_params()
+    pages, values = Sql.of(pages_of(site).values("pk")).named("pages")
+    statement = _COMMON.format(pages=pages, unbuilt=UNBUILT, query=query)
     with connection.cursor() as cursor:
-        cursor.execute(
-            _COMMON.format(pages=pages_sql, unbuilt=UNBUILT, query=query),
-            [*parameters, COUNTED, words],
-        )
+        cursor.execute(statement, values | {"counted": COUNTED, "words": words})
         return {word: number for word, number in cursor.fetchall() if number}
 
 

@@ -23,8 +23,8 @@ NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "services", "misc", "common"}
 # What the modules that serve a page may import of the core. The rest of the core stands above.
 BELOW = {
     "postgres": set(),
-    "visibility": set(),
-    "absent": {"editing", "visibility"},
+    "visibility": {"postgres"},
+    "absent": {"editing", "postgres", "visibility"},
     "problems": set(),
     "telemetry": {"problems"},
     "danish": set(),

@@ -15,6 +15,7 @@ from wagtail.models import Page, Site, get_page_models
 
 from cms.kinds.urls import site_root_paths
 from cms.plugins import content_types
+from cms.postgres.sql_files import read_sql
 from cms.publications.cache_tags import ANY, tags_of_change
 from cms.publications.cursors import LAST_KEY, Cursor
 from cms.publications.fingerprint import fingerprint
@@ -27,18 +28,7 @@ MOST = 500
 #: The key of `sites_now` under which stands where the sites are.
 PLACES = "places"
 
-_STATEMENT = """
-SELECT head.version, head.sequence, changed.*
-FROM publications_head AS head
-LEFT JOIN LATERAL (
-    SELECT page_id, sequence, content_sequence, type_id, url_path
-    FROM publications_publication
-    WHERE (sequence, page_id) > (%s, %s)
-    ORDER BY sequence, page_id
-    LIMIT %s
-) AS changed ON true
-ORDER BY changed.sequence, changed.page_id
-"""
+_CHANGED = read_sql(__file__, "changed")
 
 
 class _Row(NamedTuple):
@@ -77,7 +67,8 @@ def changed_since(cursor: Cursor, version: int, sites: dict[str, str]) -> Change
     version and `sites_now` told this; None for nothing.
     """
     with connection.cursor() as database:
-        database.execute(_STATEMENT, [cursor.sequence, cursor.page_id, MOST + 1])
+        after = {"sequence": cursor.sequence, "page_id": cursor.page_id, "most": MOST + 1}
+        database.execute(_CHANGED, after)
         found = database.fetchall()
     if not found or found[0][0] == version:
         return None

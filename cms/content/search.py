@@ -13,6 +13,7 @@ from cms.passages import (
     passages_in,
     passages_of,
 )
+from cms.postgres.sql_files import read_sql
 from cms.postgres.stops import kept_if_possible
 from cms.publications.dependents import shown_by
 from cms.publications.models import Word
@@ -21,6 +22,7 @@ from cms.publications.search.fragments import fragments as highlights_of
 from cms.publications.search.queries import MOST_WORDS, UNBUILT, terms, tsquery
 from cms.publications.search.vocabulary import forget_unused
 from cms.publications.search.words import cleaned
+from cms.publications.sql_forms import Sql
 from cms.publications.watching import kind
 from cms.representations import SITE_ORIGIN
 from cms.values.dates import FIRST_YEAR, LAST_YEAR
@@ -31,6 +33,7 @@ __all__ = [
     "MOST_WORDS",
     "SITE_ORIGIN",
     "UNBUILT",
+    "Sql",
     "Word",
     "cleaned",
     "detail_url",
@@ -48,6 +51,7 @@ __all__ = [
     "passages_of",
     "read_cards",
     "read_cards_by_key",
+    "read_sql",
     "shown_by",
     "terms",
     "tsquery",

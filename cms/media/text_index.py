@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from django.db import connection, transaction
 
 from cms.media.models import Document, DocumentPage
+from cms.postgres.sql_files import read_sql
 from cms.publications.search.words import searchable, with_folded
+
+_INDEX_PAGES = read_sql(__file__, "index_pages")
 
 
 def index_text(document: Document) -> None:
@@ -18,20 +21,18 @@ def index_text(document: Document) -> None:
     stored = DocumentPage.objects.filter(document=document).order_by("number")
     if list(stored.values_list("number", "title", "text")) == pages:
         return
-    title = with_folded(searchable(document.title))
     numbers, titles, texts = map(list, zip(*pages, strict=True))
+    values = {
+        "document": document.pk,
+        "title": with_folded(searchable(document.title)),
+        "numbers": numbers,
+        "titles": titles,
+        "texts": texts,
+        "words": [with_folded(searchable(text)) for text in texts],
+    }
     with transaction.atomic(), connection.cursor() as cursor:
         stored.delete()
-        cursor.execute(
-            "INSERT INTO media_documentpage (document_id, number, title, text, vector) "
-            "SELECT %s, number, title, text, publications_vector(ARRAY['', %s, words, '']) "
-            "FROM unnest(%s::integer[], %s::text[], %s::text[], %s::text[]) "
-            "AS page (number, title, text, words)",
-            [
-                *(document.pk, title, numbers, titles, texts),
-                [with_folded(searchable(text)) for text in texts],
-            ],
-        )
+        cursor.execute(_INDEX_PAGES, values)
 
 
 def index_text_of(pk: int) -> None:

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from django.db import connection, transaction
 from wagtail.models import Page
 
+from cms.postgres.sql_files import read_sql
 from cms.postgres.stops import kept_if_possible, why_stopped
 from cms.publications.fingerprint import fingerprint
 from cms.publications.models import Dependency, Head, Moment
@@ -27,6 +29,8 @@ from cms.visibility import visible
 
 logger = logging.getLogger(__name__)
 
+_STORE = read_sql(__file__, "store_built")
+
 #: How often a page is built when commits keep changing it meanwhile.
 ATTEMPTS = 10
 
@@ -39,6 +43,22 @@ class Built:
     error: str | None = None
     #: By what it is found; None where it was not built just now.
     entry: Entry | None = None
+
+
+class _Stored(NamedTuple):
+    """What `store_built.sql` is given of each page."""
+
+    page: int
+    as_of: int | None
+    builds: int | None
+    grown: bool
+    dependencies: str
+    representation: str | None = None
+    card: str | None = None
+    digest: str | None = None
+    error: str | None = None
+    entry: str | None = None
+    told: bool = False
 
 
 def fill(keys: list[int], *, again: bool = False) -> dict[int, Built]:
@@ -177,7 +197,7 @@ def _store(
     did not know, these are only recorded if there was a commit since the head's `version`: it may
     have missed the page because of them, so it is built once more.
     """
-    values = [_stored_values(row, built[row.page_id], known[row.page_id]) for row in rows]
+    values = [_stored(row, built[row.page_id], known[row.page_id]) for row in rows]
     if not values:
         return set()
     remember(
@@ -187,32 +207,22 @@ def _store(
         for each in representation.dependencies
         if each.model is Moment
     )
-    # In the order of the keys, so that two builders can't wait for each other; those first that
-    # take the lock of the head for themselves.
+    columns = dict(zip(_Stored._fields, map(list, zip(*values, strict=True)), strict=True))
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT item.page, publications_store(item.page, item.as_of, item.builds, item.grown, "
-            "%s, item.dependencies, %s, item.representation, item.card, item.digest, item.error, "
-            "item.entry, item.told) "
-            "FROM (SELECT * FROM unnest(%s::integer[], %s::bigint[], %s::bigint[], %s::boolean[], "
-            "%s::jsonb[], %s::text[], %s::text[], %s::text[], %s::text[], %s::jsonb[], "
-            "%s::boolean[]) AS given (page, as_of, builds, grown, dependencies, representation, "
-            "card, digest, error, entry, told) ORDER BY told DESC, page OFFSET 0) AS item",
-            [version, fingerprint(), *map(list, zip(*values, strict=True))],
-        )
+        cursor.execute(_STORE, columns | {"version": version, "fingerprint": fingerprint()})
         #: Whether the page's words have changed, by page; None: not stored.
         stored = {page: changed for page, changed in cursor.fetchall() if changed is not None}
     learn([entry for page in stored if stored[page] and (entry := built[page].entry)])
     return set(stored)
 
 
-def _stored_values(row: Row, built: Built, known: set[tuple[str, str]]) -> tuple:
+def _stored(row: Row, built: Built, known: set[tuple[str, str]]) -> _Stored:
     start = (row.page_id, row.sequence, row.builds)
     if built.representation is None:
         # What it would depend on is not known; what it did depend on stays.
         kept = [[*dependency, False] for dependency in sorted(known)]
         told = _was_told(row, None)
-        return (*start, False, json.dumps(kept), None, None, None, built.error, None, told)
+        return _Stored(*start, False, json.dumps(kept), error=built.error, told=told)
     dependencies = dependency_rows(built.representation)
     grown = any((name, pk) not in known for name, pk, _shown in dependencies)
     text = to_json(built.representation.page).decode()
@@ -220,7 +230,8 @@ def _stored_values(row: Row, built: Built, known: set[tuple[str, str]]) -> tuple
     digest = hashlib.sha256(text.encode()).hexdigest()
     entry = built.entry and json.dumps(built.entry.as_json())
     told = _was_told(row, digest)
-    return (*start, grown, json.dumps(dependencies), text, card, digest, built.error, entry, told)
+    stored = _Stored(*start, grown, json.dumps(dependencies), text, card, digest)
+    return stored._replace(error=built.error, entry=entry, told=told)
 
 
 def _was_told(row: Row, digest: str | None) -> bool:

@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from wagtail.models import Page
 
+from cms.postgres.sql_files import read_sql
 from cms.publications.building import Built, fill
 from cms.publications.cursors import LAST_KEY, Cursor, OtherEpoch, TooOld, epoch
 from cms.publications.fingerprint import fingerprint
@@ -39,34 +40,9 @@ __all__ = [
 #: How many rows to look at where only some pages match.
 EXAMINED = 1000
 
-# The head and the rows after a cursor, as of one moment. Tombstones from before a first load began
-# are passed over: who has nothing need not be told what to drop.
-_WINDOW = """
-SELECT publications_epoch(), coalesce(head.sequence, 0), coalesce(head.forgotten, 0), changed.*
-FROM (VALUES (1)) AS one (id)
-LEFT JOIN publications_head AS head ON head.id = one.id
-LEFT JOIN LATERAL (
-    SELECT page_id, sequence, was_public AND (
-        representation IS NULL AND error IS NULL OR fingerprint <> %s
-    ) AS is_waiting
-    FROM publications_publication
-    WHERE (sequence, page_id) > (%s, %s)
-        AND (was_public OR sequence > coalesce(%s, head.sequence))
-    ORDER BY sequence, page_id
-    LIMIT %s
-) AS changed ON true
-ORDER BY changed.sequence, changed.page_id
-"""
+_WINDOW = read_sql(__file__, "window")
+_ROWS = read_sql(__file__, "changed_rows")
 _THESE = "SELECT id FROM ({}) AS page (id) WHERE id = ANY (%s::integer[])"
-# What the rows of these pages hold, together with whether each may be seen.
-_ROWS = """
-WITH visible (id) AS ({})
-SELECT page_id, sequence, content_sequence, at, type_id, url_path, reason, digest, fingerprint,
-    visible.id IS NOT NULL,
-    CASE WHEN visible.id IS NOT NULL AND page_id = ANY (%s::integer[]) THEN representation END
-FROM publications_publication LEFT JOIN visible ON visible.id = page_id
-WHERE page_id = ANY (%s::integer[])
-"""
 
 
 @dataclass(frozen=True)
@@ -172,9 +148,15 @@ def changes_since(
 
 
 def _window(cursor: Cursor | None, most: int) -> _Window:
-    after = (0, 0, None) if cursor is None else (cursor.sequence, cursor.page_id, cursor.begun)
+    values = {
+        "fingerprint": fingerprint(),
+        "sequence": cursor.sequence if cursor else 0,
+        "page_id": cursor.page_id if cursor else 0,
+        "begun": cursor.begun if cursor else None,
+        "most": most + 1,
+    }
     with connection.prepared_cursor() as database:
-        database.execute(_WINDOW, [fingerprint(), *after, most + 1])
+        database.execute(_WINDOW, values)
         found = database.fetchall()
     this_epoch, head, forgotten = found[0][:3]
     cursor = cursor or Cursor(this_epoch, 0, 0, begun=head)
@@ -209,9 +191,10 @@ def _changes(chosen: dict[int, Cursor], matched: set[int], built: dict[int, Buil
     keys = list(chosen)
     shown = [key for key in keys if key in matched]
     pages = sql_of(visible(Page.objects.order_by()).values("pk")).within(_THESE, keys)
-    statement = pages.within(_ROWS, shown, keys)
+    pages_text, pages_values = pages.named("visible")
+    values = pages_values | {"shown": shown, "keys": keys}
     with connection.prepared_cursor() as database:
-        database.execute(statement.text, statement.values)
+        database.execute(_ROWS.format(visible=pages_text), values)
         rows = {row[0]: _Row(*row) for row in database.fetchall()}
     hidden = [key for key, row in rows.items() if not row.is_visible]
     removed = removals(hidden) if hidden else {}

@@ -21,7 +21,7 @@ _SETTINGS = [
 ]
 
 
-_SUFFIXES = {".py", ".html"}
+_SUFFIXES = {".py", ".html", ".sql"}
 
 
 @cache

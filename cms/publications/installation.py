@@ -8,6 +8,7 @@ from django.db import connection
 from psycopg import sql
 from wagtail.models import Page
 
+from cms.postgres.sql_files import read_sql
 from cms.publications.fingerprint import fingerprint
 from cms.publications.models import Moment
 from cms.publications.watching import (
@@ -20,6 +21,7 @@ from cms.publications.watching import (
 from cms.visibility import visible
 
 _SQL = Path(__file__).parent / "sql"
+_TRIGGERS = read_sql(__file__, "triggers")
 # Compared as bytes: not every column type has an operator for equality.
 _DIFFER = "WHEN (OLD.* *<> NEW.*)"
 
@@ -97,11 +99,7 @@ def _install_triggers(cursor) -> bool:
 
 
 def _existing(cursor) -> set[tuple[str, str]]:
-    cursor.execute(
-        "SELECT relname, tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
-        "WHERE NOT tgisinternal AND tgname LIKE 'publications\\_%%' "
-        "AND relnamespace = current_schema()::regnamespace"
-    )
+    cursor.execute(_TRIGGERS)
     return set(cursor.fetchall())
 
 

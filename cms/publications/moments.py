@@ -7,7 +7,10 @@ from django.db import connection
 from django.db.models import Min
 from django.utils import timezone
 
+from cms.postgres.sql_files import read_sql
 from cms.publications.models import Moment
+
+_ADD = read_sql(__file__, "add_moments")
 
 #: A row of what has passed can go: without it, the clock says the same for ever.
 KEPT = timedelta(days=1)
@@ -19,12 +22,7 @@ def remember(keys: Iterable[str]) -> set[str]:
     if not wanted:
         return set()
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO publications_moment (key, instant, passed) "
-            "SELECT key, key::timestamptz, key::timestamptz <= clock_timestamp() "
-            "FROM unnest(%s::text[]) AS key ON CONFLICT DO NOTHING RETURNING key",
-            [wanted],
-        )
+        cursor.execute(_ADD, {"keys": wanted})
         return {key for (key,) in cursor.fetchall()}
 
 

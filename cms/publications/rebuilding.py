@@ -7,8 +7,11 @@ from multiprocessing import get_context
 
 from django.db import connection
 
+from cms.postgres.sql_files import read_sql
 from cms.publications.backlog import BATCH, build_backlog, waiting_keys
 from cms.publications.building import fill
+
+_FREE = read_sql(__file__, "free_connections")
 
 
 def processes_for(wanted: int) -> int:
@@ -19,12 +22,7 @@ def processes_for(wanted: int) -> int:
     if connection.in_atomic_block:
         return 1
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT current_setting('max_connections')::integer "
-            "- current_setting('superuser_reserved_connections')::integer "
-            "- coalesce(current_setting('reserved_connections', true)::integer, 0) - count(*) "
-            "FROM pg_stat_activity WHERE backend_type = 'client backend'"
-        )
+        cursor.execute(_FREE)
         (free,) = cursor.fetchone()
     return max(1, min(wanted, free // 2))
 

@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from wagtail.models import Page
 
+from cms.postgres.sql_files import read_sql
 from cms.publications.cache_tags import Listed, note_list
 from cms.publications.fingerprint import fingerprint
 from cms.publications.models import Head
@@ -16,20 +17,7 @@ from cms.publications.sql_forms import NOTHING, Sql, sql_of
 from cms.representations import Representation
 from cms.visibility import page_types, visible
 
-# The keys are chosen before anything else is looked at, so that a late part of a long list costs
-# no more than finding it. There is always a row: the head's, without a page if there is none.
-_STATEMENT = """
-SELECT head.version, head.total, head.is_ahead, named.id, publication.sequence,
-    publication.builds, publication.fingerprint, {page}, {card}, publication.error,
-    publication.digest, publication.content_sequence
-FROM (
-    SELECT (SELECT version FROM publications_head) AS version, ({total}) AS total,
-        {is_ahead} AS is_ahead
-) AS head
-LEFT JOIN (SELECT id, row_number() OVER () AS place FROM ({keys}) AS keys (id)) AS named ON true
-LEFT JOIN publications_publication AS publication ON publication.page_id = named.id
-ORDER BY named.place
-"""
+_STATEMENT = read_sql(__file__, "rows")
 _TOTAL = "SELECT count(*) FROM ({}) AS page"
 _ONE_KEY = "SELECT id FROM ({}) AS page (id) WHERE id = %s"
 _SOME_KEYS = "SELECT id FROM ({}) AS page (id) WHERE id = ANY (%s::integer[])"

@@ -7,6 +7,7 @@ import logging
 from django.db import connection, transaction
 from wagtail.models import Site
 
+from cms.postgres.sql_files import read_sql
 from cms.postgres.stops import kept_if_possible
 from cms.publications.building import snapshot
 from cms.publications.fingerprint import fingerprint
@@ -19,6 +20,8 @@ from cms.representations.site import represent_site
 from cms.representations.trace import collecting
 
 logger = logging.getLogger(__name__)
+
+_STORE = read_sql(__file__, "store_site")
 
 
 def build_site(key: int) -> tuple[int, str, set[str]]:
@@ -60,16 +63,8 @@ def fill_site(key: int, *, is_ahead: bool) -> str:
         with kept_if_possible(), connection.cursor() as cursor:
             if remember(moments):  # by the clock; from now on, the rows say what has passed
                 version, text, moments = build_site(key)
-            cursor.execute(
-                "INSERT INTO publications_siterepresentation AS stored "
-                "(site_id, version, fingerprint, representation) "
-                "SELECT %s, %s, fingerprint, %s FROM publications_head WHERE fingerprint = %s "
-                "ON CONFLICT (site_id) DO UPDATE SET version = excluded.version, "
-                "fingerprint = excluded.fingerprint, representation = excluded.representation "
-                "WHERE stored.version < excluded.version "
-                "OR stored.fingerprint <> excluded.fingerprint",
-                [key, version, text, fingerprint()],
-            )
+            stored = {"site_id": key, "version": version, "representation": text}
+            cursor.execute(_STORE, stored | {"fingerprint": fingerprint()})
     return text
 
 

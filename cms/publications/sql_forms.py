@@ -25,9 +25,23 @@ class Sql:
     text: str
     values: tuple[Any, ...] = ()
 
+    @classmethod
+    def of(cls, queryset: QuerySet) -> "Sql":
+        """Return the SQL of a queryset as Django writes it."""
+        return cls(*queryset.query.sql_with_params())
+
     def within(self, around: str, *more: Any) -> "Sql":
         """This where `{}` stands in another text, which has `more` values after it."""
         return Sql(around.format(self.text), (*self.values, *more))
+
+    def named(self, name: str) -> tuple[str, dict[str, Any]]:
+        """Return the text with a name in place of each `%s`, and the values by these names: to
+        stand within another text whose values have names.
+        """
+        values = {f"{name}_{number}": value for number, value in enumerate(self.values)}
+        first, *others = self.text.split("%s")
+        named = (f"%({each})s{text}" for each, text in zip(values, others, strict=True))
+        return first + "".join(named), values
 
 
 #: Finds no keys.

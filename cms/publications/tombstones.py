@@ -4,22 +4,13 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
+from cms.postgres.sql_files import read_sql
 from cms.publications.models import Publication, Removal
 
 #: After this time nothing is left of a page. Who has not asked for so long starts anew.
 KEPT_FOR = timedelta(days=2 * 365)
 
-# The head remembers how far: a cursor from before can't be followed any more.
-_REMOVE = """
-WITH removed AS (
-    DELETE FROM publications_publication WHERE NOT was_public AND at < %s RETURNING sequence
-), last AS (
-    SELECT max(sequence) AS sequence, count(*) AS number FROM removed
-), head AS (
-    UPDATE publications_head SET forgotten = greatest(forgotten, last.sequence) FROM last
-)
-SELECT number FROM last
-"""
+_REMOVE = read_sql(__file__, "remove_tombstones")
 
 
 def remove_tombstones(before: datetime) -> int:
@@ -27,7 +18,7 @@ def remove_tombstones(before: datetime) -> int:
     with transaction.atomic(), connection.cursor() as cursor:
         # First, as commits do it.
         cursor.execute("SELECT FROM publications_head FOR NO KEY UPDATE")
-        cursor.execute(_REMOVE, [before])
+        cursor.execute(_REMOVE, {"before": before})
         removed = cursor.fetchone()[0]
         Removal.objects.exclude(page_id__in=Publication.objects.values("pk")).delete()
     return removed

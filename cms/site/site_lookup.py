@@ -13,15 +13,9 @@ from django.http.request import split_domain_port
 from wagtail.models import Page, Site
 
 from cms.editing.around import around
+from cms.postgres.sql_files import read_sql
 
-# Which one it is, `publications_address` says, as to whoever asks for a page; for code of no
-# fingerprint nothing is stored of the site, and so nothing of it is read.
-_STATEMENT = """
-SELECT {columns}
-FROM publications_address(%s, %s::integer, NULL, NULL) AS asked
-JOIN wagtailcore_site AS site ON site.id = asked.site_id
-JOIN wagtailcore_page AS page ON page.id = site.root_page_id
-"""
+_STATEMENT = read_sql(__file__, "site_of_address")
 
 
 def guard() -> None:
@@ -36,7 +30,7 @@ def guard() -> None:
 def find_site(host: str, port: str) -> Site | None:
     """Return the site that answers to this host and port, with its root page, None if none does."""
     with connection.prepared_cursor() as cursor:
-        cursor.execute(_statement(), [host, int(port)])
+        cursor.execute(_statement(), {"host": host, "port": int(port)})
         row = cursor.fetchone()
     if row is None:
         return None

@@ -1,9 +1,10 @@
--- One row a result, a facet's value or an editor's pick. See search.hits.
+-- One row a result, a facet's value or an editor's pick, and two that count: which of these it
+-- is, by what, what it is called, and its place or how many it finds.
 WITH unbuilt AS MATERIALIZED (
     {unbuilt}
 ), own AS MATERIALIZED (
-    -- What is still to be built may hold names and documents that are hidden by now, so only its own
-    -- words count.
+    -- What is still to be built may hold names and documents that are hidden by now, so only its
+    -- own words count.
     SELECT page_id, date FROM publications_searchentry
     WHERE vector @@ %(query)s::tsquery AND (
         page_id NOT IN (SELECT page_id FROM unbuilt)

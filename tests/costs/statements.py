@@ -55,15 +55,19 @@ class Asked:
 
     def _numbered(self) -> str:
         """With `$1::integer` and so on."""
+        named = isinstance(self.values, dict)
+        numbers = {name: number for number, name in enumerate(self.values, 1)} if named else {}
         left = iter(enumerate(self.values, 1))
 
         def replaced(match: re.Match) -> str:
             if match[0] == "%%":
                 return "%"
+            if named:
+                return f"${numbers[match[1]]}{_type_of(self.values[match[1]])}"
             number, value = next(left)
             return f"${number}{_type_of(value)}"
 
-        return re.sub("%[s%]", replaced, self.text)
+        return re.sub(r"%s|%%|%\((\w+)\)s", replaced, self.text)
 
 
 @cache

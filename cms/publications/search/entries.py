@@ -6,8 +6,11 @@ from datetime import date
 from django.db import connection
 from wagtail.models import Page
 
+from cms.postgres.sql_files import read_sql
 from cms.publications.search.words import searchable, vocabulary_of, with_folded
 from cms.representations import page_texts
+
+_LEARN = read_sql(__file__, "learn")
 
 #: How many characters count of what is short as a rule.
 SHORT = 10_000
@@ -53,14 +56,7 @@ def learn(entries: list[Entry]) -> None:
     if not words:
         return
     with connection.cursor() as cursor:
-        # In the order of the words, so that two builders can't wait for each other.
-        cursor.execute(
-            "INSERT INTO publications_word (word) SELECT given.word FROM unnest(%s::text[]) "
-            "AS given (word) WHERE NOT EXISTS (SELECT FROM publications_word known "
-            'WHERE known.word = given.word) ORDER BY given.word COLLATE "C" '
-            "ON CONFLICT DO NOTHING",
-            [sorted(words)],
-        )
+        cursor.execute(_LEARN, {"words": sorted(words)})
 
 
 def _date(model: type[Page], representation: dict) -> date | None:

@@ -4,6 +4,10 @@ import html
 
 from django.db import connection
 
+from cms.postgres.sql_files import read_sql
+
+_FRAGMENTS = read_sql(__file__, "fragments")
+
 #: Stand around a found word until the text is escaped. No stored text has such characters.
 START, STOP = "\x02", "\x03"
 OPTIONS = (
@@ -22,13 +26,9 @@ def fragments(keys: list[int], query: str) -> dict[int, str]:
     """
     if not (keys and query):
         return {}
+    values = {"characters": CHARACTERS, "query": query, "options": OPTIONS, "keys": keys}
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT page_id, ts_headline('danish', left(text, %s), %s::tsquery, %s) "
-            "FROM publications_searchentry JOIN publications_publication USING (page_id) "
-            "WHERE page_id = ANY (%s) AND representation IS NOT NULL",
-            [CHARACTERS, query, OPTIONS, keys],
-        )
+        cursor.execute(_FRAGMENTS, values)
         return {key: as_html(text) for key, text in cursor.fetchall() if START in text}
 
 

@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Case, F, Func, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
+from cms.postgres.sql_files import read_sql
 from cms.publications.building import fill
 from cms.publications.models import Publication
 from cms.publications.search.words import cleaned, folded
@@ -27,6 +28,7 @@ SHORTEST_BEGINNING, SHORTEST_PART = 3, 4
 #: A row whose representation is still to be built may hold names of what is hidden by now.
 UNBUILT = "SELECT page_id FROM publications_publication WHERE was_public AND representation IS NULL"
 
+_TERMS = read_sql(__file__, "terms")
 _QUOTED = re.compile(r'"([^"]*)"')
 
 
@@ -116,22 +118,15 @@ def _ask(asked: list[Term]) -> tuple[list[int], list[str]]:
     """The keys of pages that wait to be built, one more than may be built first at most; and for
     each term what finds it, as a `tsquery`: "" for a term without meaning.
     """
-    words = [term.text for term in asked]
-    single = [not term.is_phrase for term in asked]
+    values = {
+        "most_waiting": BUILT_FIRST + 1,
+        "shortest_part": SHORTEST_PART,
+        "most_longer": MOST_LONGER,
+        "words": [term.text for term in asked],
+        "single": [not term.is_phrase for term in asked],
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT ARRAY(SELECT page_id FROM publications_publication "
-            "  WHERE was_public AND representation IS NULL AND error IS NULL LIMIT %s), "
-            "text, is_word, phraseto_tsquery('danish', text)::text, "
-            "CASE WHEN is_word AND text ~ '[^0-9]' AND length(text) >= %s THEN "
-            "  tsvector_to_array(to_tsvector('danish', ("
-            "    SELECT string_agg(word, ' ') FROM ("
-            "      SELECT word FROM publications_word WHERE position(text IN word) > 1 "
-            "      ORDER BY length(word), word LIMIT %s) AS longer))) END "
-            "FROM unnest(%s::text[], %s::boolean[]) "
-            "WITH ORDINALITY AS given (text, is_word, number) ORDER BY number",
-            [BUILT_FIRST + 1, SHORTEST_PART, MOST_LONGER, words, single],
-        )
+        cursor.execute(_TERMS, values)
         rows = cursor.fetchall()
     alternatives = [
         _any_of(text, is_word, stems, longer or []) if stems else ""

@@ -2,12 +2,12 @@
 
 from django.db import connection
 
+from cms.postgres.sql_files import read_sql
+
+_FORGET = read_sql(__file__, "forget_unused")
+
 
 def forget_unused() -> None:
     """Delete the words that no page has any more."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM publications_word known WHERE NOT EXISTS ("
-            "SELECT FROM publications_searchentry entry "
-            "WHERE entry.vector @@ quote_literal(known.word)::tsquery)"
-        )
+        cursor.execute(_FORGET)
