@@ -10,12 +10,19 @@ from django.core.management import call_command
 
 @pytest.fixture
 def collected(tmp_path: Path, settings) -> Path:
-    """The folder into which three files have been collected, one of them large."""
+    """The folder into which the core's files have been collected, one of them large, and those of
+    a plugin.
+    """
     source = tmp_path / "source" / "cms" / "css"
     source.mkdir(parents=True)
     (source / "site.css").write_text('@import "words.css";\n' + "a { color: red }\n" * 50)
     (source / "words.css").write_text("p { color: blue }\n" * 50)
     (source / "large.js").write_text("".join(f"call({number});\n" for number in range(20_000)))
+    plugin = tmp_path / "source" / "courses" / "css"
+    plugin.mkdir(parents=True)
+    (plugin / "site.css").write_text('@import "list.css";\n' + "b { color: red }\n")
+    (plugin / "list.css").write_text("ol { background: url('../dots.svg') }\n")
+    (plugin.parent / "dots.svg").write_text("<svg/>\n")
     storage = {"BACKEND": "cms.site.static_files.StaticFilesStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": storage}
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
@@ -40,6 +47,9 @@ def test_what_pages_ask_for_is_compressed_once(collected: Path):
         assert gzip.decompress((collected / f"{name}.gz").read_bytes()) == content
 
 
-def test_the_one_stylesheet_holds_what_it_imports(collected: Path):
+def test_the_one_stylesheet_holds_what_it_imports_and_what_plugins_add(collected: Path):
     [path] = collected.glob("site.*.css")
-    assert path.read_text() == "p { color: blue }\n" * 50 + "a { color: red }\n" * 50
+    [picture] = (collected.parents[1] / "courses").glob("dots.*.svg")
+    core = "p { color: blue }\n" * 50 + "a { color: red }\n" * 50
+    plugin = f'ol {{ background: url("../../courses/{picture.name}") }}\nb {{ color: red }}\n'
+    assert path.read_text() == core + plugin

@@ -1,6 +1,7 @@
 """A plugin that the project does not know: tests/plugin/, installed by its entry point."""
 
 import os
+import re
 import subprocess
 import sys
 import uuid
@@ -77,6 +78,14 @@ class TestInstalling:
             'DISABLE_PLUGINS names "cuorses", which is no installed plugin. '
             f"Installed: {', '.join([*repository_apps(), 'courses'])}."
         )
+
+
+@pytest.mark.django_db
+def test_its_stylesheet_comes_after_the_others(client):
+    html = client.get(factories.page(CoursePage).url).content.decode()
+    linked = re.findall(r'<link rel="stylesheet" href="([^"]*)">', html)
+    apps_with_one = ["cms", *repository_apps(), "courses"]
+    assert linked == [f"/static/{app}/css/site.css" for app in apps_with_one]
 
 
 @pytest.mark.django_db

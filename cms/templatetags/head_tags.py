@@ -1,4 +1,4 @@
-"""What stands in a page's `<head>` for programs: JSON-LD, and the picture of a shared link."""
+"""What stands in a page's `<head>`: JSON-LD, the picture of a shared link, stylesheets."""
 
 import json
 
@@ -6,10 +6,12 @@ from django import template
 from django.apps import apps
 from django.template.context import Context
 from django.templatetags.static import static
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from cms.delivery import html
 from cms.delivery import structured_data as data
+from cms.site.static_files import linked_stylesheets
 
 register = template.Library()
 
@@ -54,3 +56,10 @@ def canonical_url(context: Context) -> str | None:
     `cms.delivery.html.canonical_url`.
     """
     return html.canonical_url(context["page"], context.get("items"))
+
+
+@register.simple_tag
+def stylesheets() -> SafeString:
+    """Link the stylesheets of every page: the core's and those of the content apps."""
+    links = ((url,) for url in linked_stylesheets())
+    return format_html_join("\n  ", '<link rel="stylesheet" href="{}">', links)
