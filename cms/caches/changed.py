@@ -4,7 +4,7 @@ no tags, the addresses.
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
@@ -41,14 +41,14 @@ class _Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Changed:
-    """What changed up to a cursor."""
+    """What changed up to a cursor, but for the sites."""
 
     cursor: Cursor
     version: int
-    #: What `sites_now` told.
-    sites: dict[str, str]
-    tags: list[str] = field(default_factory=list)
-    _pages: dict[int, str] = field(default_factory=dict)
+    #: Whether that is all there is of this version.
+    is_all: bool
+    tags: list[str]
+    _pages: dict[int, str]
 
     def addresses(self) -> list[str]:
         """Return where the pages are and where they were, what lies above them, which lists them,
@@ -62,9 +62,9 @@ class Changed:
         return [*found, *_details(self._pages)]
 
 
-def changed_since(cursor: Cursor, version: int, sites: dict[str, str]) -> Changed | None:
+def changed_since(cursor: Cursor, version: int) -> Changed | None:
     """Return what has changed since a cache was told all up to this cursor, when the head had this
-    version and `sites_now` told this; None for nothing.
+    version; None for nothing.
     """
     with connection.cursor() as database:
         after = {"sequence": cursor.sequence, "page_id": cursor.page_id, "most": MOST + 1}
@@ -78,10 +78,9 @@ def changed_since(cursor: Cursor, version: int, sites: dict[str, str]) -> Change
         # The rest is told next; only then has all been told of this version.
         del rows[MOST:]
         end = replace(cursor, sequence=rows[-1].sequence, page_id=rows[-1].page_id)
-        return Changed(end, version, sites, _tags(cursor, rows), _paths(rows))
-    end, sites_then = Cursor(cursor.epoch, head, LAST_KEY, head), sites_now()
-    tags = [ANY, *_tags_of_sites(sites, sites_then), *_tags(cursor, rows)]
-    return Changed(end, now, sites_then, list(dict.fromkeys(tags)), _paths(rows))
+        return Changed(end, version, False, _tags(cursor, rows), _paths(rows))
+    end = Cursor(cursor.epoch, head, LAST_KEY, head)
+    return Changed(end, now, True, [ANY, *_tags(cursor, rows)], _paths(rows))
 
 
 def sites_now() -> dict[str, str]:
@@ -102,6 +101,17 @@ def sites_now() -> dict[str, str]:
     return {key: hashlib.sha256(text.encode()).hexdigest() for key, text in texts.items()}
 
 
+def tags_of_sites(before: dict[str, str], after: dict[str, str]) -> list[str]:
+    """Return the tags of what changed between what `sites_now` told twice."""
+    found = []
+    if before.get(PLACES) != after.get(PLACES):
+        # Other pages are listed, though none of them has changed itself.
+        for model in [Page, *get_page_models()]:
+            found += [f"list-{model._meta.label_lower}", f"type-{model._meta.label_lower}"]
+    changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+    return [*found, *(f"site-{key}" for key in sorted(changed - {PLACES}))]
+
+
 def _tags(cursor: Cursor, rows: Iterable[_Row]) -> list[str]:
     found: dict[str, None] = {}
     for row in rows:
@@ -109,17 +119,6 @@ def _tags(cursor: Cursor, rows: Iterable[_Row]) -> list[str]:
         is_own = (row.content_sequence, row.page_id) > (cursor.sequence, cursor.page_id)
         found |= dict.fromkeys(tags_of_change(row.page_id, _label(row.type_id), is_own))
     return [*found]
-
-
-def _tags_of_sites(before: dict[str, str], after: dict[str, str]) -> Iterator[str]:
-    if before.get(PLACES) != after[PLACES]:
-        # Other pages are listed, though none of them has changed itself.
-        for model in [Page, *get_page_models()]:
-            yield f"list-{model._meta.label_lower}"
-            yield f"type-{model._meta.label_lower}"
-    for key in sorted((before.keys() | after.keys()) - {PLACES}):
-        if before.get(key) != after.get(key):
-            yield f"site-{key}"
 
 
 def _label(type_id: int) -> str:

@@ -72,12 +72,14 @@ class Cache(models.Model):
         """Whether it was switched on in another database: this is a copy, and tells nobody."""
         return Cursor.read(self.cursor).epoch != epoch()
 
-    def was_told(self, changed: Changed) -> None:
-        """Store that it has been told, unless somebody has switched it on anew meanwhile."""
+    def was_told(self, changed: Changed, sites: dict[str, str]) -> None:
+        """Store that it has been told of this, and of sites that are so; unless somebody has
+        switched it on anew meanwhile.
+        """
         self._move(
             cursor=str(changed.cursor),
             version=changed.version,
-            sites=changed.sites,
+            sites=sites,
             failures=0,
             failing_since=None,
             reason="",

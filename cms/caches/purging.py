@@ -17,7 +17,7 @@ from django.db import Error
 from django.utils import timezone
 from wagtail.contrib.frontend_cache.utils import get_backends
 
-from cms.caches.changed import changed_since
+from cms.caches.changed import Changed, changed_since, sites_now, tags_of_sites
 from cms.caches.models import Cache
 from cms.postgres.stops import why_stopped
 from cms.publications.cursors import Cursor
@@ -54,8 +54,7 @@ class Purger(Listener):
         if not settings.OUTGOING:
             return LONGEST_WAIT
         try:
-            pauses = [self._tell(name, backend) for name, backend in self._backends.items()]
-            return min([LONGEST_WAIT, *pauses, self._tell_again()])
+            return min(self._tell(), self._tell_again())
         except Exception as error:
             if isinstance(error, Error) or why_stopped(error):
                 raise
@@ -63,28 +62,54 @@ class Purger(Listener):
             logger.exception("The caches could not be told; once more in a minute")
             return LONGEST_WAIT
 
-    def _tell(self, name: str, backend: Any) -> timedelta:
-        """Tell a cache all there is; return how long there will be nothing for it."""
-        cache = Cache.called(name)
-        if cache.is_of_another_site:
-            return LONGEST_WAIT
+    def _tell(self) -> timedelta:
+        """Tell the caches all there is; return how long there will be nothing for any."""
+        caches = [each for each in map(Cache.called, self._backends) if not each.is_of_another_site]
+        # One that fails may keep others waiting, so it is told last.
+        caches.sort(key=lambda cache: cache.failures)
         while not self.is_stopped:
             now = timezone.now()
-            if cache.due_at > now:
-                return cache.due_at - now
-            changed = changed_since(Cursor.read(cache.cursor), cache.version, cache.sites)
-            if changed is None:
-                break
-            urls = [] if hasattr(backend, "purge_tags") else changed.addresses()
-            try:
-                purge(backend, changed.tags, urls)
-            except NotTold as error:
-                logger.warning("The cache %s could not be told what changed: %s", name, error)
-                cache.has_failed(str(error), now)
-                continue
-            cache.was_told(changed)
-            self._again.append((time.monotonic() + AGAIN_AFTER, name, changed.tags, urls))
+            due = [each for each in caches if each.due_at <= now]
+            asked = {(each.cursor, each.version) for each in due}
+            found = {each: changed_since(Cursor.read(each[0]), each[1]) for each in asked}
+            of_each = [(each, found[each.cursor, each.version]) for each in due]
+            waiting = [(each, changed) for each, changed in of_each if changed is not None]
+            if not waiting:
+                return min(
+                    [LONGEST_WAIT, *(each.due_at - now for each in caches if each not in due)]
+                )
+            self._tell_of(waiting)
         return LONGEST_WAIT
+
+    def _tell_of(self, waiting: list[tuple[Cache, Changed]]) -> None:
+        """Tell each of these caches what has changed. Pages come first, at all of them: what stands
+        on every page has to be built before it can be compared, which takes longer than the rest.
+        """
+        told = []
+        for cache, changed in waiting:
+            knows_tags = hasattr(self._backends[cache.pk], "purge_tags")
+            urls = [] if knows_tags else changed.addresses()
+            if self._purge(cache, changed.tags, urls):
+                told.append((cache, changed, urls))
+        sites = sites_now() if any(changed.is_all for _cache, changed, _urls in told) else {}
+        for cache, changed, urls in told:
+            shown = sites if changed.is_all else cache.sites
+            tags = tags_of_sites(cache.sites, shown)
+            if tags and not self._purge(cache, tags, []):
+                continue
+            cache.was_told(changed, shown)
+            again = time.monotonic() + AGAIN_AFTER
+            self._again.append((again, cache.pk, [*changed.tags, *tags], urls))
+
+    def _purge(self, cache: Cache, tags: list[str], urls: list[str]) -> bool:
+        """Have a cache drop this, and return whether it could be told."""
+        try:
+            purge(self._backends[cache.pk], tags, urls)
+        except NotTold as error:
+            logger.warning("The cache %s could not be told what changed: %s", cache.pk, error)
+            cache.has_failed(str(error), timezone.now())
+            return False
+        return True
 
     def _tell_again(self) -> timedelta:
         while self._again and not self.is_stopped:
