@@ -6,11 +6,14 @@ import feedparser
 import pytest
 from bs4 import BeautifulSoup
 
+from cms.media.tests.factories import image_file
 from cms.testing import factories
 from documents.models import DocumentCollectionPage, DocumentIndexPage
 from events.models import EventIndexPage, EventPage
 from news.models import NewsIndexPage, NewsPage
+from tests.test_structured_data import MOMENTS
 
+ONLINE = {"attendance_mode": "online", "online_note": "Linket kommer.", "town": ""}
 PUBLISHED = datetime(2022, 4, 7, 8, tzinfo=UTC)
 LATER = datetime(2022, 4, 8, 9, tzinfo=UTC)
 MEDIA_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml"}
@@ -65,6 +68,36 @@ def test_an_entry_tells_what_a_page_is_and_when_it_was_published(client, form):
     assert moment(feed.feed.updated_parsed) == LATER
     if form == "atom":
         assert moment(entry.updated_parsed) == LATER
+
+
+@both
+def test_an_entry_shows_the_pages_picture(client, form):
+    image = factories.image(file=image_file(size=(1300, 800)))
+    page = news("Med billede", image=image)
+    [entry] = fetch(client, page.get_parent(), form).entries
+    [picture] = entry.media_content
+    [rendition] = image.renditions.filter(filter_spec="fill-1200x630|format-jpeg")
+    assert picture == {
+        "medium": "image",
+        "url": f"http://localhost{rendition.url}",
+        "width": "1200",
+        "height": "630",
+    }
+
+
+@both
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"town": "Køge", "venue": "Rådhuset"}, "17. maj 2030 kl. 10.00-12.00, Rådhuset, Køge."),
+        ({"town": "Køge", "all_day": True, "status": "cancelled"}, "Aflyst: 17. maj 2030, Køge."),
+        (ONLINE, "17. maj 2030 kl. 10.00-12.00, Online."),
+    ],
+)
+def test_an_event_says_first_when_and_where(client, form, values, told):
+    page = factories.page(EventPage, lede="Kom og hør.", **MOMENTS | values)
+    [entry] = fetch(client, page.get_parent(), form, when="upcoming").entries
+    assert entry.summary == f"{told} Kom og hør."
 
 
 @both

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
+from django.apps import apps
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
@@ -21,11 +22,14 @@ from cms.danish.dates import date_text
 from cms.delivery.feed_entries import Entry
 from cms.delivery.feeds import Feed, Head
 from cms.delivery.leaving_out import written
+from cms.delivery.structured_data import share_image
 from cms.lists.narrowing import listed
 from cms.values.texts import fit
 
 #: How many entries a feed holds.
 ENTRIES = 30
+#: The namespace of pictures, in both forms.
+MEDIA_RSS = "http://search.yahoo.com/mrss/"
 
 
 class _Feed:
@@ -38,6 +42,14 @@ class _Feed:
 
     def add_item(self, **members: Any) -> None:
         super().add_item(**fit(members))  # type: ignore[misc]
+
+    def add_item_elements(self, handler: Any, item: dict) -> None:
+        super().add_item_elements(handler, item)  # type: ignore[misc]
+        if picture := item["picture"]:
+            # An enclosure would have to say how many octets it is.
+            said = {"xmlns:media": MEDIA_RSS, "medium": "image", "url": picture["url"]}
+            size = {name: str(picture[name]) for name in ("width", "height")}
+            handler.addQuickElement("media:content", "", said | size)
 
     def latest_post_date(self) -> datetime:
         dates = [item["updateddate"] for item in self.items]
@@ -71,6 +83,7 @@ def compose(feed: SyndicationFeed, entries: list[Entry]) -> bytes:
             pubdate=_moment(page["meta"]["first_published_at"]),
             updateddate=_moment(page["meta"]["last_published_at"]),
             categories=[topic["name"] for topic in page.get("topics", [])],
+            picture=share_image(page.get("image")),
         )
 
     written((entry.page for entry in entries), add)
@@ -78,12 +91,14 @@ def compose(feed: SyndicationFeed, entries: list[Entry]) -> bytes:
 
 
 def _summary(page: dict) -> str:
-    """Return what an entry says of a page: its lede, and first of all what has changed in it."""
-    lede = page.get("lede") or ""
-    if not page.get("updated_on"):
-        return lede
-    told = {"date": date_text(page["updated_on"]), "note": page["update_note"]}
-    return f"{_('Updated %(date)s: %(note)s') % told} {lede}".rstrip()
+    """Return what an entry says of a page: what its type tells first, such as when and where, what
+    has changed in it, and its lede.
+    """
+    parts = [apps.get_model(page["meta"]["type"]).feed_facts(page)]
+    if page.get("updated_on"):
+        told = {"date": date_text(page["updated_on"]), "note": page["update_note"]}
+        parts.append(_("Updated %(date)s: %(note)s") % told)
+    return " ".join(filter(None, [*parts, page.get("lede")]))
 
 
 def _items(model: type[Page], representation: dict, query: QueryDict, now: datetime) -> QuerySet:

@@ -174,6 +174,11 @@ class ContentPage(Page):
         """
         return {}
 
+    @classmethod
+    def feed_facts(cls, representation: dict) -> str:
+        """A sentence that a feed says of a page before its lede; "" for none."""
+        return ""
+
     def clean(self) -> None:
         super().clean()
         refuse_lost_redirects(self)

@@ -30,6 +30,7 @@ from cms.content import (
 from events.blocks import ProgrammeBlock, SpeakersBlock, TracksBlock
 from events.checks import DeadlineGiven, PlaceGiven, SpeakersWithRoles
 from events.choices import AttendanceMode, EventKind, EventStatus, Places
+from events.feed_facts import when_and_where
 from events.ical import ICS
 from events.material_filter import MaterialFilter
 from events.models.event_panels import TABS
@@ -245,6 +246,10 @@ class EventPage(ContentPage):
     @classmethod
     def schema_org(cls, representation: dict) -> dict:
         return event_members(representation)
+
+    @classmethod
+    def feed_facts(cls, representation: dict) -> str:
+        return when_and_where(representation)
 
     @classmethod
     def calendar_events(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
