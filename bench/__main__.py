@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from functools import cache
 
 from bench import databases
+from bench.copying import copy
 from bench.measures import (
     Effort,
     compare,
@@ -57,7 +58,7 @@ QUICK = Effort(
     streams=3,
     told=1,
 )
-OF_SITES = ["compared", "grown", "leading", "memory", "distinct", "published", "live"]
+OF_SITES = ["compared", "grown", "leading", "memory", "distinct", "published", "copied", "live"]
 #: Needs no site but the demo, though npm and Chromium.
 LIGHTHOUSE = "lighthouse"
 DEMO_SETTINGS = "bench.demo_settings"
@@ -206,6 +207,10 @@ def measure(
             other = list(urls)[1]
             with serve(urls[other]) as larger:
                 results.grown = grow(found, {size: ours.port, other: larger.port}, effort)
+        elif part == "copied":
+            say("A whole copy of the news")
+            with serve(url, "bench.peers.settings") as peers:
+                results.copied = copy(url, ours, peers, found[size], effort)
         elif part == "live":
             say(f"Visitors beside {effort.streams} streams of live events, and without")
             results.live = follow(url, ours.port, found[size], effort)

@@ -10,15 +10,20 @@ from statistics import median
 
 import psutil
 
+from bench.copying import Copied
 from bench.measures import Figures
 from bench.scenarios import (
+    BARE,
     BESIDE_PLAIN,
     BESIDE_STREAMS,
     COMPARISONS,
+    COPYING,
     DISTINCT_GROWTH,
     GROWTH,
     MEMORY_GROWTH,
     MOST_QUERIES,
+    NOTHING_NEW,
+    OF_BARE,
     OURS,
     PLAIN,
     PUBLISHING,
@@ -44,6 +49,7 @@ class Results:
     memory: list[tuple[int, int]] = field(default_factory=list)
     distinct: list[tuple[int, int, int]] = field(default_factory=list)
     visited: dict[str, Verdict] = field(default_factory=dict)
+    copied: Copied | None = None
     live: Followed | None = None
     seconds: float = 0
 
@@ -55,7 +61,7 @@ class Results:
 
     def markdown(self) -> str:
         parts = [self._compared(), self._grown(), self._leading(), self._published()]
-        parts += [self._memory(), self._distinct(), self._live(), self._visited()]
+        parts += [self._memory(), self._distinct(), self._copied(), self._live(), self._visited()]
         return "\n\n".join([surroundings(self.postgres), *filter(None, parts)]) + "\n"
 
     def _compared(self) -> str:
@@ -159,6 +165,32 @@ class Results:
         rows.append(["last to first", *found])
         head = ["different addresses", "the worker, MiB", "its PostgreSQL processes, MiB"]
         return table(head, rows)
+
+    def _copied(self) -> str:
+        if (copied := self.copied) is None:
+            return ""
+        ours = copied.seconds[OURS]
+        of_stock, of_bare = (copied.seconds[peer] / ours for peer in (STOCK, BARE))
+        before, after = (octets / 2**20 for octets in copied.memory)
+        growth = verdict(after / before <= MEMORY_GROWTH, f"≤ {times(MEMORY_GROWTH)}")
+        new = verdict(copied.nothing_new_of_worker < NOTHING_NEW, f"< {NOTHING_NEW} ms")
+        rows = [
+            ["the log, as lines", f"{number(ours)} s", ""],
+            [
+                "lists of stock Wagtail",
+                f"{number(copied.seconds[STOCK])} s",
+                f"{times(of_stock)} {verdict(of_stock >= COPYING, f'≥ {times(COPYING)}')}",
+            ],
+            [
+                "the bare view, the same lines",
+                f"{number(copied.seconds[BARE])} s",
+                f"{times(of_bare)} {verdict(of_bare >= OF_BARE, f'≥ {times(OF_BARE)}')}",
+            ],
+            ["a round of nothing new", f"{number(copied.nothing_new)} ms", ""],
+            ["the worker's part of it", f"{number(copied.nothing_new_of_worker)} ms", new],
+            ["the worker's memory", f"{number(before)} → {number(after)} MiB", growth],
+        ]
+        return table([f"A copy of {copied.pages:,} news from", "takes", "goal"], rows)
 
     def _live(self) -> str:
         if (live := self.live) is None:

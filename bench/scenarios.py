@@ -138,6 +138,10 @@ LEADING: dict[str, Callable[[Site], Paths]] = {
 #: A publish may take so many times as long as without the log.
 PUBLISHING = 1.3
 
+#: A copy takes so many times as long from stock Wagtail, and so much of it from rows that are read
+#: bare; milliseconds of a worker for a round that brings nothing new.
+COPYING, OF_BARE, NOTHING_NEW = 100, 0.6, 2
+
 #: A visitor's median beside open streams of live events, to that without; milliseconds from a
 #: commit until an event tells it.
 BESIDE_STREAMS, TOLD = 1.1, 200

@@ -35,6 +35,12 @@ class Process:
     port: int
     pid: int
 
+    def processor(self) -> float:
+        """Seconds of a processor that the worker has taken."""
+        [worker] = psutil.Process(self.pid).children()
+        times = worker.cpu_times()
+        return times.user + times.system
+
     def memory(self) -> int:
         """Bytes that the worker has in memory (RSS)."""
         [worker] = psutil.Process(self.pid).children()

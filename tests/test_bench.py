@@ -38,7 +38,7 @@ def serve(site_url) -> Iterator[Callable[..., nullcontext[Process]]]:
 def test_ours_and_every_peer_answer_what_is_measured(site_url, serve, tmp_path):
     results = Results("18", [PAGES])
     said = []
-    for part in ("compared", "leading", "distinct", "published", "live"):
+    for part in ("compared", "leading", "distinct", "published", "copied", "live"):
         measure(results, {PAGES: site_url}, part, QUICK, said.append, serve)
 
     peers = {name: set(figures) for name, figures in results.compared.items()}
@@ -57,6 +57,8 @@ def test_ours_and_every_peer_answer_what_is_measured(site_url, serve, tmp_path):
     assert few == dict.fromkeys(LEADING, True)
     for name in (*peers, *LEADING, "publish"):
         assert name in results.markdown()
+    assert results.copied.seconds.keys() == {OURS, STOCK, BARE}
+    assert f"A copy of {results.copied.pages} news" in results.markdown()
     assert results.live.streams == QUICK.streams
     assert "commit to event" in results.markdown()
     results.save(tmp_path)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
-TABLE = """CREATE TABLE bench_answer (
+TABLE = """CREATE TABLE IF NOT EXISTS bench_answer (
     path text NOT NULL, position integer NOT NULL, content text NOT NULL,
     PRIMARY KEY (path, position)
 )"""
