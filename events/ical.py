@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText, vUri
 from wagtail.models import Page
 
-from cms.content import Entry, Feed, Head, dates, line, periods, written
+from cms.content import Entry, Feed, FeedHead, dates, line, periods, written
 from events.programme import days_of, items_of
 from events.templatetags.event_tags import for_whom, online_note, status_badge
 
@@ -67,7 +67,7 @@ def _events(model: type[Page], representation: dict, query: QueryDict, now: date
     return events.order_by(next_ones.asc(nulls_last=True), "-start", "-pk")
 
 
-def _write(head: Head, entries: list[Entry]) -> bytes:
+def _write(head: FeedHead, entries: list[Entry]) -> bytes:
     """The events by their start. A page of one event is that event only; other pages are calendars
     with a name, which a program may subscribe to.
     """

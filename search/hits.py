@@ -51,7 +51,7 @@ MOST_NAMED = 8
 THINGS = {"document": Document, "person": Person, "topic": Topic}
 
 
-class Key(NamedTuple):
+class HitKey(NamedTuple):
     """What is found: "page" or one of `THINGS`, and its key there."""
 
     kind: str
@@ -59,7 +59,7 @@ class Key(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Choice:
+class SearchFilters:
     """What a search is narrowed to: the key of a content type or the name of one of `THINGS`, a
     topic's key, a year, and "upcoming" or "past".
     """
@@ -91,12 +91,12 @@ class Facet:
 
 
 @dataclass
-class Found:
+class SearchHits:
     """A page of results by key, the best first, how many there are in all, and the facets. Each
     counts what it would find beside what is chosen in the others.
     """
 
-    keys: list[Key] = field(default_factory=list)
+    keys: list[HitKey] = field(default_factory=list)
     #: At most `EXACT`.
     total: int = 0
     #: Whether there are no more.
@@ -125,18 +125,18 @@ def find(
     text: str,
     query: str,
     site: Site,
-    choice: Choice,
+    choice: SearchFilters,
     start: int,
     stop: int,
     now: datetime,
     picked_for: str = "",
     by_date: bool = False,
-) -> Found:
+) -> SearchHits:
     """What of the site matches the words of a text, of which the `tsquery` is made: the results
     from place `start` to `stop`, and what can be told of all of them. One query, which also reads
     the picks for the words `picked_for`.
     """
-    found = Found()
+    found = SearchHits()
     if not query:
         return found
     pages = pages_of(site)
@@ -153,7 +153,7 @@ def find(
         "topics": kind(Topic),
         "topic": None if choice.topic is None else str(choice.topic),
         # A choice may be of old pages only.
-        "most_counted": MOST_COUNTED if choice == Choice() else None,
+        "most_counted": MOST_COUNTED if choice == SearchFilters() else None,
         "exact": EXACT,
         "start": start,
         "stop": stop,
@@ -204,12 +204,12 @@ def _taking_place(when: str, now: datetime) -> QuerySet:
     return Page.objects.order_by().filter(found).values("pk")
 
 
-def _fill(found: Found, rows: Iterable[tuple[str, str, str, int]]) -> None:
-    places: dict[int, Key] = {}
+def _fill(found: SearchHits, rows: Iterable[tuple[str, str, str, int]]) -> None:
+    places: dict[int, HitKey] = {}
     is_cut = False
     for name, value, label, number in rows:
         if name == "key":
-            places[number] = Key(label, int(value))
+            places[number] = HitKey(label, int(value))
         elif name == "total":
             found.total, found.is_exact = min(number, EXACT), number <= EXACT
         elif name == "counted":

@@ -13,7 +13,7 @@ from wagtail.models import Site
 
 from cms.content import Topic, content_types
 from cms.content.search import highlights_of, read_cards_by_key, tsquery
-from search.hits import EXACT, THINGS, Choice, Facet, Found, Key, find
+from search.hits import EXACT, THINGS, Facet, HitKey, SearchFilters, SearchHits, find
 from search.things import read_things
 from search.vocabulary import respelt
 
@@ -64,7 +64,7 @@ class Results:
     items: list[dict] = field(default_factory=list)
     #: `{"url", "title", "description"}`: what editors recommend for this very query.
     picks: list[dict] = field(default_factory=list)
-    found: Found = field(default_factory=Found)
+    found: SearchHits = field(default_factory=SearchHits)
     proposal: str | None = None
 
 
@@ -75,14 +75,16 @@ def results(asked: Asked, site: Site, start: int, stop: int) -> Results:
     query, now = tsquery(asked.query), timezone.now()
     picked_for = asked.query if start == 0 and not asked.is_narrowed else ""
     found = find(
-        asked.query, query, site, _choice(asked), start, stop, now, picked_for, asked.by_date
+        asked.query, query, site, _filters(asked), start, stop, now, picked_for, asked.by_date
     )
     pages = [key.pk for key in found.keys if key.kind == "page"]
     read = read_cards_by_key([*pages, *(p["page_id"] for p in found.picks if p["page_id"])])
     highlights = highlights_of(pages, query)
     told = read_things([key for key in found.keys if key.kind != "page"], query, site)
     told |= {
-        Key("page", pk): read[pk] | {"highlight": highlights.get(pk)} for pk in pages if pk in read
+        HitKey("page", pk): read[pk] | {"highlight": highlights.get(pk)}
+        for pk in pages
+        if pk in read
     }
     items = [told[key] for key in found.keys if key in told]
     proposal = None
@@ -91,7 +93,7 @@ def results(asked: Asked, site: Site, start: int, stop: int) -> Results:
     return Results(items, list(_picks(found.picks, read)), found, proposal)
 
 
-def facets(asked: Asked, found: Found) -> dict[str, list[dict]]:
+def facets(asked: Asked, found: SearchHits) -> dict[str, list[dict]]:
     """Return the values of each facet (`types`, `topics`, `years`, `whens`): `value`, `label`,
     `count`, `is_exact`, `is_least`, `url`, `current`. Of what is not exact there are more, or,
     where the count is the least, as many or more. The URL of what is chosen leads to the search
@@ -164,7 +166,7 @@ def when_label(when: str) -> str:
 
 
 def models() -> dict[str, type[Model]]:
-    """All that may be found, by what `Choice.type` calls it."""
+    """All that may be found, by what `SearchFilters.type` calls it."""
     types = ContentType.objects.get_for_models(*content_types())
     return {str(each.pk): model for model, each in types.items()} | THINGS
 
@@ -173,9 +175,9 @@ def _plural(model: type[Model]) -> str:
     return capfirst(str(model._meta.verbose_name_plural))
 
 
-def _choice(asked: Asked) -> Choice:
+def _filters(asked: Asked) -> SearchFilters:
     types = {model: key for key, model in models().items()}
-    return Choice(
+    return SearchFilters(
         type=types[asked.model] if asked.model else None,
         topic=asked.topic.pk if asked.topic else None,
         year=asked.year,
@@ -189,7 +191,7 @@ def _proposal(text: str, site: Site) -> str | None:
         return None
     # Words that are each on some page may be together on none.
     query, now = tsquery(proposal), timezone.now()
-    return proposal if find(proposal, query, site, Choice(), 0, 0, now).total else None
+    return proposal if find(proposal, query, site, SearchFilters(), 0, 0, now).total else None
 
 
 def _picks(picks: list[dict], read: dict[int, dict]) -> Iterator[dict]:

@@ -12,13 +12,13 @@ from cms.content.search import (
     passages_in,
     read_cards_by_key,
 )
-from search.hits import Key, pages_of
+from search.hits import HitKey, pages_of
 
 #: How many pages that show a document are named, and how many of its own pages match.
 MOST_SHOWING, MOST_PAGES = 3, 3
 
 
-def read_things(keys: list[Key], query: str, site: Site) -> dict[Key, dict]:
+def read_things(keys: list[HitKey], query: str, site: Site) -> dict[HitKey, dict]:
     """What is told of these, in the manner of a page's card: `id`, `meta` with `type`,
     `detail_url`, and `html_url` or `download_url`, `title`, `lede`. A document has besides what it
     has in `cms.passages`, and `shown_by`, cards of pages. URLs are under `SITE_ORIGIN`. One query
@@ -27,11 +27,11 @@ def read_things(keys: list[Key], query: str, site: Site) -> dict[Key, dict]:
     by_kind: dict[str, list[int]] = defaultdict(list)
     for key in keys:
         by_kind[key.kind].append(key.pk)
-    found: dict[Key, dict] = {}
+    found: dict[HitKey, dict] = {}
     for name, model in (("person", Person), ("topic", Topic)):
         if by_kind[name]:
             for each in model.objects.filter(pk__in=by_kind[name]):
-                found[Key(name, each.pk)] = _named(each)
+                found[HitKey(name, each.pk)] = _named(each)
     if by_kind["document"]:
         found |= _documents(by_kind["document"], query, site)
     return found
@@ -52,11 +52,11 @@ def _named(thing: Person | Topic) -> dict:
     }
 
 
-def _documents(keys: list[int], query: str, site: Site) -> dict[Key, dict]:
+def _documents(keys: list[int], query: str, site: Site) -> dict[HitKey, dict]:
     showing = pages_showing_each(keys, pages_of(site), MOST_SHOWING)
     cards = read_cards_by_key([key for found in showing.values() for key in found])
     return {
-        Key("document", each["id"]): each
+        HitKey("document", each["id"]): each
         | {"lede": "", "shown_by": [cards[key] for key in showing[each["id"]] if key in cards]}
         for each in passages_in(keys, query, MOST_PAGES)
     }

@@ -1,7 +1,8 @@
 """A file's name says its role without its folder: two files have one name only where they play the
-same role.
+same role. Nor do two classes of what serves an answer have one name.
 """
 
+import ast
 from collections import defaultdict
 from pathlib import Path
 
@@ -65,3 +66,18 @@ def test_files_of_one_name_play_one_role():
 def test_every_role_is_played_by_several():
     assert sorted(ROLES.keys() - namesakes().keys()) == []
     assert [folder for folder in sorted(BY_SUBJECT) if not Path(ROOT, folder).is_dir()] == []
+
+
+#: The rooms whose classes a reader of one answer meets.
+SERVING = ["api", "delivery", "kinds", "lists", "live", "publications", "representations"]
+
+
+def test_no_two_classes_of_what_serves_an_answer_have_one_name():
+    found = defaultdict(list)
+    for folder in [*(f"cms/{room}" for room in SERVING), "search"]:
+        for path in files(".py", below=ROOT / folder):
+            if not (is_test(path) or {"migrations", "commands"} & set(path.parts)):
+                for node in ast.parse((ROOT / path).read_text(encoding="utf-8")).body:
+                    if isinstance(node, ast.ClassDef):
+                        found[node.name].append(str(path))
+    assert {name: paths for name, paths in found.items() if len(paths) > 1} == {}

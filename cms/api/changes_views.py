@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from wagtail.api.v2.utils import BadRequestError
 
-from cms.api.feed import Feed, FeedEndpoint, told_of_end
+from cms.api.feed import ChangeFeed, FeedEndpoint, told_of_end
 from cms.api.sessionless import JSON
 from cms.delivery.answers import streamed
 from cms.delivery.negotiation import preferred
@@ -44,7 +44,7 @@ class ChangesEndpoint(FeedEndpoint):
 
     media_types = tuple(FORMATS.values())
     formats = tuple(FORMATS)
-    besides = frozenset({"since", "limit"})
+    own_parameters = frozenset({"since", "limit"})
 
     @classmethod
     def get_urlpatterns(cls) -> list:
@@ -64,7 +64,7 @@ class ChangesEndpoint(FeedEndpoint):
             reason = WHY_GONE[gone.reason]
             return problem(request, HTTPStatus.GONE, reason, reason=gone.reason)
 
-    def _as_json(self, feed: Feed, cursor: Cursor | None, limit: int) -> HttpResponse:
+    def _as_json(self, feed: ChangeFeed, cursor: Cursor | None, limit: int) -> HttpResponse:
         found = feed.read(cursor, limit)
         items = b",".join(map(feed.item, found.items))
         head = told_of_end(found.cursor, found.more)[:-1]
@@ -72,7 +72,7 @@ class ChangesEndpoint(FeedEndpoint):
         response["Link"] = f'<{self._address(found.cursor)}>; rel="next"'
         return response
 
-    def _as_lines(self, feed: Feed, cursor: Cursor | None, limit: int | None) -> HttpResponse:
+    def _as_lines(self, feed: ChangeFeed, cursor: Cursor | None, limit: int | None) -> HttpResponse:
         first = feed.read(cursor, min(limit or LIMIT, LIMIT))  # what it raises is answered
         if self.request.method == "HEAD":
             return streamed(self.request, iter(()), NDJSON)
@@ -102,7 +102,7 @@ class ChangesEndpoint(FeedEndpoint):
         return int(text)
 
 
-def _lines(feed: Feed, found: Changes, limit: int | None) -> Iterator[bytes]:
+def _lines(feed: ChangeFeed, found: Changes, limit: int | None) -> Iterator[bytes]:
     """The changes, one a line, as far as there are any; a part of them at a time. Each has `next`,
     from where to go on after it, and so does the last line, which says whether there is more.
     """

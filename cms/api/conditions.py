@@ -52,9 +52,9 @@ def shared(fields: Fields) -> dict[str, Filterable]:
     }
 
 
-def of_every_type(fields: Fields, besides: Collection[str]) -> Fields:
+def of_every_type(fields: Fields, others: Collection[str]) -> Fields:
     """Of what lists of each type can be filtered by, what all can be, and not these."""
-    names = [name for name in shared(fields) if name not in besides]
+    names = [name for name in shared(fields) if name not in others]
     return {model: {name: found[name] for name in names} for model, found in fields.items()}
 
 
@@ -67,9 +67,9 @@ def parameters(fields: Fields) -> list[str]:
     ]
 
 
-def conditions(query: QueryDict, fields: Fields, besides: Collection[str] = ()) -> list[Condition]:
-    """The conditions on fields that a query holds; parameters `besides` mean something else."""
-    known = set(parameters(fields)).difference(besides)
+def conditions(query: QueryDict, fields: Fields, others: Collection[str] = ()) -> list[Condition]:
+    """The conditions on fields that a query holds; the parameters `others` mean something else."""
+    known = set(parameters(fields)).difference(others)
     found = []
     for parameter, value in query.items():
         if parameter in known:

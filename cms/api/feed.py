@@ -13,7 +13,7 @@ from wagtail.models import Page, Site
 
 from cms.api.list_parameters import FieldsFilter, declared
 from cms.api.pages import PagesEndpoint
-from cms.api.represented import PARAMETERS, Form, choice_of
+from cms.api.represented import PARAMETERS, Output, selection_of
 from cms.problems import BadQuery, shortened
 from cms.publications.changes import EXAMINED, Change, Changes, changes_since
 from cms.publications.cursors import BadCursor, Cursor
@@ -51,14 +51,14 @@ class DescendantOfFilter(OnceThere, wagtails.DescendantOfFilter):
 
 
 @dataclass(frozen=True)
-class Feed:
+class ChangeFeed:
     """The changes of certain pages of a site, in a certain form."""
 
     #: The visible pages that are asked for.
     matching: QuerySet[Page]
     #: Whether they are fewer than all of the site.
     is_narrowed: bool
-    form: Form
+    output: Output
     #: The site that is asked, and whether pages of others have no address.
     site_id: int | None
     is_alone: bool
@@ -79,9 +79,9 @@ class Feed:
         told = thin(change, self.addresses) | {"content_changed": change.content_changed}
         text = to_json(told | members).decode()
         if change.is_kept:
-            page = "null" if change.text is None else self.form.narrowed(change.text)
+            page = "null" if change.text is None else self.output.narrowed(change.text)
             text = f'{text[:-1]},"page":{page}}}'
-        return self.form.written(text)
+        return self.output.written(text)
 
 
 class FeedEndpoint(PagesEndpoint):
@@ -91,32 +91,34 @@ class FeedEndpoint(PagesEndpoint):
     known_query_parameters = (
         frozenset({"type", "fields", "child_of", "descendant_of", "site", "format"}) | PARAMETERS
     )
-    #: Parameters besides, which are no part of what is asked for.
-    besides: frozenset[str] = frozenset()
+    #: Parameters of its own, which are no part of what is asked for.
+    own_parameters: frozenset[str] = frozenset()
     #: Who keeps a copy of the site keeps these too.
     lists_withdrawn = True
 
     def check_parameters(self, allowed: frozenset[str] | set[str]) -> None:
-        known = set(allowed) | self.besides | followed()
+        known = set(allowed) | self.own_parameters | followed()
         super(PagesEndpoint, self).check_parameters(known - unfollowed())
 
-    def list_form(self) -> Form:
+    def list_output(self) -> Output:
         fields = self.request.GET.get("fields")
         if not fields:
-            return self._form(lambda label: None)
+            return self._output(lambda label: None)
         default = frozenset(self.get_listing_default_fields(self.types[0]))
-        choice = choice_of(FeedEndpoint, fields, self.shown_types, default)
-        return self._form(lambda label: choice)
+        selection = selection_of(FeedEndpoint, fields, self.shown_types, default)
+        return self._output(lambda label: selection)
 
-    def feed(self) -> Feed:
+    def feed(self) -> ChangeFeed:
         """Return what the request asks for. Raises `BadQuery` and `BadRequestError`."""
         self.check_list_parameters()
-        form = self.list_form()
+        output = self.list_output()
         matching = self.filter_queryset(self.get_queryset())
-        given = {*self.request.GET} - PARAMETERS - self.besides - {"fields", "format", "site"}
+        given = (
+            {*self.request.GET} - PARAMETERS - self.own_parameters - {"fields", "format", "site"}
+        )
         site = Site.find_for_request(self.request)
         is_alone = "site" not in self.request.GET
-        return Feed(matching, bool(given), form, site.pk if site else None, is_alone)
+        return ChangeFeed(matching, bool(given), output, site.pk if site else None, is_alone)
 
     def place(self, name: str, text: str, expected: str) -> Cursor | None:
         """Return where to go on, as the parameter with this name tells it; None: from the start.
@@ -130,7 +132,7 @@ class FeedEndpoint(PagesEndpoint):
             raise BadQuery(name, shortened(text), f"{NOW}, or {expected}") from None
 
 
-def feed_of(query: str, site: Site) -> Feed:
+def feed_of(query: str, site: Site) -> ChangeFeed:
     """Return what the query string of an address asks for ("type=news.NewsPage&topic=klima"), on
     this site. Raises `BadQuery` and `BadRequestError`, whose texts say what is wrong with it.
     """

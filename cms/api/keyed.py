@@ -66,7 +66,7 @@ class KeyedPagesEndpoint(KeysetMixin, PagesEndpoint):
 
     def _draft(self, pk: int) -> HttpResponse:
         self.check_parameters(self.detail_parameters)
-        form, site = self.detail_form(), self.asked_site()
+        output, site = self.detail_output(), self.asked_site()
         if self.key is None:
             return refused(self.request, Refused(Reason.MISSING))
         if not self.key.opens_drafts:
@@ -79,4 +79,4 @@ class KeyedPagesEndpoint(KeysetMixin, PagesEndpoint):
             [built] = build_each([page])
         if built.representation is None:
             raise Unbuildable(pk)
-        return self.answer(form.of(built.representation.page), form)
+        return self.answer(output.of(built.representation.page), output)

@@ -127,7 +127,7 @@ class KeysetMixin:
         if AFTER not in request.GET:
             return super().listing_view(request)
         self.check_list_parameters()
-        form = self.list_form()
+        output = self.list_output()
         limit = asked_slice(request, is_made=self.is_made).stop
         self._refuse_what_has_no_place()
         pages, question = self.filter_queryset(self.get_queryset()), self._asked()
@@ -141,7 +141,7 @@ class KeysetMixin:
         found = list(later.values_list("pk", *named)[: limit + 1])
         keys = [key for key, *_values in found[:limit]]
         items = self._written(keys)
-        content = form.many(items, pages.count(), self.besides([*items]), self.facets)
+        content = output.many(items, pages.count(), self.extra_members([*items]), self.facets)
         note_list(listed_by(request, self.types), keys)
         note_listed(request)
         response = HttpResponse(content, content_type=JSON)

@@ -45,7 +45,7 @@ class FieldsFilter(BaseFilterBackend):
 
     def filter_queryset(self, request, queryset: QuerySet, view) -> QuerySet:
         for fields in view.all_fields:
-            for condition in conditions(request.GET, fields, besides=view.declared):
+            for condition in conditions(request.GET, fields, others=view.declared):
                 queryset = filtered(queryset, condition, fields)
         return queryset
 

@@ -18,7 +18,6 @@ from wagtail.api.validators import SiteFilterValidator
 from wagtail.models import Page, Site, get_page_models
 
 from cms.api import list_parameters
-from cms.api.choosing import on_cards
 from cms.api.conditions import EVERY_TYPE, Fields, every_type, is_reachable, of_every_type
 from cms.api.gone import MAX_KEY, not_there
 from cms.api.list_parameters import (
@@ -31,7 +30,8 @@ from cms.api.list_parameters import (
 from cms.api.list_tags import listed_by, named_by, note_listed
 from cms.api.moved import MovedMixin
 from cms.api.refusals import NotAllowed, listed
-from cms.api.represented import PARAMETERS, SITE, Form, RepresentedMixin, digest_of
+from cms.api.represented import PARAMETERS, SITE, Output, RepresentedMixin, digest_of
+from cms.api.selection import on_cards
 from cms.api.sessionless import JSON
 from cms.lists import Filter
 from cms.lists.counts import ByType, options
@@ -74,15 +74,15 @@ class PagesEndpoint(MovedMixin, RepresentedMixin, PagesAPIViewSet):
         if not self.is_known and self.is_written_anew:
             return super().listing_view(request)
         plan, found = ask(self.question, self._plan_list, is_of_built=self._is_of_built)
-        form, self.search_query, self.is_highlighted, facets, named = plan.context
-        written = texts(found, form.part)
+        output, self.search_query, self.is_highlighted, facets, named = plan.context
+        written = texts(found, output.part)
         # Read last: what is stored of the pages is current then.
-        besides = self.besides([*written])
-        content = form.many(written, plan.total or 0, besides, facets)
+        extra_members = self.extra_members([*written])
+        content = output.many(written, plan.total or 0, extra_members, facets)
         note_listed(named)
         response = HttpResponse(content, content_type=JSON)
-        if form.part is Part.PAGE and form.is_whole and not (besides or facets):
-            response["ETag"] = f'"{digest_of(form, plan.total, found, written)}"'
+        if output.part is Part.PAGE and output.is_whole and not (extra_members or facets):
+            response["ETag"] = f'"{digest_of(output, plan.total, found, written)}"'
         return response
 
     def detail_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -94,7 +94,7 @@ class PagesEndpoint(MovedMixin, RepresentedMixin, PagesAPIViewSet):
         note_all()
         return HttpResponse(plan.context.one(text), content_type=JSON)
 
-    def besides(self, keys: list[int]) -> dict[int, dict]:
+    def extra_members(self, keys: list[int]) -> dict[int, dict]:
         """`{"highlight": HTML of where the page matches}` of each, or null, if asked for."""
         if not self.is_highlighted:
             return {}
@@ -193,10 +193,10 @@ class PagesEndpoint(MovedMixin, RepresentedMixin, PagesAPIViewSet):
 
     def _plan_list(self) -> Plan[tuple]:
         self.check_list_parameters()
-        form = self.list_form()
+        output = self.list_output()
         chosen = asked_slice(self.request, is_made=self.is_made)
-        if (choice := form.choose("")) and on_cards(choice.names, self.shown_types):
-            form = replace(form, part=Part.CARD)
+        if (selection := output.select("")) and on_cards(selection.names, self.shown_types):
+            output = replace(output, part=Part.CARD)
         found = self.filter_queryset(self.get_queryset())
         is_lasting = self.request.GET.get("order") != "random" and all(
             each.is_lasting
@@ -204,13 +204,13 @@ class PagesEndpoint(MovedMixin, RepresentedMixin, PagesAPIViewSet):
             for each in self.declared.get(name, {}).values()
         )
         tags = listed_by(self.request, self.types)
-        named = statement(found, chosen, form.part, with_total=True, listed=tags)
-        asked = form, self.search_query, self.is_highlighted, self.facets, named_by(self.request)
+        named = statement(found, chosen, output.part, with_total=True, listed=tags)
+        asked = output, self.search_query, self.is_highlighted, self.facets, named_by(self.request)
         return Plan(named, asked, is_lasting, self._any(lambda each: each.reads_clock))
 
-    def _plan_detail(self) -> Plan[Form]:
+    def _plan_detail(self) -> Plan[Output]:
         self.check_parameters(self.detail_parameters)
-        return Plan(statement_by_key(self.get_queryset(), Part.PAGE), self.detail_form())
+        return Plan(statement_by_key(self.get_queryset(), Part.PAGE), self.detail_output())
 
     @classmethod
     def model_of(cls, label: str) -> type[Model]:

@@ -61,17 +61,17 @@ class NullCharacter(BadRequestError):
 
 
 def check_values(
-    request: HttpRequest, besides: Collection[str] = (), formats: Sequence[str] = ("json",)
+    request: HttpRequest, others: Collection[str] = (), formats: Sequence[str] = ("json",)
 ) -> None:
     """Raise `BadRequestError` for a parameter that stands twice or holds a null character, and for
-    a `format` that there isn't; `TooMuch` for more than a parameter takes. Those `besides` may be
+    a `format` that there isn't; `TooMuch` for more than a parameter takes. `others` may be
     repeated, and are measured by who reads them.
     """
     for name, given in request.GET.lists():
         for value in given:
             if "\x00" in name + value:
                 raise NullCharacter(name, value)
-        if name in besides:
+        if name in others:
             continue
         if len(given) > 1:
             raise BadRequestError(f"{name} is given {len(given)} times; give it once")

@@ -13,9 +13,9 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 
 from cms.api import list_parameters
-from cms.api.choosing import Choice, choose, of_all, parse_fields, stored
 from cms.api.conditions import Fields, parameters
 from cms.api.refusals import NotAllowed, listed, rendition_names
+from cms.api.selection import Selection, of_all, parse_fields, select, stored
 from cms.api.sessionless import DETAIL_PARAMETERS, JSON, SessionlessMixin
 from cms.delivery.site import root_url
 from cms.kinds.fields import child_relations, filterable
@@ -33,13 +33,13 @@ PARAMETERS = frozenset({"urls", "renditions"})
 
 
 @dataclass(frozen=True)
-class Form:
+class Output:
     """How stored JSON is answered."""
 
     #: What stands in place of `SITE_ORIGIN`.
     origin: str
     #: What is chosen of an object of a type, by its label; None: all of it.
-    choose: Callable[[str], Choice | None]
+    select: Callable[[str], Selection | None]
     #: The specs of the renditions that are shown; None: all.
     renditions: frozenset[str] | None = None
     part: Part = Part.PAGE
@@ -47,22 +47,22 @@ class Form:
     @property
     def is_whole(self) -> bool:
         """Whether objects of all types are answered as they are stored."""
-        return self.renditions is None and self.choose("") is None
+        return self.renditions is None and self.select("") is None
 
     def one(self, text: str) -> bytes:
         """An object, from its stored JSON."""
         return self.written(self.narrowed(text))
 
     def many(
-        self, texts: dict[int, str], total: int, besides: dict[int, dict], facets: dict
+        self, texts: dict[int, str], total: int, extra_members: dict[int, dict], facets: dict
     ) -> bytes:
-        """A list of objects, as in v2, from their stored JSON by key. `besides` are members that
-        tell of the question, and not of the object; `facets` is a member of the list's `meta`, if
-        it is asked for.
+        """A list of objects, as in v2, from their stored JSON by key. `extra_members` tell of the
+        question, and not of the object; `facets` is a member of the list's `meta`, if it is asked
+        for.
         """
-        if besides:
+        if extra_members:
             found = [
-                to_json(self.of(json.loads(text)) | besides[key]).decode()
+                to_json(self.of(json.loads(text)) | extra_members[key]).decode()
                 for key, text in texts.items()
             ]
         else:
@@ -76,16 +76,16 @@ class Form:
 
     def of(self, representation: dict) -> dict:
         """The same of an object that isn't stored; its URLs are left as they are."""
-        choice = self.choose(representation["meta"]["type"])
-        if choice is not None:
-            representation = choice.of(representation)
+        selection = self.select(representation["meta"]["type"])
+        if selection is not None:
+            representation = selection.of(representation)
         if self.renditions is not None:
             return _with_renditions(representation, self.renditions)
         return representation
 
     def narrowed(self, text: str) -> str:
         """Stored JSON of an object, with what is chosen of it."""
-        if self.renditions is None and self.choose(type_in(text)) is None:
+        if self.renditions is None and self.select(type_in(text)) is None:
             return text
         return to_json(self.of(json.loads(text))).decode()
 
@@ -94,13 +94,13 @@ class Form:
         return text.replace(SITE_ORIGIN, self.origin).encode()
 
 
-def digest_of(form: Form, total: int | None, found: Found, written: dict[int, str]) -> str:
+def digest_of(output: Output, total: int | None, found: Found, written: dict[int, str]) -> str:
     """Of all that a list of whole pages consists of: as good as one of its bytes, of which there
     are many more.
     """
     stored = {row.page_id: row.digest for row in found.rows if row.is_filled}
     digests = [stored.get(key) or _sha256(text) for key, text in written.items()]
-    return _sha256("\n".join([form.origin, str(total), *digests]))[:32]
+    return _sha256("\n".join([output.origin, str(total), *digests]))[:32]
 
 
 def _sha256(text: str) -> str:
@@ -190,15 +190,15 @@ class RepresentedMixin(SessionlessMixin):
 
     def listing_view(self, request: HttpRequest) -> HttpResponse:
         self.check_list_parameters()
-        form = self.list_form()
+        output = self.list_output()
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
         found = self.represent(page)
-        besides = self.besides([each["id"] for each in found])
-        items = [form.of(each) | besides.get(each["id"], {}) for each in found]
+        extra_members = self.extra_members([each["id"] for each in found])
+        items = [output.of(each) | extra_members.get(each["id"], {}) for each in found]
         meta = {"total_count": self.paginator.total_count}
         if self.facets:
             meta["facets"] = self.facets
-        return self.answer({"meta": meta, "items": items}, form)
+        return self.answer({"meta": meta, "items": items}, output)
 
     def detail_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         self.check_parameters(self.detail_parameters)
@@ -206,28 +206,28 @@ class RepresentedMixin(SessionlessMixin):
         found = self.represent([self.get_object()])
         if not found:
             raise Http404("not found")
-        form = self.detail_form()
-        return self.answer(form.of(found[0]), form)
+        output = self.detail_output()
+        return self.answer(output.of(found[0]), output)
 
     def represent(self, instances: Iterable[Model]) -> list[dict]:
         """The representations of what was found, in its order."""
         return represent(instances)
 
-    def besides(self, keys: list[int]) -> dict[int, dict]:
+    def extra_members(self, keys: list[int]) -> dict[int, dict]:
         """Members of a list's items, by key, that tell of the question and not of the object."""
         return {}
 
-    def answer(self, data: dict, form: Form) -> HttpResponse:
-        return HttpResponse(to_json(with_origin(data, form.origin)), content_type=JSON)
+    def answer(self, data: dict, output: Output) -> HttpResponse:
+        return HttpResponse(to_json(with_origin(data, output.origin)), content_type=JSON)
 
-    def list_form(self) -> Form:
+    def list_output(self) -> Output:
         """The form in which a list is answered. Raises `BadRequestError` for what makes no sense,
         in an empty list too.
         """
         default = frozenset(self.get_listing_default_fields(self.types[0]))
         fields = self.request.GET.get("fields")
-        choice = choice_of(type(self), fields, self.shown_types, default, self.shows_shared)
-        return self._form(lambda label: choice)
+        selection = selection_of(type(self), fields, self.shown_types, default, self.shows_shared)
+        return self._output(lambda label: selection)
 
     @property
     def shown_types(self) -> tuple[type[Model], ...]:
@@ -240,22 +240,24 @@ class RepresentedMixin(SessionlessMixin):
     def find_view(self, request: HttpRequest) -> HttpResponse:
         # What the detail would refuse is refused before a client is sent there.
         self.resolve_rich_text_format()
-        self.detail_form()
+        self.detail_output()
         return super().find_view(request)
 
-    def detail_form(self) -> Form:
+    def detail_output(self) -> Output:
         """The form in which a single object is answered, of whichever type it turns out to be."""
         fields, endpoint = self.request.GET.get("fields"), type(self)
-        return self._form(lambda label: choice_of(endpoint, fields, (endpoint.model_of(label),)))
+        return self._output(
+            lambda label: selection_of(endpoint, fields, (endpoint.model_of(label),))
+        )
 
     @classmethod
     def model_of(cls, label: str) -> type[Model]:
         """The type that an object's `meta.type` names."""
         return cls.model
 
-    def _form(self, choose: Callable[[str], Choice | None]) -> Form:
+    def _output(self, select: Callable[[str], Selection | None]) -> Output:
         root = root_url(self.request)
-        return Form(origin(self.request, root), choose, renditions(self.request))
+        return Output(origin(self.request, root), select, renditions(self.request))
 
     def _filterable(self, model: type[Model]) -> dict:
         return filterable_of(type(self), model)
@@ -269,13 +271,13 @@ def filterable_of(endpoint: type[RepresentedMixin], model: type[Model]) -> dict:
 
 
 @lru_cache(maxsize=200)
-def choice_of(
+def selection_of(
     endpoint: type[RepresentedMixin],
     fields: str | None,
     models: tuple[type[Model], ...],
     default: frozenset[str] | None = None,
     shared: bool = False,
-) -> Choice | None:
+) -> Selection | None:
     """The members that `fields` asks for of objects of these types, of those that all of them have
     if `shared`; unasked those of `default`, or all. None: all that is stored.
     """
@@ -286,6 +288,6 @@ def choice_of(
         members = {name: members[name] for name in names if name in common}
     children = frozenset(name for model in models for name in child_relations(model))
     default = frozenset(members) if default is None else default
-    choice = choose(parse_fields(fields), members, default, children)
-    is_whole = not shared and all(stored(model).keys() <= choice.names for model in models)
-    return None if is_whole and not choice.nested else choice
+    selection = select(parse_fields(fields), members, default, children)
+    is_whole = not shared and all(stored(model).keys() <= selection.names for model in models)
+    return None if is_whole and not selection.nested else selection

@@ -18,7 +18,7 @@ from cms.copies.page_templates import make_templates
 from cms.danish import dates
 from cms.danish.sorting import danish_sort_key
 from cms.delivery.feed_entries import Entry
-from cms.delivery.feeds import Feed, Head, chosen_filters
+from cms.delivery.feeds import Feed, FeedHead, chosen_filters
 from cms.delivery.leaving_out import written
 from cms.delivery.published import cards_of
 from cms.delivery.structured_data import ORGANISATION
@@ -81,11 +81,11 @@ __all__ = [
     "Entry",
     "ExternalLinks",
     "Feed",
+    "FeedHead",
     "FieldKind",
     "Filled",
     "Filter",
     "Finding",
-    "Head",
     "HeadingOrder",
     "Image",
     "ImagesDescribed",

@@ -24,7 +24,7 @@ from cms.visibility import listed, reachable
 
 
 @dataclass(frozen=True)
-class Head:
+class FeedHead:
     """What a feed is written from, besides its entries."""
 
     #: What a subscriber finds it by: "Nyheder: Klima og energi - KL".
@@ -47,7 +47,7 @@ class Feed:
     media_type: str
     label: str
     items: Callable[[type[Page], dict, QueryDict, datetime], QuerySet]
-    write: Callable[[Head, list[feed_entries.Entry]], bytes]
+    write: Callable[[FeedHead, list[feed_entries.Entry]], bytes]
     limit: int
 
     def answer(
@@ -82,7 +82,7 @@ class Feed:
 
         def write(found: list[feed_entries.Entry]) -> bytes:
             chosen = chosen_filters(model, query)
-            return self.write(Head(title, representation, site, chosen), found)
+            return self.write(FeedHead(title, representation, site, chosen), found)
 
         content_type = f"{self.media_type}; charset=utf-8"
         response = feed_entries.answer(

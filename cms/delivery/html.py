@@ -44,9 +44,9 @@ def template_context(
 ) -> dict:
     """`page` (the representation, with root-relative URLs), `site` (the request's, unless it is
     given), `now` (the time, aware), `feeds` (the links to them), `is_public`, on an index page
-    `items` and what `cms.lists.form.Form` tells (`filters`, `apart`, `chips`, `offers`, `refused`),
-    and what the type adds by `extra_context` and `listed_context`. Nothing in it is lazy: a
-    template never queries.
+    `items` and what `cms.lists.form.FilterForm` tells (`filters`, `apart`, `chips`, `offers`,
+    `refused`), and what the type adds by `extra_context` and `listed_context`. Nothing in it is
+    lazy: a template never queries.
     """
     now = timezone.now()
     context = {

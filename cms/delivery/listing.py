@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cms.lists import filters_of
 from cms.lists.asking import one_value
-from cms.lists.form import Form, Narrowing
+from cms.lists.form import FilterForm, Narrowing
 from cms.lists.narrowing import narrowed
 from cms.problems import BadQuery
 from cms.publications.cache_tags import Listed
@@ -37,7 +37,7 @@ class Listing:
     page_links: list[dict]
 
 
-def listing(model: Any, representation: dict, request: HttpRequest) -> tuple[Listing, Form]:
+def listing(model: Any, representation: dict, request: HttpRequest) -> tuple[Listing, FilterForm]:
     """The cards that an index names, on the page that `?page=` asks for, and the form, which says
     what of the choices is refused: the list is that of the others.
 
@@ -45,7 +45,7 @@ def listing(model: Any, representation: dict, request: HttpRequest) -> tuple[Lis
     """
     query, minute = request.GET, this_minute()
 
-    def make() -> Plan[tuple[Slice, Form]]:
+    def make() -> Plan[tuple[Slice, FilterForm]]:
         pages = listed(visible(model.items(representation, query, minute)))
         asked = Narrowing(model, query, representation["meta"]["html_url"])
         narrowing = asked.found

@@ -20,7 +20,7 @@ from wagtail.models import Page
 
 from cms.danish.dates import date_text
 from cms.delivery.feed_entries import Entry
-from cms.delivery.feeds import Feed, Head
+from cms.delivery.feeds import Feed, FeedHead
 from cms.delivery.leaving_out import written
 from cms.delivery.structured_data import share_image
 from cms.lists.narrowing import listed
@@ -105,7 +105,9 @@ def _items(model: type[Page], representation: dict, query: QueryDict, now: datet
     return latest(listed(model, representation, query, now))
 
 
-def _write(generator: type[SyndicationFeed], name: str, head: Head, entries: list[Entry]) -> bytes:
+def _write(
+    generator: type[SyndicationFeed], name: str, head: FeedHead, entries: list[Entry]
+) -> bytes:
     meta, lede = head.page["meta"], head.page["lede"]
     chosen = urlencode(head.chosen | {"format": [name]}, doseq=True)
     feed = generator(

@@ -92,7 +92,7 @@ class WrittenBlock(ValueBlock):
 
 
 @register(blocks.CharBlock, blocks.TextBlock)
-class TextBlock(WrittenBlock):
+class PlainTextBlock(WrittenBlock):
     def texts(self, block: blocks.FieldBlock, value: Any, reader: Reader) -> Iterator[str]:
         yield value
 

@@ -169,13 +169,13 @@ class Many(Serialized):
 
 
 @register(serializers.ListField, serializers.ListSerializer)
-class Listed(Serialized):
+class SerializedList(Serialized):
     def value_schema(self, field: Any, of_model: OfModel) -> Schema:
         return array(serializer_schema(field.child, of_model))
 
 
 @register(serializers.ChoiceField)
-class Choice(Serialized):
+class OneOfChoices(Serialized):
     def value_schema(self, field: serializers.ChoiceField, of_model: OfModel) -> Schema:
         return choice([*field.choices, *([""] if field.allow_blank else [])])
 

@@ -38,7 +38,7 @@ from cms.kinds.texts import Reader
 
 
 @register(StreamField)
-class Stream(FieldKind):
+class StreamValues(FieldKind):
     """A stream is read from its raw data: Wagtail's own values load each chosen object when
     touched.
     """

@@ -207,7 +207,7 @@ class Mail(Formatted):
 
 
 @register(models.URLField)
-class Address(Formatted):
+class WebAddress(Formatted):
     value_schema = IRI
 
 

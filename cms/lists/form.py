@@ -20,7 +20,7 @@ from cms.problems import BadQuery
 
 
 @dataclass(frozen=True)
-class Choice:
+class ListLink:
     """A link to the list as it would be chosen otherwise."""
 
     label: str
@@ -49,7 +49,7 @@ class Field:
     #: Whether a small screen shows it before the others are asked for.
     is_first: bool = False
     #: What is often chosen, beside the field.
-    presets: list[Choice] = field(default_factory=list)
+    presets: list[ListLink] = field(default_factory=list)
 
     @property
     def value(self) -> str:
@@ -71,15 +71,15 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Form:
+class FilterForm:
     """The fields of a list; by name those that the type's own template shows; each value that is
     chosen, with the list without it; and where nothing is found, what finds something.
     """
 
     fields: list[Field]
     apart: dict[str, Field]
-    chips: list[Choice]
-    offers: list[Choice]
+    chips: list[ListLink]
+    offers: list[ListLink]
     #: Why the list is not narrowed by what is asked, by parameter.
     refused: dict[str, BadQuery]
 
@@ -99,7 +99,7 @@ class Narrowing:
                 raise error
         self._by_name = {each.filter.name: each for each in self.found}
 
-    def form(self, pages: QuerySet, is_empty: bool, now: datetime) -> Form:
+    def form(self, pages: QuerySet, is_empty: bool, now: datetime) -> FilterForm:
         """Return the form. `pages` are the visible ones before anything is chosen, and `is_empty`
         whether none of them is found.
         """
@@ -116,7 +116,7 @@ class Narrowing:
         if is_empty:
             numbers = without(pages, conditions)
             offers = [*self._instead(apart), *self._without_narrowest(made, numbers)]
-        return Form([*made.values()], apart, chips, offers, self.refused)
+        return FilterForm([*made.values()], apart, chips, offers, self.refused)
 
     @property
     def reads_clock(self) -> bool:
@@ -156,26 +156,26 @@ class Narrowing:
             error.said if error else "",
             name in self.index.shown_first,
             [
-                Choice(label, self._url(own | preset), None, self._is_asked(preset))
+                ListLink(label, self._url(own | preset), None, self._is_asked(preset))
                 for label, preset in each.presets(timezone.localdate(now))
             ],
         )
 
-    def _chips(self, name: str) -> list[Choice]:
+    def _chips(self, name: str) -> list[ListLink]:
         if name not in self._by_name or not any(texts(self._by_name[name].filter, self.query)):
             return []
         each = self._by_name[name]
         return [
-            Choice(
+            ListLink(
                 each.filter.said(self.model, value),
                 self._url({name: [other.text for other in each.values if other is not value]}),
             )
             for value in each.values
         ]
 
-    def _instead(self, apart: Mapping[str, Field]) -> list[Choice]:
+    def _instead(self, apart: Mapping[str, Field]) -> list[ListLink]:
         return [
-            Choice(label, self._url({name: [value]}), count)
+            ListLink(label, self._url({name: [value]}), count)
             for name, each in apart.items()
             for value, label, count in each.options
             if count and value not in each.chosen
@@ -183,7 +183,7 @@ class Narrowing:
 
     def _without_narrowest(
         self, fields: Mapping[str, Field], numbers: Mapping[str, int]
-    ) -> list[Choice]:
+    ) -> list[ListLink]:
         ours = {name: numbers[name] for name in fields if numbers.get(name)}
         if not ours:
             return []
@@ -191,7 +191,7 @@ class Narrowing:
         each = self._by_name[name]
         said = ", ".join(each.filter.said(self.model, value) for value in each.values)
         return [
-            Choice(_("Without %(choice)s") % {"choice": said}, self._url({name: []}), ours[name])
+            ListLink(_("Without %(choice)s") % {"choice": said}, self._url({name: []}), ours[name])
         ]
 
     def _is_asked(self, values: Mapping[str, list[str]]) -> bool:

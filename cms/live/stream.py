@@ -5,7 +5,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 
 from cms.api.changes_views import WHY_GONE
-from cms.api.feed import NOW, Feed, FeedEndpoint, told_of_end
+from cms.api.feed import NOW, ChangeFeed, FeedEndpoint, told_of_end
 from cms.publications.changes import Changes
 from cms.publications.cursors import Cursor, Gone
 from cms.representations.encoding import to_json
@@ -106,7 +106,7 @@ class EventsEndpoint(FeedEndpoint):
         return self.place(name, text, "the id of an event, or what an answer before has as next")
 
 
-def _written(feed: Feed, found: Changes) -> bytes:
+def _written(feed: ChangeFeed, found: Changes) -> bytes:
     """The changes as messages, each with the place after it as its id, and where they end."""
     events = [_event(feed.item(each), cursor=each.cursor) for each in found.items]
     events.append(_event(told_of_end(found.cursor, found.more), "next", found.cursor))

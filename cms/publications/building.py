@@ -20,7 +20,7 @@ from cms.publications.fingerprint import fingerprint
 from cms.publications.models import Dependency, Head, Moment
 from cms.publications.moments import remember
 from cms.publications.rows import Row, read_rows
-from cms.publications.search.entries import Entry, entry_of, learn
+from cms.publications.search.entries import IndexedText, entry_of, learn
 from cms.publications.watching import kind, watched_models
 from cms.representations import Representation, build, tolerating
 from cms.representations.encoding import to_json
@@ -42,7 +42,7 @@ class Built:
     representation: Representation | None
     error: str | None = None
     #: By what it is found; None where it was not built just now.
-    entry: Entry | None = None
+    entry: IndexedText | None = None
 
 
 class _Stored(NamedTuple):

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from cms.publications.building import build_rows, dependency_rows, snapshot
 from cms.publications.models import Dependency, Publication, SearchEntry
 from cms.publications.rows import read_rows
-from cms.publications.search.entries import Entry
+from cms.publications.search.entries import IndexedText
 from cms.visibility import visible
 
 BATCH = 50
@@ -88,7 +88,9 @@ def _of_a_built_page(key: int, row, built, dependencies: list) -> Iterator[Diffe
         yield Difference(key, "its dependencies differ from those of a new build")
 
 
-def _of_an_entry(key: int, stored: SearchEntry | None, entry: Entry | None) -> Iterator[Difference]:
+def _of_an_entry(
+    key: int, stored: SearchEntry | None, entry: IndexedText | None
+) -> Iterator[Difference]:
     found = stored and (stored.text, stored.date)
     if found != (entry and (entry.text, entry.date)):
         yield Difference(key, "its words for search differ from those of a new build")

@@ -22,7 +22,7 @@ from cms.danish import dates
 from cms.delivery.leaving_out import written
 from cms.kinds.labels import labels_at
 from cms.kinds.texts import is_rendered
-from cms.lists.form import Choice, Field
+from cms.lists.form import Field, ListLink
 from cms.templatetags.edit_tags import marked
 
 register = template.Library()
@@ -226,7 +226,7 @@ def has_choice(query: QueryDict, filters: list[Field]) -> bool:
 
 
 @register.filter
-def presets_of(filters: list[Field]) -> list[Choice]:
+def presets_of(filters: list[Field]) -> list[ListLink]:
     """Return what is often chosen of a list's filters."""
     return [choice for each in filters for choice in each.presets]
 

@@ -7,7 +7,7 @@ from wagtail.models import Site
 
 from cms.publications.search.queries import tsquery
 from cms.testing import factories
-from search.hits import Choice, find
+from search.hits import SearchFilters, find
 from search.results import Asked, results
 
 
@@ -18,7 +18,7 @@ def found(db) -> Callable[[str], list[str]]:
     def titles(text: str, site: Site | None = None) -> list[str]:
         number_changes()
         site = site or factories.site()
-        hits = find(text, tsquery(text), site, Choice(), 0, 100, timezone.now())
+        hits = find(text, tsquery(text), site, SearchFilters(), 0, 100, timezone.now())
         assert hits.total == len(hits.keys)
         return [item["title"] for item in results(Asked(text), site, 0, 100).items]
 

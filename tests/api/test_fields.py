@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from cms.api.choosing import Members, stored
+from cms.api.selection import Members, stored
 from cms.plugins import content_types
 
 pytestmark = pytest.mark.django_db

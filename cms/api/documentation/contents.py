@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from cms.api.documentation.wording import Part, marked, words
+from cms.api.documentation.wording import Phrase, marked, words
 from cms.api.openapi import document
 from cms.api.openapi.answers import PROBLEM, SHARED
 from cms.api.openapi.filters import fields_of
@@ -16,9 +16,9 @@ from cms.representations.schema import Schema
 
 
 @dataclass(frozen=True)
-class Member:
+class DescribedMember:
     name: str
-    kind: list[Part]
+    kind: list[Phrase]
     description: list[tuple[str, bool]] = field(default_factory=list)
     #: How lists are filtered by it, such as "=", "__gte".
     filters: list[str] = field(default_factory=list)
@@ -31,7 +31,7 @@ class Described:
 
     name: str
     title: str
-    members: list[Member]
+    members: list[DescribedMember]
 
 
 def types() -> list[Described]:
@@ -41,7 +41,7 @@ def types() -> list[Described]:
         schema = _schemas()[model._meta.label]
         fields = fields_of(PagesEndpoint, model)
         members = [
-            Member(
+            DescribedMember(
                 each.name,
                 each.kind,
                 each.description,
@@ -58,14 +58,16 @@ def types() -> list[Described]:
     return found
 
 
-def meta_members() -> list[Member]:
+def meta_members() -> list[DescribedMember]:
     """The members of `meta`, those that only some types have included."""
     found = {
         member.name: member
         for model in content_types()
         for member in _members(_schemas()[model._meta.label]["properties"]["meta"])
     }
-    found["type"] = Member("type", [Part("text")], marked("The type, such as `news.NewsPage`."))
+    found["type"] = DescribedMember(
+        "type", [Phrase("text")], marked("The type, such as `news.NewsPage`.")
+    )
     return list(found.values())
 
 
@@ -101,14 +103,14 @@ def objects() -> list[Described]:
     ]
 
 
-def parameters() -> list[Member]:
+def parameters() -> list[DescribedMember]:
     """The parameters of a list of pages but for the filters by field."""
     shared = document()["components"]["parameters"]
     given = document()["paths"][reverse("wagtailapi:pages:listing")]["get"]["parameters"]
     named = [shared[each["$ref"].rpartition("/")[2]] for each in given if "$ref" in each]
     own = [each for each in given if each.get("name") in ("type", "order")]
     return [
-        Member(each["name"], words(each["schema"]), marked(each["description"]))
+        DescribedMember(each["name"], words(each["schema"]), marked(each["description"]))
         for each in [*own, *named]
         if each["in"] == "query"
     ]
@@ -137,9 +139,9 @@ def _schemas() -> dict[str, Schema]:
     return {name: each for name, each in schemas.items() if not name.endswith(".Selection")}
 
 
-def _members(schema: Schema) -> list[Member]:
+def _members(schema: Schema) -> list[DescribedMember]:
     return [
-        Member(name, words(each), marked(each.get("description", "")))
+        DescribedMember(name, words(each), marked(each.get("description", "")))
         for name, each in schema["properties"].items()
     ]
 
@@ -149,7 +151,9 @@ def _kinds_of(schema: Schema) -> list[str]:
     return [target.rpartition("/")[2] for target in mapping.values()]
 
 
-def _block(name: str) -> Member:
+def _block(name: str) -> DescribedMember:
     schema = _schemas()[name]
     kind = schema["properties"]["type"]["const"]
-    return Member(kind, words(schema["properties"]["value"]), marked(schema.get("description", "")))
+    return DescribedMember(
+        kind, words(schema["properties"]["value"]), marked(schema.get("description", ""))
+    )

@@ -17,7 +17,7 @@ _FORMATS = {
 
 
 @dataclass(frozen=True)
-class Part:
+class Phrase:
     """Some words, and the name of the schema that they stand for."""
 
     text: str
@@ -29,37 +29,39 @@ def marked(text: str) -> list[tuple[str, bool]]:
     return [(piece, bool(n % 2)) for n, piece in enumerate(text.split("`")) if piece]
 
 
-def words(schema: Schema) -> list[Part]:
+def words(schema: Schema) -> list[Phrase]:
     """What a value of the schema is: "list of", `cms.BodyBlock`, " or null"."""
     if "$ref" in schema:
         name = name_in(schema)
-        return [Part(name, name)]
+        return [Phrase(name, name)]
     for word in ("anyOf", "oneOf"):
         if word in schema:
             return _joined([words(each) for each in schema[word]])
     if "const" in schema:
-        return [Part(f'"{schema["const"]}"')]
+        return [Phrase(f'"{schema["const"]}"')]
     if "enum" in schema:
-        return [Part(", ".join(f'"{value}"' for value in schema["enum"]))]
+        return [Phrase(", ".join(f'"{value}"' for value in schema["enum"]))]
     kinds = schema.get("type", "anything")
     kinds = [kinds] if isinstance(kinds, str) else kinds
     return _joined([_kind(kind, schema) for kind in kinds])
 
 
-def _kind(kind: str, schema: Schema) -> list[Part]:
+def _kind(kind: str, schema: Schema) -> list[Phrase]:
     if kind == "array":
-        return [Part("list of "), *words(schema["items"])]
+        return [Phrase("list of "), *words(schema["items"])]
     if kind == "string":
         is_html = schema.get("contentMediaType") == "text/html"
-        return [Part("HTML" if is_html else _FORMATS.get(schema.get("format", ""), "text"))]
+        return [Phrase("HTML" if is_html else _FORMATS.get(schema.get("format", ""), "text"))]
     if kind == "object" and "properties" in schema:
-        members = [[Part(f"{name}: "), *words(each)] for name, each in schema["properties"].items()]
-        return [Part("{"), *_joined(members, ", "), Part("}")]
-    return [Part(kind)]
+        members = [
+            [Phrase(f"{name}: "), *words(each)] for name, each in schema["properties"].items()
+        ]
+        return [Phrase("{"), *_joined(members, ", "), Phrase("}")]
+    return [Phrase(kind)]
 
 
-def _joined(parts: list[list[Part]], between: str = " or ") -> list[Part]:
+def _joined(parts: list[list[Phrase]], between: str = " or ") -> list[Phrase]:
     found = []
     for each in parts:
-        found += [Part(between), *each] if found else each
+        found += [Phrase(between), *each] if found else each
     return found

@@ -17,7 +17,7 @@ SHORT = 10_000
 
 
 @dataclass(frozen=True)
-class Entry:
+class IndexedText:
     """`words` are those of title, lede, body and shown objects, in which order they weigh less;
     `text`, the page's own, is read for fragments; `date` dates the page in facets.
     """
@@ -35,10 +35,10 @@ class Entry:
         }
 
 
-def entry_of(model: type[Page], representation: dict) -> Entry:
+def entry_of(model: type[Page], representation: dict) -> IndexedText:
     """The entry of a page of this type with this representation."""
     texts = page_texts(model, representation)
-    return Entry(
+    return IndexedText(
         words=(
             searchable(texts.title, SHORT),
             searchable(texts.lede, SHORT),
@@ -50,7 +50,7 @@ def entry_of(model: type[Page], representation: dict) -> Entry:
     )
 
 
-def learn(entries: list[Entry]) -> None:
+def learn(entries: list[IndexedText]) -> None:
     """Add the words of these entries to the vocabulary."""
     words = set().union(*(vocabulary_of(part) for entry in entries for part in entry.words))
     if not words:

@@ -33,23 +33,23 @@ _QUOTED = re.compile(r'"([^"]*)"')
 
 
 @dataclass(frozen=True)
-class Term:
+class SearchTerm:
     """A word, or words in quotation marks, which stand together."""
 
     text: str
     is_phrase: bool = False
 
 
-def terms(text: str) -> list[Term]:
+def terms(text: str) -> list[SearchTerm]:
     """The terms of what a visitor writes. Any text has some, or none."""
     text = re.sub("[“”„«»]", '"', text)
-    found: dict[Term, None] = {}
+    found: dict[SearchTerm, None] = {}
     for position, part in enumerate(_QUOTED.split(text)):
         words = cleaned(part)
         if position % 2 and " " in words:
-            found[Term(words, is_phrase=True)] = None
+            found[SearchTerm(words, is_phrase=True)] = None
         else:
-            found |= dict.fromkeys(map(Term, words.split()))
+            found |= dict.fromkeys(map(SearchTerm, words.split()))
     return list(found)[:MOST_WORDS]
 
 
@@ -114,7 +114,7 @@ class ReadyQuery(search.SearchQuery):
         return "%s::tsquery", [self.text]
 
 
-def _ask(asked: list[Term]) -> tuple[list[int], list[str]]:
+def _ask(asked: list[SearchTerm]) -> tuple[list[int], list[str]]:
     """The keys of pages that wait to be built, one more than may be built first at most; and for
     each term what finds it, as a `tsquery`: "" for a term without meaning.
     """

@@ -21,7 +21,7 @@ from cms.limits import DEEPEST_FIELDS, MOST_FIELDS
 from cms.representations.schema import Schema, Schemas, file_schema, page_schema
 
 #: What stands inside of a member, by name; nothing if `fields` can choose nothing there.
-Members = Callable[[], "Inside"]
+Members = Callable[[], "Selectable"]
 
 #: Members of every card, see `cms.representations.build`.
 _OF_EVERY_CARD = {"id", "type", "detail_url", "html_url", "slug", "first_published_at", "title"}
@@ -30,7 +30,7 @@ _BLOCK = {"type", "value", "id"}
 
 
 @dataclass(frozen=True)
-class Inside:
+class Selectable:
     """What an object has, or each object of a list."""
 
     names: Mapping[str, Members] = field(default_factory=dict)
@@ -42,8 +42,8 @@ class Inside:
     def __bool__(self) -> bool:
         return bool(self.names or self.blocks)
 
-    def __or__(self, other: "Inside") -> "Inside":
-        return Inside(
+    def __or__(self, other: "Selectable") -> "Selectable":
+        return Selectable(
             {**self.names, **other.names},
             {**self.blocks, **other.blocks},
             self.is_object or other.is_object,
@@ -57,7 +57,7 @@ def stored(model: type[Model]) -> Mapping[str, Members]:
     """
     schemas = Schemas()
     make = page_schema if issubclass(model, Page) else file_schema
-    return _inside(schemas, make(schemas, model)).names
+    return _selectable(schemas, make(schemas, model)).names
 
 
 def on_cards(names: frozenset[str], models: Iterable[type[Page]]) -> bool:
@@ -81,32 +81,32 @@ def _on_card(model: type[Page]) -> set[str]:
     return names | _OF_EVERY_CARD
 
 
-def _merged(name: str, models: tuple[type[Model], ...]) -> Inside:
-    found = Inside()
+def _merged(name: str, models: tuple[type[Model], ...]) -> Selectable:
+    found = Selectable()
     for model in models:
         if (members := stored(model).get(name)) is not None:
             found |= members()
     return found
 
 
-def _inside(schemas: Schemas, schema: Schema) -> Inside:
+def _selectable(schemas: Schemas, schema: Schema) -> Selectable:
     schema = schemas.resolve(schema)
     if "items" in schema:
-        return _inside(schemas, schema["items"])
-    found = Inside()
+        return _selectable(schemas, schema["items"])
+    found = Selectable()
     for alternative in schema.get("oneOf") or schema.get("anyOf") or []:
-        found |= _inside(schemas, alternative)
+        found |= _selectable(schemas, alternative)
     properties = schema.get("properties", {})
     if properties.keys() == _BLOCK and "const" in properties["type"]:
-        value = partial(_inside, schemas, properties["value"])
-        return found | Inside(blocks={properties["type"]["const"]: value})
+        value = partial(_selectable, schemas, properties["value"])
+        return found | Selectable(blocks={properties["type"]["const"]: value})
     meta = properties.get("meta", {}).get("properties", {})
     names = {
-        name: partial(_inside, schemas, inside)
+        name: partial(_selectable, schemas, inside)
         for name, inside in {**properties, **meta}.items()
         if name != "meta"
     }
-    return found | Inside(names, is_object="meta" in properties)
+    return found | Selectable(names, is_object="meta" in properties)
 
 
 #: What a narrowed reference keeps besides what is asked for, as in v2. What is no object by itself,
@@ -117,11 +117,11 @@ FieldsConfig = list[tuple[str, bool, list | None]]
 
 
 @dataclass(frozen=True)
-class Choice:
+class Selection:
     """The names of the members that are shown, and what is shown inside of some of them."""
 
     names: frozenset[str]
-    nested: Mapping[str, "Choice | Blocks"]
+    nested: Mapping[str, "Selection | Blocks"]
 
     def of(self, representation: dict) -> dict:
         """The chosen members, in the order they stand in."""
@@ -154,7 +154,7 @@ class Blocks:
     of it.
     """
 
-    types: Mapping[str, "Choice | Blocks | None"]
+    types: Mapping[str, "Selection | Blocks | None"]
 
     def within(self, value: Any) -> Any:
         """The chosen blocks; each keeps its type and its id."""
@@ -162,8 +162,8 @@ class Blocks:
             return value
         return [
             block
-            if (choice := self.types[block["type"]]) is None
-            else block | {"value": choice.within(block["value"])}
+            if (selection := self.types[block["type"]]) is None
+            else block | {"value": selection.within(block["value"])}
             for block in value
             if block["type"] in self.types
         ]
@@ -191,12 +191,12 @@ def _check_size(value: str) -> None:
             raise BadRequestError(f"fields takes at most {DEEPEST_FIELDS} levels of names")
 
 
-def choose(
+def select(
     config: FieldsConfig,
     members: Mapping[str, Members],
     default: frozenset[str],
     whole: frozenset[str] = frozenset(),
-) -> Choice:
+) -> Selection:
     """What `config` asks for. `members` are the names that may be asked for, each with what stands
     inside; `default` are those that are given unasked, and `whole` those of child rows, which are
     given with all that is in them unless asked otherwise.
@@ -216,25 +216,27 @@ def choose(
         else:
             names.add(name)
             if inside:
-                nested[name] = _choose_inside(name, inside, members[name](), name in whole)
-    return Choice(frozenset(names), nested)
+                nested[name] = _select_inside(name, inside, members[name](), name in whole)
+    return Selection(frozenset(names), nested)
 
 
-def _choose_inside(name: str, config: FieldsConfig, inside: Inside, whole: bool) -> Choice | Blocks:
+def _select_inside(
+    name: str, config: FieldsConfig, inside: Selectable, whole: bool
+) -> Selection | Blocks:
     if not inside:
         raise BadRequestError(f"'{name}' does not support nested fields")
     if inside.blocks:
-        return _choose_blocks(name, config, inside)
+        return _select_blocks(name, config, inside)
     if inside.is_object and not whole:
         default = _REFERENCE_FIELDS
     else:
         # What is no object by itself has just what is asked for, or what is not taken away.
-        is_chosen = not whole and any(not negated for _name, negated, _inside in config)
+        is_chosen = not whole and any(not negated for _name, negated, _selectable in config)
         default = frozenset() if is_chosen else frozenset(inside.names)
-    return choose(config, inside.names, default)
+    return select(config, inside.names, default)
 
 
-def _choose_blocks(name: str, config: FieldsConfig, inside: Inside) -> Blocks:
+def _select_blocks(name: str, config: FieldsConfig, inside: Selectable) -> Blocks:
     """Of a stream, a name is that of a type of blocks, or of a member that their values have."""
     values = {kind: members() for kind, members in inside.blocks.items()}
     having = {member: None for value in values.values() for member in value.names}
@@ -257,7 +259,7 @@ def _choose_blocks(name: str, config: FieldsConfig, inside: Inside) -> Blocks:
                     kept[kind] = [*kept.get(kind, []), (each, negated, nested)]
     return Blocks(
         {
-            kind: _choose_inside(kind, wanted, values[kind], False) if wanted else None
+            kind: _select_inside(kind, wanted, values[kind], False) if wanted else None
             for kind, wanted in kept.items()
         }
     )
