@@ -1,21 +1,29 @@
 """What the pages of documentation name is there: files, sections, commands, targets of make; and
-each command of ours stands in one of them.
+what there is stands in its page: commands, jobs, tags, what a type may declare, rooms. Ids of
+checks, settings and what plugins import have tests of their own (test_check_ids.py,
+test_environment.py, test_plugin_surface.py).
 """
 
 import re
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.management import get_commands, load_command_class
+from django.template import engines
+from wagtail.models import Page
 
+from cms.models import ContentPage, IndexPage
 from cms.running.schedule import JOBS
 
 ROOT = Path(settings.BASE_DIR)
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 #: Asked by programs alone: by `make run`, the scheduler and other commands.
 INTERNAL = {"scheduler", "task_worker", "check"}
+#: What the base of all types has for the core alone, or by a field.
+NOT_DECLARED: set[str] = set()
 
 
 def operations() -> str:
@@ -57,6 +65,8 @@ def test_commands_and_targets_that_are_named_exist(path: Path):
     existing = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     assert commands - set(get_commands()) == set()
     assert targets - existing == set()
+    modules = set(re.findall(r"python -m ((?:tests|cms|bench)[\w.]*)", code))
+    assert {name for name in modules if find_spec(name) is None} == set()
 
 
 def test_every_command_and_target_is_told():
@@ -105,3 +115,35 @@ def test_every_page_is_linked_from_where_people_begin():
     linked += (ROOT / "docs/maintainers.md").read_text()
     docs = {path.name for path in ROOT.glob("docs/*.md")}
     assert {name for name in docs if name not in linked} == set()
+
+
+def test_every_tag_that_needs_no_load_is_told():
+    """Those are for the templates of plugins as well."""
+    told = code_in(ROOT / "docs/plugins.md")
+    ours = [
+        library
+        for name, library in zip(
+            engines["django"].engine.builtins,
+            engines["django"].engine.template_builtins,
+            strict=True,
+        )
+        if name.startswith("cms.")
+    ]
+    names = {name for library in ours for name in (*library.tags, *library.filters)}
+    assert len(names) > 20
+    assert {name for name in names if not re.search(rf"\b{name}\b", told)} == set()
+
+
+def test_all_that_a_type_may_declare_is_told():
+    told = code_in(ROOT / "docs/plugins.md")
+    declared = {name for base in (ContentPage, IndexPage) for name in vars(base)}
+    declared = {name for name in declared if not (name[0] == "_" or hasattr(Page, name))}
+    assert {"teasers", "task"} <= declared
+    assert {name for name in declared if not re.search(rf"\b{name}\b", told)} == NOT_DECLARED
+
+
+def test_every_room_of_the_core_is_told():
+    told = code_in(ROOT / "docs/maintainers.md")
+    rooms = {f"cms/{path.name}/" for path in (ROOT / "cms").iterdir() if path.is_dir()}
+    rooms -= {f"cms/{name}/" for name in ("__pycache__", "locale", "management", "migrations")}
+    assert {room for room in rooms if room not in told} == {"cms/tests/"}

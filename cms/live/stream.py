@@ -86,7 +86,7 @@ class EventsEndpoint(FeedEndpoint):
 
     media_types = (EVENT_STREAM,)
     known_query_parameters = FeedEndpoint.known_query_parameters - {"format"}
-    besides = frozenset({"since"})
+    own_parameters = frozenset({"since"})
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         response = super().dispatch(request, *args, **kwargs)

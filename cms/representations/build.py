@@ -18,7 +18,7 @@ from wagtail.models import CollectionMember, Page
 from cms.kinds import api_fields, write_block, write_field
 from cms.kinds.nodes import OMITTED, Reference, finish
 from cms.kinds.urls import file_url
-from cms.representations.finishing import Finishing
+from cms.representations.finishing import LoadedFinishing
 from cms.representations.links import Ancestors, SiteRoots, owner, site_of
 from cms.representations.loading import load, references_in
 from cms.representations.relations import Relations
@@ -58,7 +58,7 @@ def build(pages: Iterable[Page], *, preview: bool = False) -> list[Representatio
     for page, members in zip(pages, unfinished, strict=True):
         # A copy, since blocks may note on it what they have rendered.
         context = {"page": copy.copy(page)}
-        finishing = Finishing(loaded, relations, site_of(page), preview, context)
+        finishing = LoadedFinishing(loaded, relations, site_of(page), preview, context)
         finishing.show(Reference(Page, above.pk) for above in ancestors.visible_of(page))
         with trace.loading(owner(page)):
             finished = fit(finish(members, finishing))
@@ -112,11 +112,13 @@ def build_block(block, value) -> Any:
     return None if finished is OMITTED else fit(finished)
 
 
-def _finishing(unfinished: Any, site_id: int | None = None, is_preview: bool = False) -> Finishing:
+def _finishing(
+    unfinished: Any, site_id: int | None = None, is_preview: bool = False
+) -> LoadedFinishing:
     """Return what finishes something that is no page, with all that it refers to."""
     relations = Relations([])
     loaded = load(unfinished, relations, SiteRoots(), Trace())
-    return Finishing(loaded, relations, site_id, is_preview)
+    return LoadedFinishing(loaded, relations, site_id, is_preview)
 
 
 def card_of(model: type[Page], finished: dict) -> dict:

@@ -24,7 +24,7 @@ from cms.representations.writing import write_reference
 
 
 @dataclass(frozen=True)
-class Finishing:
+class LoadedFinishing:
     """What nodes are finished by, as `cms.kinds.nodes.Finishing` has it."""
 
     loaded: Loaded
@@ -79,7 +79,7 @@ class Finishing:
     def show(self, references: Iterable[Reference]) -> None:
         self.shown.extend(references)
 
-    def part(self) -> "Finishing":
+    def part(self) -> "LoadedFinishing":
         return replace(self, shown=[])
 
     def _members(self, instance: Model, extra_fields: tuple[str, ...] = ()) -> dict:
