@@ -2,10 +2,9 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.fields import StreamField
 from wagtail.search import index
 
-from cms.content import BodyField, ContentPage, IndexPage, YearFilter, with_origin
+from cms.content import BodyField, ContentPage, IndexPage, StreamField, YearFilter, with_origin
 from cms.content.search import passages_in, passages_of, tsquery
 from cms.content.views import words
 from documents.filters import LanguageFilter, WordsFilter

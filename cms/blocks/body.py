@@ -1,6 +1,5 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamBlock
-from wagtail.fields import StreamField
 
 from cms.blocks.accordion import AccordionBlock
 from cms.blocks.contact import ContactBlock
@@ -13,6 +12,7 @@ from cms.blocks.link_button import LinkButtonBlock
 from cms.blocks.page_card import PageCardBlock
 from cms.blocks.quote import QuoteBlock
 from cms.blocks.reusable_text import ReusableTextBlock
+from cms.blocks.stream_field import StreamField
 from cms.blocks.table import TableBlock
 from cms.blocks.text import TextBlock
 from cms.blocks.video import VideoBlock
@@ -38,18 +38,11 @@ class BodyBlock(StreamBlock):
 
 
 class BodyField(StreamField):
-    """A StreamField of `BodyBlock`. Raises nothing of its own; may be left empty.
-
-    Migrations don't repeat the blocks, which no column depends on and which are the same for every
-    type: a new block needs no migration in each app, a plugin's included.
+    """The field of a page's body, which may be left empty. Unlike others it has its blocks within
+    migrations too, as the code has them: they are the same for every type.
     """
 
     def __init__(self, block_types=None, **kwargs) -> None:
         kwargs.setdefault("blank", True)
         kwargs.setdefault("verbose_name", _("body"))
         super().__init__(BodyBlock() if block_types is None else block_types, **kwargs)
-
-    def deconstruct(self) -> tuple:
-        name, path, _args, kwargs = super().deconstruct()
-        kwargs.pop("block_lookup", None)
-        return name, path, [], kwargs

@@ -8,6 +8,7 @@ addresses of their own, in the API too, or search. In tests there is `cms.testin
 
 from cms import periods
 from cms.blocks.person import PersonChooserBlock
+from cms.blocks.stream_field import MigrateBlocks, StreamField
 from cms.blocks.text import TEXT_FEATURES, TextBlock
 from cms.checklist.checks import DocumentsTagged, Filled, ImagesDescribed
 from cms.checklist.contents import pieces
@@ -93,6 +94,7 @@ __all__ = [
     "LinkTexts",
     "LinksLead",
     "Member",
+    "MigrateBlocks",
     "OptionsFilter",
     "PageFilter",
     "PeriodFilter",
@@ -103,6 +105,7 @@ __all__ = [
     "Severity",
     "ShownFilter",
     "SiteSettings",
+    "StreamField",
     "Term",
     "TermFilter",
     "TextBlock",

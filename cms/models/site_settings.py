@@ -2,10 +2,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 
 from cms.blocks.link import LinkBlock
 from cms.blocks.service_messages import ServiceMessagesBlock
+from cms.blocks.stream_field import StreamField
 
 
 @register_setting(icon="site", order=100)

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.api import APIField
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms.content import (
@@ -18,6 +17,7 @@ from cms.content import (
     DatedCopy,
     PageFilter,
     PeriodFilter,
+    StreamField,
     TermFilter,
     TextFilter,
     Timed,

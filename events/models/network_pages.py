@@ -6,7 +6,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from cms.content import (
@@ -14,6 +14,7 @@ from cms.content import (
     BodyField,
     ContentPage,
     IndexPage,
+    StreamField,
     cards_of,
     children_of,
     descendants_of,

@@ -4,10 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.blocks import CharBlock, ChoiceBlock, StreamBlock, StructBlock
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from cms.content import TEXT_CHECKS, ContentPage, TextBlock
+from cms.content import TEXT_CHECKS, ContentPage, StreamField, TextBlock
 
 TEXT_FEATURES = ["bold", "ol", "ul", "link", "document-link"]
 
