@@ -120,7 +120,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
 
 @contextlib.contextmanager
 def tables(server: databases.Server, say: Say):
-    """The name of a database with empty tables, and the static files collected."""
+    """Give the name of a database with empty tables, and the static files collected."""
     empty = f"{databases.PREFIX}empty"
     say("Making the tables")
     with dropped(server, empty):
@@ -132,7 +132,7 @@ def tables(server: databases.Server, say: Say):
 
 @contextlib.contextmanager
 def sites(server: databases.Server, empty: str, sizes: list[int], say: Say):
-    """The URLs of databases with so many pages, by their number."""
+    """Give the URLs of databases with so many pages, by their number."""
     with contextlib.ExitStack() as at_the_end:
         urls = {}
         for size in sizes:
@@ -146,7 +146,7 @@ def sites(server: databases.Server, empty: str, sizes: list[int], say: Say):
 
 @contextlib.contextmanager
 def demo(server: databases.Server, empty: str, say: Say):
-    """The URL of a database with the demo."""
+    """Give the URL of a database with the demo."""
     say("Loading the demo")
     name = f"{databases.PREFIX}demo"
     with dropped(server, name):
@@ -158,7 +158,7 @@ def demo(server: databases.Server, empty: str, say: Say):
 
 @contextlib.contextmanager
 def dropped(server: databases.Server, name: str):
-    """At the end, whatever becomes of the measuring, the database goes."""
+    """Drop the database at the end, whatever becomes of the measuring."""
     try:
         yield
     finally:
@@ -167,7 +167,7 @@ def dropped(server: databases.Server, name: str):
 
 @cache
 def site_at(url: str) -> Site:
-    """Where the pages of the site at this database are, asked once."""
+    """Return where the pages of the site at this database are, asked once."""
     return Site(**run_step(url, "site"))
 
 

@@ -46,7 +46,7 @@ def main(count: int) -> None:
 
 
 def make_world(pages: int) -> World:
-    """What pages show: images with all renditions, documents, persons and topics."""
+    """Return what pages show: images with all renditions, documents, persons and topics."""
     words = Writer(0, World(0, 1, (), (), (), ()), ()).words
     images = [
         Image.objects.create(title=words(3), description=words(6), credit=words(2), file=picture(n))
@@ -80,7 +80,7 @@ def make_world(pages: int) -> World:
 
 
 def picture(number: int) -> ImageFile:
-    """A picture with enough in it that its renditions are not empty."""
+    """Return a picture with enough in it that its renditions are not empty."""
     gradient = Picture.linear_gradient("L").resize((1400, 900))
     bands = [gradient.rotate(37 * number * band) for band in (1, 2, 3)]
     output = BytesIO()
@@ -111,7 +111,7 @@ def make_pages(count: int, world: World) -> None:
 
 
 def page(model: type[ContentPage], key: int, place: int, index: Page, writer: Writer) -> Page:
-    """The page with this key, in this place below its index; not saved."""
+    """Return the page with this key, in this place below its index; not saved."""
     title, slug = writer.words(6), f"side-{key}"
     moment = published(place)
     fields: dict[str, Any] = {"date": moment.date()}
@@ -144,12 +144,12 @@ def page(model: type[ContentPage], key: int, place: int, index: Page, writer: Wr
 
 
 def published(place: int) -> datetime:
-    """Two a day, up to now."""
+    """Return two a day, up to now."""
     return timezone.now() - timedelta(hours=12 * place)
 
 
 def copy_rows(model: type[Model], instances: list) -> None:
-    """The instances' rows in the model's own table; a model's parents have theirs already."""
+    """Copy the instances' rows in the model's own table; a model's parents have theirs already."""
     fields = model._meta.local_concrete_fields
     columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
     with (
@@ -162,7 +162,7 @@ def copy_rows(model: type[Model], instances: list) -> None:
 
 
 def copy_topics(model: type[ContentPage], keys: list[int] | range, world: World) -> None:
-    """Two topics for each page."""
+    """Copy two topics for each page."""
     through = model._meta.get_field("topics").remote_field.through
     page_column = model._meta.get_field("topics").m2m_column_name()
     with (

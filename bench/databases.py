@@ -44,7 +44,7 @@ class Server:
 
 @contextlib.contextmanager
 def server(folder: Path, url: str) -> Iterator[Server]:
-    """The server at `url`, or an embedded one in `folder`, which is deleted at the end."""
+    """Give the server at `url`, or an embedded one in `folder`, which is deleted at the end."""
     if url:
         yield Server(url)
         return

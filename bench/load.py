@@ -144,7 +144,7 @@ def drive(
 
 
 def fetch(port: int, path: str, **headers: str) -> tuple[bytes, Message]:
-    """One request: the body and the headers of its answer."""
+    """Return one request: the body and the headers of its answer."""
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request("GET", path, headers=HEADERS | headers)
     response = connection.getresponse()

@@ -61,7 +61,7 @@ class Figures:
 def compare(
     comparison: Comparison, site: Site, ports: dict[str, int], effort: Effort
 ) -> dict[str, Figures]:
-    """The figures by peer. The peers take turns, so that all meet the same machine."""
+    """Return the figures by peer. The peers take turns, so that all meet the same machine."""
     paths = comparison.by_peer(site)
     if not comparison.is_new:
         _ask_for_each(ports[OURS], paths[OURS])
@@ -84,7 +84,7 @@ def compare(
 def grow(
     sites: dict[int, Site], ports: dict[int, int], effort: Effort
 ) -> dict[str, dict[int, Figures]]:
-    """The figures by kind of request and number of pages; the sites take turns."""
+    """Return the figures by kind of request and number of pages; the sites take turns."""
     found = {}
     for name, paths_of in GROWING.items():
         rounds: dict[int, list[Load]] = {size: [] for size in sites}
@@ -103,7 +103,9 @@ def grow(
 
 
 def lead(site: Site, port: int, effort: Effort) -> dict[str, Figures]:
-    """The figures by kind of request; the kinds take turns, so that all meet the same machine."""
+    """Return the figures by kind of request; the kinds take turns, so that all meet the same
+    machine.
+    """
     paths = {name: paths_of(site) for name, paths_of in LEADING.items()}
     rounds: dict[str, list[Load]] = {name: [] for name in paths}
     for asked in paths.values():
@@ -149,7 +151,7 @@ def keep_answers(database_url: str, port: int, site: Site) -> None:
 
 
 def watch_memory(server: Process, site: Site, requests: int) -> list[tuple[int, int]]:
-    """Requests answered, and bytes that the worker then has in memory, at ten steps."""
+    """Return the requests answered, and bytes that the worker then has in memory, at ten steps."""
     paths, done, seen = mixed(site), 0, []
     while done < requests:
         load = drive(server.port, paths, requests=requests // 10)
@@ -161,7 +163,7 @@ def watch_memory(server: Process, site: Site, requests: int) -> list[tuple[int, 
 def watch_distinct(
     server: Process, database_url: str, site: Site, number: int
 ) -> list[tuple[int, int, int]]:
-    """Addresses asked for, twice each, and the bytes that the worker and the processes of
+    """Return addresses asked for, twice each, and the bytes that the worker and the processes of
     PostgreSQL for it then have in memory, at ten steps. The database must be on this machine.
     """
     paths, seen, step = distinct(site, number), [], number // 10

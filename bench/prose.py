@@ -30,7 +30,7 @@ class World:
 
 
 class Writer:
-    """Writes one page. `events` are the keys of pages that an event teaser may lead to."""
+    """What writes one page. `events` are the keys of pages that an event teaser may lead to."""
 
     def __init__(self, number: int, world: World, events: Sequence[int]) -> None:
         self.random = random.Random(number)  # noqa: S311  (content, not a secret)
@@ -42,7 +42,7 @@ class Writer:
         return text[0].upper() + text[1:]
 
     def paragraphs(self, count: int) -> str:
-        """Rich text as Wagtail stores it; every paragraph links to a page or a document."""
+        """Return rich text as Wagtail stores it; every paragraph links to a page or a document."""
         return "".join(
             f'<p data-block-key="{self.random.randrange(16**5):05x}">{self.words(40)} '
             f"{self._link(number)} <b>{self.words(4)}</b> {self.words(25)}.</p>"
@@ -50,7 +50,7 @@ class Writer:
         )
 
     def body(self) -> list[dict]:
-        """18 blocks, as a StreamField stores them: every kind but the video."""
+        """Return 18 blocks, as a StreamField stores them: every kind but the video."""
         blocks = [
             ("text", self.paragraphs(2)),
             ("image", {"image": self.pick("images"), "caption": self.words(9)}),
@@ -74,7 +74,7 @@ class Writer:
         return [{"type": name, "value": value, "id": self._id()} for name, value in blocks]
 
     def pick(self, name: str) -> int:
-        """The key of one of the world's images, documents, persons or topics."""
+        """Return the key of one of the world's images, documents, persons or topics."""
         return self.random.choice(getattr(self.world, name))
 
     def page(self) -> int:

@@ -16,7 +16,7 @@ _SWITCH = read_sql(__file__, "switch_triggers")
 
 
 def main(number: int) -> dict[str, list[float]]:
-    """The seconds of so many publishings each."""
+    """Return the seconds of so many publishings each."""
     taken: dict[str, list[float]] = {OURS: [], STOCK: []}
     pages = iter(NewsPage.objects.live().order_by("pk")[: 2 * number + 2])
     publish(next(pages))  # what Python loads at the first call

@@ -54,7 +54,7 @@ class Results:
     seconds: float = 0
 
     def save(self, folder: Path) -> None:
-        """As results.json and results.md in the folder."""
+        """Save it as results.json and results.md in the folder."""
         content = {"surroundings": surroundings(self.postgres), **asdict(self)}
         (folder / "results.json").write_text(json.dumps(content, indent=1))
         (folder / "results.md").write_text(self.markdown())
@@ -233,7 +233,7 @@ def surroundings(postgres: str) -> str:
 
 
 def number(value: float) -> str:
-    """Three digits of it."""
+    """Return three digits of it."""
     return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 

@@ -33,7 +33,9 @@ class Site:
         return [f"{LIST}&offset={20 * number}" for number in range(self._lists())]
 
     def new_lists(self) -> Paths:
-        """Lists that nobody has asked for before: nothing that was worked out for one is kept."""
+        """Return lists that nobody has asked for before: nothing that was worked out for one is
+        kept.
+        """
         return [f"{path}&_={number}" for number in range(500) for path in self.lists()]
 
     def details(self) -> Paths:
@@ -46,14 +48,16 @@ class Site:
         return [f"{self.index}?page={number + 1}" for number in range(self._lists())]
 
     def new_pages(self) -> Paths:
-        """Pages at addresses that nobody has asked for before, so that none is remembered."""
+        """Return pages at addresses that nobody has asked for before, so that none is
+        remembered.
+        """
         return [f"{path}?_={number}" for number in range(50) for path in self.addresses]
 
     def new_indexes(self) -> Paths:
         return [f"{path}&_={number}" for number in range(500) for path in self.indexes()]
 
     def _lists(self) -> int:
-        """So many lists of 20 are asked for."""
+        """Ask for so many lists of 20."""
         return min(20, max(1, self.news // 20))
 
 
@@ -154,7 +158,7 @@ DISTINCT_GROWTH = 1.1
 
 
 def distinct(site: Site, number: int) -> Paths:
-    """So many lists, no two of them alike, in a few forms of question."""
+    """Return so many lists, no two of them alike, in a few forms of question."""
     news = "/api/v2/pages/?type=news.NewsPage"
     forms: list[Callable[[int], str]] = [
         lambda each: f"{news}&order=-date&date__gte={_day(each)}",
@@ -172,7 +176,7 @@ def _day(number: int) -> date:
 
 
 def mixed(site: Site) -> Paths:
-    """What a visitor and a program ask for, in turn."""
+    """Return what a visitor and a program ask for, in turn."""
     kinds = zip(
         site.addresses,
         site.as_json(),

@@ -19,7 +19,7 @@ def address(page: Page) -> str:
 
 
 def main() -> dict:
-    """A `scenarios.Site`."""
+    """Return a `scenarios.Site`."""
     site = WagtailSite.objects.get()
     pages = list(NewsPage.objects.live().order_by("pk"))
     chosen = pages[:: max(1, len(pages) // PAGES)][:PAGES]

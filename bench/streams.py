@@ -76,7 +76,7 @@ class Streams:
 
 @contextmanager
 def opened(port: int, number: int) -> Iterator[Streams]:
-    """So many streams, which are read meanwhile."""
+    """Open so many streams, which are read meanwhile."""
     streams = Streams()
     for _ in range(number):
         streams.open(port)
@@ -92,8 +92,8 @@ def opened(port: int, number: int) -> Iterator[Streams]:
 
 
 def follow(url: str, port: int, site: Site, effort: Effort) -> Followed:
-    """The figures for the site that answers visitors at this port. Rounds with and without streams
-    take turns, so that both meet the same machine.
+    """Return the figures for the site that answers visitors at this port. Rounds with and without
+    streams take turns, so that both meet the same machine.
     """
     without: list[Load] = []
     with_them: list[Load] = []

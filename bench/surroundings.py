@@ -24,7 +24,7 @@ NOT_OURS = ["admin", "django_filters", "rest_framework", "table_block", "wagtail
 
 
 def folder() -> Path:
-    """Where a run keeps what it makes, beside the site's own data and not in it."""
+    """Return where a run keeps what it makes, beside the site's own data and not in it."""
     return Path(os.environ.get("DATA_DIR", ROOT / "var")) / "bench"
 
 
@@ -42,18 +42,18 @@ class Process:
         return times.user + times.system
 
     def memory(self) -> int:
-        """Bytes that the worker has in memory (RSS)."""
+        """Return bytes that the worker has in memory (RSS)."""
         [worker] = psutil.Process(self.pid).children()
         return worker.memory_info().rss
 
 
 def private_memory(pid: int) -> int:
-    """Bytes that a process has in memory and shares with no other (USS)."""
+    """Return bytes that a process has in memory and shares with no other (USS)."""
     return psutil.Process(pid).memory_full_info().uss
 
 
 def environment(database_url: str, settings: str = PRODUCTION) -> dict[str, str]:
-    """A production site's environment, with data of its own."""
+    """Return a production site's environment, with data of its own."""
     kept = {name: value for name, value in os.environ.items() if name != "DISABLE_PLUGINS"}
     return kept | {
         "DJANGO_SETTINGS_MODULE": settings,
@@ -77,7 +77,7 @@ def collect_static(database_url: str) -> None:
 
 
 def run_step(database_url: str, step: str, *numbers: int) -> Any:
-    """What `bench.inside` makes of a step."""
+    """Return what `bench.inside` makes of a step."""
     command = [sys.executable, "-m", "bench.inside", step, *map(str, numbers)]
     return json.loads(_run(command, environment(database_url)))
 
@@ -96,7 +96,7 @@ def _run(command: list[str], env: dict[str, str]) -> str:
 
 @contextlib.contextmanager
 def web_server(database_url: str, settings: str = PRODUCTION) -> Iterator[Process]:
-    """The site, or its peers, under granian as in production, but with one worker."""
+    """Run the site, or its peers, under granian as in production, but with one worker."""
     port = _free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
     command += ["--host", "127.0.0.1", "--port", str(port), "--log-level", "warning"]
@@ -107,7 +107,7 @@ def web_server(database_url: str, settings: str = PRODUCTION) -> Iterator[Proces
 
 @contextlib.contextmanager
 def events_server(database_url: str, streams: int) -> Iterator[Process]:
-    """The process of live events, as in production, for so many streams."""
+    """Run the process of live events, as in production, for so many streams."""
     port = _free_port()
     command = [sys.executable, "-m", "granian", "--interface", "asgi", "--no-ws"]
     command += ["--host", "127.0.0.1", "--port", str(port), "--log-level", "warning"]

@@ -1,4 +1,4 @@
-"""Publishes, and says when each was committed, for who waits to be told of it."""
+"""What publishes, and says when each was committed, for who waits to be told of it."""
 
 import time
 
@@ -10,7 +10,7 @@ PAUSE = 0.5
 
 
 def main(number: int) -> list[tuple[int, float]]:
-    """The keys of so many pages, and the seconds since 1970 at which each was committed."""
+    """Return the keys of so many pages, and the seconds since 1970 at which each was committed."""
     done = []
     publish(NewsPage.objects.order_by("-pk")[0])  # what Python loads at the first call
     for page in NewsPage.objects.live().order_by("pk")[:number]:

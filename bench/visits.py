@@ -52,7 +52,9 @@ class Verdict:
 
 
 def visit(port: int, visits: int, say: Callable[[str], None]) -> dict[str, Verdict]:
-    """The verdicts by the name of the page, each after so many visits; none without the tools."""
+    """Return the verdicts by the name of the page, each after so many visits; none without the
+    tools.
+    """
     if missing := [name for name in ("node", "npm") if not shutil.which(name)]:
         say(f"Lighthouse is left out, since there is no {missing[0]}")
         return {}
@@ -74,7 +76,7 @@ def visit(port: int, visits: int, say: Callable[[str], None]) -> dict[str, Verdi
 
 
 def lighthouse(folder: Path, port: int, path: str) -> dict:
-    """Its report of a page, by its mobile preset."""
+    """Return Lighthouse's report of a page, by its mobile preset."""
     command = ["node", "node_modules/lighthouse/cli/index.js", f"http://localhost:{port}{path}"]
     command += ["--quiet", "--output=json", "--no-enable-error-reporting"]
     command += [f"--only-categories={','.join(CATEGORIES)}"]
@@ -91,7 +93,7 @@ def lighthouse(folder: Path, port: int, path: str) -> dict:
 
 
 def browser() -> dict[str, str]:
-    """The environment that names Chromium, unless it is named already."""
+    """Return the environment that names Chromium, unless it is named already."""
     found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), "")
     return {"CHROME_PATH": found} | os.environ
 
@@ -118,5 +120,5 @@ def verdict(reports: list[dict]) -> Verdict:
 
 
 def counts(audit: dict) -> bool:
-    """Whether it applies to the page."""
+    """Return whether it applies to the page."""
     return audit["scoreDisplayMode"] not in {"notApplicable", "manual", "informative"}

@@ -13,7 +13,7 @@ class Unreadable(Exception):
 
 
 class Box:
-    """Keeps secrets for one purpose: what one box has closed no other opens."""
+    """What keeps secrets for one purpose: what one box has closed no other opens."""
 
     def __init__(self, purpose: str) -> None:
         self._purpose = purpose.encode()

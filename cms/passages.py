@@ -48,19 +48,21 @@ class Passages:
 
 
 def matching_documents(query: str) -> QuerySet:
-    """The visible documents whose titles or texts match a `tsquery`, shown by pages or not."""
+    """Return the visible documents whose titles or texts match a `tsquery`, shown by pages or
+    not.
+    """
     found = DocumentPage.objects.filter(vector=ReadyQuery(query)).values("document_id")
     return visible(Document.objects.filter(pk__in=found)).order_by()
 
 
 def documents_shown_by(pages: QuerySet) -> QuerySet:
-    """The visible documents that these pages show, as far as they are built."""
+    """Return the visible documents that these pages show, as far as they are built."""
     return visible(Document.objects.filter(pk__in=shown_by(Document, pages))).order_by()
 
 
 def pages_showing(documents: QuerySet) -> QuerySet:
-    """The keys of the pages that show any of these documents. What is still to be built may show
-    others by now, and is left out.
+    """Return the keys of the pages that show any of these documents. What is still to be built may
+    show others by now, and is left out.
     """
     objects = documents.order_by().values(object=Cast("pk", TextField()))
     shown = Dependency.objects.filter(kind=kind(Document), shown=True, object__in=objects)
@@ -69,8 +71,8 @@ def pages_showing(documents: QuerySet) -> QuerySet:
 
 
 def pages_showing_each(documents: list[int], pages: QuerySet, most: int) -> dict[int, list[int]]:
-    """By the keys of documents, the keys of those of the pages that show each, at most so many. As
-    in `pages_showing`. One query.
+    """Return, by the keys of documents, the keys of those of the pages that show each, at most so
+    many. As in `pages_showing`. One query.
     """
     unbuilt = Publication.objects.filter(was_public=True, representation=None)
     shown = Dependency.objects.filter(
@@ -87,7 +89,7 @@ def pages_showing_each(documents: list[int], pages: QuerySet, most: int) -> dict
 
 
 def matching_with_documents(pages: QuerySet, query: str) -> QuerySet:
-    """Those of a queryset of pages that match a `tsquery`, or show a document that does."""
+    """Return those of a queryset of pages that match a `tsquery`, or show a document that does."""
     if not query:
         return pages.none()
     own = matching(pages.model.objects.order_by(), query).values("pk")
@@ -95,8 +97,8 @@ def matching_with_documents(pages: QuerySet, query: str) -> QuerySet:
 
 
 def passages_of(keys: list[int], query: str) -> dict[int, Passages]:
-    """Where the pages with these keys match a `tsquery`. One query, and the caller has read the
-    pages: those that are still to be built show nothing.
+    """Return where the pages with these keys match a `tsquery`. One query, and the caller has read
+    the pages: those that are still to be built show nothing.
     """
     found: dict[int, Passages] = defaultdict(Passages)
     if not (keys and query):
@@ -113,8 +115,8 @@ def passages_of(keys: list[int], query: str) -> dict[int, Passages]:
 
 
 def passages_in(keys: list[int], query: str, most_pages: int) -> list[dict]:
-    """Those of the documents with these keys that match a `tsquery`, as in `Passages`. The caller
-    has settled that they are shown. One query.
+    """Return those of the documents with these keys that match a `tsquery`, as in `Passages`. The
+    caller has settled that they are shown. One query.
     """
     if not (keys and query):
         return []
@@ -138,7 +140,7 @@ def _rows(statement: str, values: dict[str, Any]) -> list[tuple]:
 
 
 def _documents(rows: Iterable[tuple]) -> dict[int, list[dict]]:
-    """By page, the documents that the rows tell of."""
+    """Return, by page, the documents that the rows tell of."""
     known: dict[int, dict[int, dict]] = defaultdict(dict)
     for page_id, pk, facts, number, headline, rank, matching_pages in rows:
         document = known[page_id].setdefault(pk, _document(json.loads(facts)))

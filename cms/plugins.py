@@ -26,7 +26,7 @@ REPOSITORY_APPS = ["home", "events", "news", "documents", "search"]
 
 
 def plugin_apps() -> list[str]:
-    """Modules of the content apps to install, without those that ``DISABLE_PLUGINS`` names.
+    """Return modules of the content apps to install, without those that ``DISABLE_PLUGINS`` names.
 
     ``DISABLE_PLUGINS`` is a comma-separated list of app labels; a label that no plugin has
     raises `ImproperlyConfigured`, since a misspelt one would leave the plugin enabled.
@@ -47,8 +47,8 @@ def plugin_apps() -> list[str]:
 
 
 def installed_apps() -> list[str]:
-    """Modules for INSTALLED_APPS: the content apps, each after the apps that its package names in
-    `requires`, a list of modules.
+    """Return modules for INSTALLED_APPS: the content apps, each after the apps that its package
+    names in `requires`, a list of modules.
     """
     found: list[str] = []
     for module in plugin_apps():
@@ -57,7 +57,7 @@ def installed_apps() -> list[str]:
 
 
 def repository_apps() -> list[str]:
-    """The packages beside manage.py that are Django apps, without the core itself."""
+    """Return the packages beside manage.py that are Django apps, without the core itself."""
     root = Path(__file__).parents[1]
     if not (root / "manage.py").exists():  # the core is installed as a package of its own
         return REPOSITORY_APPS
@@ -67,11 +67,11 @@ def repository_apps() -> list[str]:
 
 
 def plugin_modules(name: str) -> list[ModuleType]:
-    """The modules of this name that content apps have, such as `urls` or `api`."""
+    """Return the modules of this name that content apps have, such as `urls` or `api`."""
     return [import_module(f"{app}.{name}") for app in plugin_apps() if find_spec(f"{app}.{name}")]
 
 
 def content_types() -> list[type[ContentPage]]:
-    """Every concrete `ContentPage` of the installed apps, in the order of INSTALLED_APPS."""
+    """Return every concrete `ContentPage` of the installed apps, in the order of INSTALLED_APPS."""
     found = [model for model in apps.get_models() if getattr(model, "is_content_type", False)]
     return cast("list[type[ContentPage]]", found)

@@ -107,9 +107,9 @@ class TooMuch(BadQuery):
 
 
 def problem(request: HttpRequest, status: HTTPStatus, detail: str, **members) -> JsonResponse:
-    """An `application/problem+json` answer: `type`, `title`, `status`, `detail`, `instance`, and
-    `message`, under which API v2's clients look for the reason. `members` are added as they are;
-    `request_id` is that by which the log knows the request.
+    """Return an `application/problem+json` answer: `type`, `title`, `status`, `detail`, `instance`,
+    and `message`, under which API v2's clients look for the reason. `members` are added as they
+    are; `request_id` is that by which the log knows the request.
     """
     body = {
         "type": "about:blank",

@@ -72,7 +72,7 @@ def _of_a_type() -> str:
 
 
 def page_types() -> tuple[int, ...]:
-    """The keys of the types that a visible page may have: those that are installed."""
+    """Return the keys of the types that a visible page may have: those that are installed."""
     types = ContentType.objects.get_for_models(*get_page_models()).values()
     return tuple(sorted(each.pk for each in types))
 
@@ -93,14 +93,14 @@ def open_files(files: QuerySet, shown: Exists) -> QuerySet:
 
 
 def opens_for(page: Page, request: HttpRequest) -> bool:
-    """Whether a page, restricted or not, may be seen by who sends the request."""
+    """Return whether a page, restricted or not, may be seen by who sends the request."""
     return page.live and all(
         restriction.accept_request(request) for restriction in page.get_view_restrictions()
     )
 
 
 def is_restricted(page: Page) -> bool:
-    """Whether a view restriction keeps the page, live or not, from the public."""
+    """Return whether a view restriction keeps the page, live or not, from the public."""
     return not unrestricted(Page.objects.filter(pk=page.pk)).exists()
 
 
@@ -123,7 +123,7 @@ def outside_trash(pages: QuerySet) -> QuerySet:
 
 
 def is_template(page: Page) -> bool:
-    """Whether a page lies among the templates, or above them."""
+    """Return whether a page lies among the templates, or above them."""
     return page.url_path.startswith(TEMPLATES_PATH)
 
 
@@ -133,8 +133,8 @@ def outside_templates(pages: QuerySet) -> QuerySet:
 
 
 def opened_to(request: HttpRequest) -> QuerySet:
-    """The live pages that a view restriction keeps from the public, but not from who is asking. A
-    page that is also under one that doesn't let them in stays closed.
+    """Return the live pages that a view restriction keeps from the public, but not from who is
+    asking. A page that is also under one that doesn't let them in stays closed.
     """
     groups = set(request.user.groups.values_list("pk", flat=True))
     opened: list[str] = []
@@ -152,8 +152,8 @@ def opened_to(request: HttpRequest) -> QuerySet:
 
 
 def restricted_open_to(user: Any, section: Page) -> QuerySet:
-    """The live pages at and below `section` that a view restriction keeps from the public, but not
-    from this account. No password is asked of an account, so what has one stays closed.
+    """Return the live pages at and below `section` that a view restriction keeps from the public,
+    but not from this account. No password is asked of an account, so what has one stays closed.
     """
     asked = HttpRequest()
     asked.user = user
@@ -162,8 +162,8 @@ def restricted_open_to(user: Any, section: Page) -> QuerySet:
 
 
 def drafts_open_to(user: Any, section: Page) -> QuerySet:
-    """The pages at and below `section`, live or not, of which this account may read drafts: those
-    that it may edit.
+    """Return the pages at and below `section`, live or not, of which this account may read drafts:
+    those that it may edit.
     """
     below = Page.objects.filter(path__startswith=section.path, content_type__in=page_types())
     editable = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
@@ -171,7 +171,7 @@ def drafts_open_to(user: Any, section: Page) -> QuerySet:
 
 
 def _lets_in(restriction: PageViewRestriction, request: HttpRequest, groups: set) -> bool:
-    """`accept_request()`, without a query for each restriction's groups."""
+    """Return `accept_request()`, without a query for each restriction's groups."""
     if restriction.restriction_type != PageViewRestriction.GROUPS or request.user.is_superuser:
         return restriction.accept_request(request)
     return any(group.pk in groups for group in restriction.groups.all())

@@ -97,8 +97,8 @@ def register_incomplete_pages_menu_item():
 
 @hooks.register("insert_editor_js")
 def help_with_forms():
-    """The menu of the table editor in Danish, fields that show when they apply, the way to a field,
-    pasting, and lists of persons.
+    """Return the menu of the table editor in Danish, fields that show when they apply, the way to a
+    field, pasting, and lists of persons.
     """
     names = ("tables_danish", "applies", "to_field", "pasted", "paste", "several_persons")
     scripts = [(static(f"cms/js/{name}.js"),) for name in names]
@@ -128,7 +128,9 @@ def click_to_edit(request: HttpRequest, items: list, page: Page) -> None:
 def publish_what_is_whole(
     request: HttpRequest, action_type: str, objects: list, action: BulkAction
 ) -> HttpResponse | None:
-    """Pages with errors are published one by one, where the form says what is wrong."""
+    """Refuse pages with errors: they are published one by one, where the form says what is
+    wrong.
+    """
     if action_type != "publish":
         return None
     drafts = (page.get_latest_revision_as_object() for page in objects if isinstance(page, Page))

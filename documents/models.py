@@ -26,8 +26,8 @@ class DocumentIndexPage(IndexPage):
 
     @classmethod
     def listed_context(cls, representation: dict, query: QueryDict, cards: list[dict]) -> dict:
-        """`found`: the cards with where they and their documents match what is searched for, as in
-        `cms.passages.Passages`; None if nothing is.
+        """Return `found`: the cards with where they and their documents match what is searched for,
+        as in `cms.passages.Passages`; None if nothing is.
         """
         text = words(query)
         if not text:
@@ -73,8 +73,8 @@ class DocumentCollectionPage(ContentPage):
 
     @classmethod
     def extra_context(cls, representation: dict, request: HttpRequest) -> dict:
-        """`query`: what is searched for in the documents, and `found`: those that have it, as in
-        `cms.passages.Passages`. Raises `cms.problems.BadQuery`.
+        """Return `query`: what is searched for in the documents, and `found`: those that have it,
+        as in `cms.passages.Passages`. Raises `cms.problems.BadQuery`.
         """
         text = words(request.GET)
         if not text:

@@ -54,13 +54,13 @@ STATUSES = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
 
 
 def current(events: QuerySet, now: datetime) -> QuerySet:
-    """Those of the events that stay in the calendars that have them: the past year's too."""
+    """Return those of the events that stay in the calendars that have them: the past year's too."""
     return events.filter(periods.upcoming(events.model, now - KEPT))
 
 
 def _events(model: type[Page], representation: dict, query: QueryDict, now: datetime) -> QuerySet:
-    """The events that the page's type names, the next one first, then the past ones from the last
-    one on, so that those matter most that a calendar keeps where there are more than it holds.
+    """Return the events that the page's type names, the next one first, then the past ones from the
+    last one on, so that those matter most that a calendar keeps where there are more than it holds.
     """
     events = model.calendar_events(representation, query, now)
     next_ones = Case(When(periods.upcoming(events.model, now), then=F("start")))
@@ -68,8 +68,8 @@ def _events(model: type[Page], representation: dict, query: QueryDict, now: date
 
 
 def _write(head: FeedHead, entries: list[Entry]) -> bytes:
-    """The events by their start. A page of one event is that event only; other pages are calendars
-    with a name, which a program may subscribe to.
+    """Return the events by their start. A page of one event is that event only; other pages are
+    calendars with a name, which a program may subscribe to.
     """
     sequences = {entry.page["id"]: entry.content_sequence for entry in entries}
     calendar = Calendar()
@@ -92,7 +92,7 @@ ICS = Feed("ics", "text/calendar", "iCal", _events, _write, MOST_EVENTS)
 
 
 def _place(page: dict) -> tuple[float, int]:
-    """In a calendar. Not in UTC, which has no year before the first."""
+    """Return a time in a calendar. Not in UTC, which has no year before the first."""
     return datetime.fromisoformat(page["start"]).timestamp(), page["id"]
 
 
@@ -149,13 +149,13 @@ def _event(page: dict, sequence: int) -> Event:
 
 
 def uid(page: dict) -> str:
-    """The event's UID: it stays when the page is renamed, moved or changed in any way."""
+    """Return the event's UID: it stays when the page is renamed, moved or changed in any way."""
     host = page["meta"]["detail_url"].split("/")[2].split(":")[0]
     return f"page-{page['id']}@{host}"
 
 
 def location(page: dict) -> str:
-    """Where it is held, on one line: "KL-Huset, Weidekampsgade 10, København"."""
+    """Return where it is held, on one line: "KL-Huset, Weidekampsgade 10, København"."""
     parts = [page["venue"], page["address"], page["town"]]
     if page["attendance_mode"] == "online" or page["status"] == "moved_online":
         parts = [_("Online")]
@@ -193,7 +193,7 @@ def _description(page: dict) -> str:
 
 
 def _programme(page: dict) -> str:
-    """A line an item, under its day where there are several."""
+    """Return a line an item, under its day where there are several."""
     lines = []
     for day in days_of(page):
         if day["number"]:

@@ -24,7 +24,7 @@ from events.models import EventPage, NetworkPage
 
 
 def networks(request: HttpRequest) -> QuerySet:
-    """The networks that the account may see."""
+    """Return the networks that the account may see."""
     seen = seen_pages(request.user).order_by().values("pk")
     return NetworkPage.objects.filter(pk__in=seen).order_by("sort_key")
 

@@ -25,15 +25,15 @@ def asked_month(query: QueryDict) -> date | None:
 
 
 def within_month(events: QuerySet, first: date) -> QuerySet:
-    """The events that take place in the month, wholly or in part."""
+    """Return the events that take place in the month, wholly or in part."""
     last = after(first) - timedelta(days=1)
     return events.filter(periods.on_days(events.model, first, last)).order_by("start", "id")
 
 
 def month_grid(first: date, cards: list[dict], address: str, chosen: dict, now: datetime) -> dict:
-    """`label`, `weekdays`, `weeks` of `{"number", "days", "bars"}`, and `previous`, `next` and
-    `today`, the links to the months beside it and to that of `now` (None if this is it), which keep
-    what is `chosen` of the filters.
+    """Return `label`, `weekdays`, `weeks` of `{"number", "days", "bars"}`, and `previous`, `next`
+    and `today`, the links to the months beside it and to that of `now` (None if this is it), which
+    keep what is `chosen` of the filters.
 
     An event of one day stands at its day; one of several is a bar in each week: `bars` are rows of
     `{"days", "event", "is_in_month"}`, which take so many days; one without an event takes one.
@@ -60,15 +60,15 @@ def month_grid(first: date, cards: list[dict], address: str, chosen: dict, now: 
 
 
 def month_link(cards: list[dict], beside: dict, address: str, chosen: dict) -> dict | None:
-    """The link to the month of the first card; None if there is none, or that is the one `beside`
-    the month that is shown.
+    """Return the link to the month of the first card; None if there is none, or that is the one
+    `beside` the month that is shown.
     """
     links = written(cards[:1], lambda card: _link(periods.first_day(card), address, chosen))
     return links[0] if links and links[0] != beside else None
 
 
 def after(first: date) -> date:
-    """The first day of the month after the one of this first day."""
+    """Return the first day of the month after the one of this first day."""
     return (first + timedelta(days=31)).replace(day=1)
 
 
@@ -84,8 +84,8 @@ def _day(day: date, first: date, placed: list[dict], today: date) -> dict:
 
 
 def _bars(days: list[date], week: list[date], placed: list[dict]) -> list[list[dict]]:
-    """The events of several days that take place on these of a week, each in the first row in which
-    there is room for it.
+    """Return the events of several days that take place on these of a week, each in the first row
+    in which there is room for it.
     """
     rows: list[list[dict | None]] = []
     for event in placed:
@@ -102,7 +102,7 @@ def _bars(days: list[date], week: list[date], placed: list[dict]) -> list[list[d
 
 
 def _cells(row: list[dict | None], in_month: list[bool]) -> list[dict]:
-    """The days of an event together, and each of the others by itself."""
+    """Return the days of an event together, and each of the others by itself."""
 
     def taken_by(place: int) -> object:
         event = row[place]
@@ -115,7 +115,7 @@ def _cells(row: list[dict | None], in_month: list[bool]) -> list[dict]:
 
 
 def _placed(card: dict, now: datetime) -> dict:
-    """An event with its `first` and `last` day, and what a grid says of it."""
+    """Return an event with its `first` and `last` day, and what a grid says of it."""
     first, last = periods.first_day(card), periods.last_day(card)
     badge, places = status_badge(card["status"]), places_badge(card, now)
     if first != last:

@@ -51,7 +51,7 @@ def days_of(event: dict, track: str | None = None) -> list[dict]:
 
 
 def programme_context(event: dict, query: QueryDict) -> dict:
-    """What the template of an event gets: the `days` of its programme, its `tracks` as links
+    """Return what the template of an event gets: the `days` of its programme, its `tracks` as links
     (first to all of them; none where there are fewer than two), the `unknown_track` that was asked
     for, or "", and `by_track`, `{"name", "url", "items"}` of each where there are many of them and
     none was chosen.
@@ -93,7 +93,7 @@ def running(event: dict, days: list[dict], now: datetime) -> list[dict]:
 
 
 def is_running(item: dict, now: datetime) -> bool:
-    """Whether an item takes place now."""
+    """Return whether an item takes place now."""
     if item["start_at"] is None or item["end_at"] is None:
         return False
     return periods.is_ongoing({"start": item["start_at"], "end": item["end_at"]}, now)
@@ -115,7 +115,7 @@ def _item(block: dict, first: date) -> dict:
 
 
 def _with_instants(items: list[dict]) -> list[dict]:
-    """An item without an end lasts until the day's next one begins."""
+    """Return the items with their ends: one without lasts until the day's next one begins."""
     starts = sorted({item["start"] for item in items if item["start"]})
     found = []
     for item in items:

@@ -36,7 +36,7 @@ _EVERYWHERE = {"hele landet", "hele danmark", "danmark", "flere steder", "online
 
 
 def event_members(event: dict) -> dict:
-    """What an event has besides name, description, image and URL."""
+    """Return what an event has besides name, description, image and URL."""
     mode = "online" if event["status"] == "moved_online" else event["attendance_mode"]
     status, places = f"https://schema.org/{_STATUS[event['status']]}", _locations(event, mode)
     return {
@@ -56,7 +56,9 @@ def event_members(event: dict) -> dict:
 
 
 def _sessions(event: dict, of_all: dict) -> list[dict]:
-    """What the programme has to attend, without breaks; each with what holds for all of them."""
+    """Return what the programme has to attend, without breaks; each with what holds for all of
+    them.
+    """
     items = [item for day in days_of(event) for item in items_of(day)]
     return [
         {
@@ -130,7 +132,7 @@ def _offer(event: dict) -> dict | None:
 
 
 def _availability(event: dict, now: datetime) -> str:
-    """Whether there are places by now: not when it is over, cancelled, or too late."""
+    """Return whether there are places by now: not when it is over, cancelled, or too late."""
     deadline = event["registration_deadline"]
     is_late = deadline is not None and datetime.fromisoformat(deadline) <= now
     if is_late or event["status"] == "cancelled" or periods.is_past(event, now):
@@ -139,7 +141,7 @@ def _availability(event: dict, now: datetime) -> str:
 
 
 def _amount(price: str) -> str | None:
-    """The price as a number, if the text names one and no other."""
+    """Return the price as a number, if the text names one and no other."""
     amounts, numbers = _AMOUNT.findall(price), _NUMBER.findall(price)
     if price.strip().lower().startswith("gratis"):
         return None if numbers else "0"

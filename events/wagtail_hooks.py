@@ -23,5 +23,5 @@ def register_event_list():
 
 @hooks.register("insert_editor_js")
 def propose_tracks():
-    """The tracks of an event, proposed for the items of its programme."""
+    """Return the tracks of an event, proposed for the items of its programme."""
     return format_html('<script src="{}" defer></script>', static("events/js/programme.js"))

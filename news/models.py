@@ -54,7 +54,7 @@ class NewsPage(ContentPage):
 
     @classmethod
     def extra_context(cls, representation: dict, request: HttpRequest) -> dict:
-        """`related`: cards of the newest news that share a topic with the article."""
+        """Return `related`: cards of the newest news that share a topic with the article."""
         topics = [topic["id"] for topic in representation["topics"]]
         if not topics:
             return {"related": []}

@@ -42,8 +42,8 @@ TAG = "Search"
     parameters=frozenset({"q", "type", "topic", "year", "when", "order", "limit", "offset", "urls"})
 )
 def search(request: HttpRequest) -> HttpResponse:
-    """`{"meta": {"total_count", "is_exact", "did_you_mean", "facets"}, "items"}`: what the page
-    /soeg/ finds for the same question, a part of it at a time.
+    """Return `{"meta": {"total_count", "is_exact", "did_you_mean", "facets"}, "items"}`: what the
+    page /soeg/ finds for the same question, a part of it at a time.
     """
     site, asked, part = _site(request), asked_of(request.GET), asked_slice(request, is_made=True)
     with translation.override(settings.LANGUAGE_CODE):  # types are called what the site calls them
@@ -54,7 +54,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @read_only(parameters=frozenset({"q", "urls"}))
 def suggest(request: HttpRequest) -> HttpResponse:
-    """`{"items": [{"text", "url", "kind"}]}` for the first letters of `q`."""
+    """Return `{"items": [{"text", "url", "kind"}]}` for the first letters of `q`."""
     site, beginning = _site(request), typed(request.GET)
     with translation.override(settings.LANGUAGE_CODE):
         found = suggestions(beginning, site)
@@ -164,7 +164,7 @@ def _found(answers: Answers) -> dict:
 
 
 def _thing() -> dict:
-    """A document, a person or a topic."""
+    """Return a document, a person or a topic."""
     meta = {"type": STRING, "detail_url": URL, "html_url": URL, "download_url": URL}
     of_documents = {
         "filename": STRING,

@@ -34,7 +34,7 @@ def count(text: str, day: date) -> None:
 
 
 def shown() -> QuerySet:
-    """What editors are shown: `{"words", "times", "latest"}`, the most frequent first."""
+    """Return what editors are shown: `{"words", "times", "latest"}`, the most frequent first."""
     return (
         FruitlessSearch.objects.values("words")
         .annotate(times=Sum("count"), latest=Max("date"))

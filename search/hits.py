@@ -132,9 +132,9 @@ def find(
     picked_for: str = "",
     by_date: bool = False,
 ) -> SearchHits:
-    """What of the site matches the words of a text, of which the `tsquery` is made: the results
-    from place `start` to `stop`, and what can be told of all of them. One query, which also reads
-    the picks for the words `picked_for`.
+    """Return what of the site matches the words of a text, of which the `tsquery` is made: the
+    results from place `start` to `stop`, and what can be told of all of them. One query, which also
+    reads the picks for the words `picked_for`.
     """
     found = SearchHits()
     if not query:
@@ -184,18 +184,20 @@ def find(
 
 
 def pages_of(site: Site) -> QuerySet:
-    """The visible pages at the site's addresses, in no order."""
+    """Return the visible pages at the site's addresses, in no order."""
     return of_site(listed(visible(Page.objects.order_by())), site, Site.get_site_root_paths())
 
 
 def name_words(text: str) -> list[str]:
-    """The words by which names are found, none if there are too many for one."""
+    """Return the words by which names are found, none if there are too many for one."""
     words = [danish_sort_key(word) for term in terms(text) for word in term.text.split()]
     return words if len(words) <= MOST_NAMED else []
 
 
 def _taking_place(when: str, now: datetime) -> QuerySet:
-    """The keys of the pages of all types that take place at a time and are upcoming or past."""
+    """Return the keys of the pages of all types that take place at a time and are upcoming or
+    past.
+    """
     found = Q(pk=0)
     for model in content_types():
         if "when" in (declared := filters_of(model)):

@@ -49,7 +49,7 @@ class Asked:
         }
 
     def address(self, **changed: str | None) -> str:
-        """The query string of the same search with other facets (None: without)."""
+        """Return the query string of the same search with other facets (None: without)."""
         order = "date" if self.by_date else None
         values = {"q": self.query, **self.choices, "order": order}
         return "?" + urlencode({name: value for name, value in (values | changed).items() if value})
@@ -69,8 +69,8 @@ class Results:
 
 
 def results(asked: Asked, site: Site, start: int, stop: int) -> Results:
-    """The results from place `start` to `stop`. Five queries, if nothing waits to be built; more
-    for results that are no pages, and where another spelling is proposed.
+    """Return the results from place `start` to `stop`. Five queries, if nothing waits to be built;
+    more for results that are no pages, and where another spelling is proposed.
     """
     query, now = tsquery(asked.query), timezone.now()
     picked_for = asked.query if start == 0 and not asked.is_narrowed else ""
@@ -129,7 +129,7 @@ def members_of(asked: Asked, found: Results) -> dict:
 
 
 def chosen(asked: Asked) -> list[dict]:
-    """`[{"label", "url"}]`: what the results are narrowed to, and the search without it."""
+    """Return `[{"label", "url"}]`: what the results are narrowed to, and the search without it."""
     found = []
     if asked.model:
         found.append((_plural(asked.model), asked.address(type=None)))
@@ -161,12 +161,12 @@ def _link(asked: Asked, parameter: str, named, facet: Facet) -> dict:
 
 
 def when_label(when: str) -> str:
-    """What the search calls a time."""
+    """Return what the search calls a time."""
     return _("Upcoming events") if when == "upcoming" else _("Past events")
 
 
 def models() -> dict[str, type[Model]]:
-    """All that may be found, by what `SearchFilters.type` calls it."""
+    """Return all that may be found, by what `SearchFilters.type` calls it."""
     types = ContentType.objects.get_for_models(*content_types())
     return {str(each.pk): model for model, each in types.items()} | THINGS
 

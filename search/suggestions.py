@@ -27,9 +27,9 @@ def typed(query: QueryDict) -> str:
 
 
 def suggestions(text: str, site: Site) -> list[dict]:
-    """`[{"text", "url", "kind"}]`: first completions of the last word (`kind` is ""), then topics,
-    persons and pages (`kind` names what each is). URLs are root-relative or under `SITE_ORIGIN`.
-    Five queries.
+    """Return `[{"text", "url", "kind"}]`: first completions of the last word (`kind` is ""), then
+    topics, persons and pages (`kind` names what each is). URLs are root-relative or under
+    `SITE_ORIGIN`. Five queries.
     """
     words = cleaned(text)
     if len(words) < SHORTEST:

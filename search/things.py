@@ -19,7 +19,7 @@ MOST_SHOWING, MOST_PAGES = 3, 3
 
 
 def read_things(keys: list[HitKey], query: str, site: Site) -> dict[HitKey, dict]:
-    """What is told of these, in the manner of a page's card: `id`, `meta` with `type`,
+    """Return what is told of these, in the manner of a page's card: `id`, `meta` with `type`,
     `detail_url`, and `html_url` or `download_url`, `title`, `lede`. A document has besides what it
     has in `cms.passages`, and `shown_by`, cards of pages. URLs are under `SITE_ORIGIN`. One query
     for each kind of things, for documents three. The caller has settled that all may be seen.

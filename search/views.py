@@ -34,9 +34,9 @@ PAGE_SIZE = 10
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """`?q=` words, narrowed by `?type=` a content type such as `news.NewsPage` or `media.Document`,
-    `cms.Person` and `cms.Topic`, `?topic=` a topic's slug, `?year=` and `?when=` upcoming or past;
-    `?order=date` for the newest first, `?page=` of the results.
+    """Answer `?q=` words, narrowed by `?type=` a content type such as `news.NewsPage` or
+    `media.Document`, `cms.Person` and `cms.Topic`, `?topic=` a topic's slug, `?year=` and `?when=`
+    upcoming or past; `?order=date` for the newest first, `?page=` of the results.
     """
     try:
         response = for_visitor(request, _answer(request))
@@ -48,7 +48,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def suggest(request: HttpRequest) -> HttpResponse:
-    """`{"items": [{"text", "url", "kind"}]}` for the first letters of `?q=`, as JSON."""
+    """Return `{"items": [{"text", "url", "kind"}]}` for the first letters of `?q=`, as JSON."""
     try:
         text = typed(request.GET)
     except BadQuery as error:
@@ -121,6 +121,6 @@ def _answer(request: HttpRequest) -> HttpResponse:
 
 
 def _page_number(request: HttpRequest) -> int:
-    """The number of the page; 1 for what is none, which the paginator refuses."""
+    """Return the number of the page; 1 for what is none, which the paginator refuses."""
     number = request.GET.get("page", "")
     return max(1, int(number)) if re.fullmatch("[0-9]{1,6}", number) else 1

@@ -23,8 +23,8 @@ _IN_ANY_FORM = "(quote_literal(word) || ':*')::tsquery || plainto_tsquery('danis
 
 
 def common(words: list[str], site: Site, query: str = _AS_IT_IS) -> dict[str, int]:
-    """On how many visible pages each word is, at most `COUNTED`; without those that are on none,
-    since the vocabulary still holds the words of what is hidden by now. One query.
+    """Return on how many visible pages each word is, at most `COUNTED`; without those that are on
+    none, since the vocabulary still holds the words of what is hidden by now. One query.
     """
     if not words:
         return {}
@@ -36,7 +36,7 @@ def common(words: list[str], site: Site, query: str = _AS_IT_IS) -> dict[str, in
 
 
 def beginning_with(start: str, site: Site, limit: int) -> list[str]:
-    """The most common words that begin so."""
+    """Return the most common words that begin so."""
     named = Word.objects.filter(word__startswith=start).exclude(word=start)
     by_length = named.extra(order_by=["length"], select={"length": "length(word)"})
     found = common(list(by_length.values_list("word", flat=True)[: 10 * limit]), site)
@@ -44,8 +44,9 @@ def beginning_with(start: str, site: Site, limit: int) -> list[str]:
 
 
 def respelt(text: str, site: Site) -> str | None:
-    """The same query with those words respelt that no page has; None if there are none, or none
-    like them. A word is well spelt if some page has it in any form. Three queries, one if all are.
+    """Return the same query with those words respelt that no page has; None if there are none, or
+    none like them. A word is well spelt if some page has it in any form. Three queries, one if all
+    are.
     """
     asked = terms(text)
     misspelt = [
@@ -88,8 +89,8 @@ def _alike(word: str) -> dict[str, float]:
 
 
 def named(text: str, site: Site, limit: int) -> list[Topic | Person]:
-    """The topics, then the persons that visible pages of the site show, in whose names words begin
-    as these do, at most so many of each. Two queries.
+    """Return the topics, then the persons that visible pages of the site show, in whose names words
+    begin as these do, at most so many of each. Two queries.
     """
     words, pages = name_words(text), pages_of(site)
     if not words:
@@ -104,12 +105,12 @@ def named(text: str, site: Site, limit: int) -> list[Topic | Person]:
 
 
 def _shown(model: type[Topic] | type[Person], pages: QuerySet) -> QuerySet:
-    """The keys of what these pages show, as far as they are built."""
+    """Return the keys of what these pages show, as far as they are built."""
     return shown_by(model, pages.exclude(pk__in=RawSQL(UNBUILT, ())))  # noqa: S611, SQL of ours
 
 
 def titled(text: str, site: Site) -> QuerySet:
-    """The visible pages whose titles have words that begin as these do, the newest first."""
+    """Return the visible pages whose titles have words that begin as these do, the newest first."""
     found = pages_of(site)
     # Words that stand together are one term, and may be many.
     words = [word for term in terms(text) for word in term.text.split()]

@@ -29,7 +29,7 @@ def register_fruitless_searches_menu_item():
 
 @hooks.register("construct_reports_menu")
 def leave_out_what_is_not_counted(request, menu_items):
-    """Wagtail's list of search terms counts all of them, which this site does not."""
+    """Leave out Wagtail's list of search terms, which counts all; this site does not."""
     menu_items[:] = [item for item in menu_items if item.name != "search-terms"]
 
 

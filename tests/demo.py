@@ -75,7 +75,7 @@ def demo_site_with(settings: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
 
 
 def environment() -> dict[str, str]:
-    """That of this process, without what would name another site's data."""
+    """The environment of this process, without what would name another site's data."""
     given = ("DJANGO", "DATABASE", "DISABLE")
     return {key: value for key, value in os.environ.items() if not key.startswith(given)}
 

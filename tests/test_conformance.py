@@ -1,4 +1,4 @@
-"""That docs/api-compatibility.md tells people what `make conformance` holds the API to."""
+"""How docs/api-compatibility.md tells people what `make conformance` holds the API to."""
 
 from pathlib import Path
 

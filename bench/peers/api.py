@@ -13,7 +13,7 @@ from cms.representations import ReferenceField
 
 
 def plain(entry: str | APIField) -> str | APIField:
-    """A field without the serializer that only our own build understands."""
+    """Return a field without the serializer that only our own build understands."""
     is_ours = isinstance(entry, APIField) and isinstance(entry.serializer, ReferenceField)
     return entry.name if is_ours else entry
 

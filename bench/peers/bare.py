@@ -20,7 +20,9 @@ def answer(request: HttpRequest, path: str) -> HttpResponse:
 
 
 def pieces(content: str) -> Iterable[str]:
-    """An answer as rows: a list's items in one each, as a table of answers would hold them."""
+    """Return an answer as rows: a list's items in one each, as a table of answers would hold
+    them.
+    """
     head, items, rest = content.partition('"items":[')
     if not items:
         return [content]

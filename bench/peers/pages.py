@@ -25,7 +25,7 @@ for model in content_types():
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
-    """What `wagtail.views.serve` does, without what our apps hook into it."""
+    """Return what `wagtail.views.serve` does, without what our apps hook into it."""
     found = Page.route_for_request(request, path)
     if found is None:
         raise Http404

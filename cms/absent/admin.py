@@ -50,8 +50,8 @@ class AbsentTypesMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable, args: Any, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        """The notice in the view's place; None: Django calls the view. Raises `Http404` for a list
-        of what is of an absent type.
+        """Return the notice in the view's place; None: Django calls the view. Raises `Http404` for
+        a list of what is of an absent type.
         """
         match = request.resolver_match
         if match is None or not match.route.startswith("admin/"):

@@ -68,7 +68,7 @@ def _keys() -> list[ForeignKey]:
 
 
 def _collected(collector: Collector, referred: set[str]) -> Rows:
-    """The keys of what is to be deleted, by table, of the tables that matter."""
+    """Return the keys of what is to be deleted, by table, of the tables that matter."""
     rows: Rows = defaultdict(set)
     for model, instances in collector.data.items():
         rows[model._meta.db_table].update(each.pk for each in instances)
@@ -101,7 +101,7 @@ def _delete_along(keys: list[ForeignKey], rows: Rows) -> None:
 
 
 def _followed(keys: list[ForeignKey], rows: Rows) -> tuple[Rows, list[tuple[ForeignKey, set]]]:
-    """What belongs to the rows, and what else refers to them or to that.
+    """Return what belongs to the rows, and what else refers to them or to that.
 
     The row of a subclass is part of that of its base. Any other row belongs to the one of an
     absent type that it can't be without, or, where it refers to none, to the page of an absent
@@ -138,12 +138,12 @@ def _followed(keys: list[ForeignKey], rows: Rows) -> tuple[Rows, list[tuple[Fore
 
 
 def _rows(key: ForeignKey, referred: set[Any]) -> set[Any]:
-    """The keys of the rows that refer to any of those."""
+    """Return the keys of the rows that refer to any of those."""
     return _values(key, key.primary_key, key.column, referred)
 
 
 def _values(key: ForeignKey, asked: str, by: str, values: set[Any]) -> set[Any]:
-    """What rows of the key's table hold in one column, by what they hold in another."""
+    """Return what rows of the key's table hold in one column, by what they hold in another."""
     if not values:
         return set()
     with connection.cursor() as cursor:
@@ -154,7 +154,9 @@ def _values(key: ForeignKey, asked: str, by: str, values: set[Any]) -> set[Any]:
 
 
 def _owners(keys: list[ForeignKey], key: ForeignKey, rows: set[Any]) -> tuple[str, set[Any]]:
-    """The table, and the rows in it, that rows belong to: those themselves, if to no others."""
+    """Return the table, and the rows in it, that rows belong to: those themselves, if to no
+    others.
+    """
     absent = {each.table for each in keys}
     owner = next(
         (
@@ -170,12 +172,12 @@ def _owners(keys: list[ForeignKey], key: ForeignKey, rows: set[Any]) -> tuple[st
 
 
 def _part_of(keys: list[ForeignKey], table: str) -> str | None:
-    """The table whose rows those of this one extend."""
+    """Return the table whose rows those of this one extend."""
     return next((key.referred for key in keys if key.table == table and key.is_primary), None)
 
 
 def _name(table: str) -> str:
-    """The model as Django labels it, if a content type tells; else the table's name."""
+    """Return the model as Django labels it, if a content type tells; else the table's name."""
     for each in ContentType.objects.all():
         if f"{each.app_label}_{each.model}" == table:
             return f"{each.app_label}.{each.model}"

@@ -103,8 +103,9 @@ class ChangesEndpoint(FeedEndpoint):
 
 
 def _lines(feed: ChangeFeed, found: Changes, limit: int | None) -> Iterator[bytes]:
-    """The changes, one a line, as far as there are any; a part of them at a time. Each has `next`,
-    from where to go on after it, and so does the last line, which says whether there is more.
+    """Yield the changes, one a line, as far as there are any; a part of them at a time. Each has
+    `next`, from where to go on after it, and so does the last line, which says whether there is
+    more.
     """
     ends = time.monotonic() + LONGEST_ANSWER
     while True:

@@ -43,7 +43,7 @@ class Condition:
 
 
 def shared(fields: Fields) -> dict[str, Filterable]:
-    """What all the types can be filtered by, by one of them."""
+    """Return what all the types can be filtered by, by one of them."""
     first, *others = fields.values()
     return {
         name: each
@@ -53,13 +53,13 @@ def shared(fields: Fields) -> dict[str, Filterable]:
 
 
 def of_every_type(fields: Fields, others: Collection[str]) -> Fields:
-    """Of what lists of each type can be filtered by, what all can be, and not these."""
+    """Return, of what lists of each type can be filtered by, what all can be, and not these."""
     names = [name for name in shared(fields) if name not in others]
     return {model: {name: found[name] for name in names} for model, found in fields.items()}
 
 
 def parameters(fields: Fields) -> list[str]:
-    """The names of the parameters that filter by fields."""
+    """Return the names of the parameters that filter by fields."""
     return [
         parameter
         for each in shared(fields).values()
@@ -68,7 +68,9 @@ def parameters(fields: Fields) -> list[str]:
 
 
 def conditions(query: QueryDict, fields: Fields, others: Collection[str] = ()) -> list[Condition]:
-    """The conditions on fields that a query holds; the parameters `others` mean something else."""
+    """Return the conditions on fields that a query holds; the parameters `others` mean something
+    else.
+    """
     known = set(parameters(fields)).difference(others)
     found = []
     for parameter, value in query.items():
@@ -79,7 +81,7 @@ def conditions(query: QueryDict, fields: Fields, others: Collection[str] = ()) -
 
 
 def filtered(queryset: QuerySet, condition: Condition, fields: Fields) -> QuerySet:
-    """The objects of which the condition holds. Raises `BadRequestError` for a bad value."""
+    """Return the objects of which the condition holds. Raises `BadRequestError` for a bad value."""
     if shared(fields)[condition.name].kind == "tags":
         return _tagged(queryset, condition, fields)
     matching = Q()
@@ -89,7 +91,9 @@ def filtered(queryset: QuerySet, condition: Condition, fields: Fields) -> QueryS
 
 
 def _by_column(condition: Condition, fields: Fields) -> Fields:
-    """Each column once, which several types may have from the model that they derive from."""
+    """Return each column once, which several types may have from the model that they derive
+    from.
+    """
     by_field = {id(found[condition.name].field): model for model, found in fields.items()}
     is_of_type = condition.lookup == "isnull"  # asked of the objects of each
     return fields if is_of_type else {model: fields[model] for model in by_field.values()}
@@ -98,7 +102,7 @@ def _by_column(condition: Condition, fields: Fields) -> Fields:
 def condition_on(
     base: type[Model], model: type[Model], condition: Condition, field: Filterable
 ) -> Q:
-    """The condition as that of pages of the base model. Raises `BadRequestError`."""
+    """Return the condition as that of pages of the base model. Raises `BadRequestError`."""
     if condition.lookup == "isnull":
         return _without(model, condition, field)
     lookup, value = _lookup(condition, field)
@@ -110,7 +114,9 @@ def condition_on(
 
 
 def _without(model: type[Model], condition: Condition, field: Filterable) -> Q:
-    """What has no value in the field, or what has one. What is hidden is none, as in the answer."""
+    """Return what has no value in the field, or what has one. What is hidden is none, as in the
+    answer.
+    """
     try:
         is_null = parse_boolean(condition.value)
     except ValueError:
@@ -129,8 +135,8 @@ def _without(model: type[Model], condition: Condition, field: Filterable) -> Q:
 
 
 def ordered(queryset: QuerySet, order: list[str], known: Mapping[str, Fields]) -> QuerySet:
-    """In the order of these fields (`-name`: descending), then of the keys, so that paging meets
-    every object once. `known` says of each name of which types it is a field.
+    """Return them in the order of these fields (`-name`: descending), then of the keys, so that
+    paging meets every object once. `known` says of each name of which types it is a field.
     """
     names = []
     for position, each in enumerate(order):
@@ -153,8 +159,9 @@ def ordered(queryset: QuerySet, order: list[str], known: Mapping[str, Fields]) -
 
 
 def _order_columns(base: type[Model], model: type[Model], field: Filterable) -> list[str]:
-    """The columns that a field orders objects of the model by: of which only one is set, if there
-    are several. A title orders by the key that stands for it in the alphabet, where a type has one.
+    """Return the columns that a field orders objects of the model by: of which only one is set, if
+    there are several. A title orders by the key that stands for it in the alphabet, where a type
+    has one.
     """
     column = _column(base, field)
     if field.name != "title" or not issubclass(model, Page):
@@ -198,7 +205,7 @@ def _read(text: str, field: Filterable) -> Any:
 
 
 def _column(base: type[Model], field: Filterable) -> str:
-    """The field's name as seen from the base model, through the links to deriving models."""
+    """Return the field's name as seen from the base model, through the links to deriving models."""
     return _column_of(base, field.field)
 
 
@@ -214,13 +221,15 @@ def _column_of(base: type[Model], field: Field) -> str:
 
 
 def is_reachable(base: type[Model], model: type[Model]) -> bool:
-    """Whether querysets of the base model can speak of the fields of the model deriving from it."""
+    """Return whether querysets of the base model can speak of the fields of the model deriving from
+    it.
+    """
     return not any(link.remote_field.hidden for link in _links(base, model))
 
 
 @cache
 def every_type() -> list[type[Page]]:
-    """Every installed type of pages, which a list without `type` may hold."""
+    """Return every installed type of pages, which a list without `type` may hold."""
     every = [model for model in get_page_models() if model is not Page]
     return [model for model in every if is_reachable(Page, model)] or [Page]
 
@@ -231,7 +240,9 @@ def _links(base: type[Model], model: type[Model]) -> list[Field]:
 
 
 def _tagged(queryset: QuerySet, condition: Condition, fields: Fields) -> QuerySet:
-    """The objects that have all the tags. One subquery a type, however many tags there are."""
+    """Return the objects that have all the tags. One subquery a type, however many tags there
+    are.
+    """
     tags, matching = listed("tags", condition.value), Q()
     for model in fields:
         named = model._default_manager.filter(**{f"{condition.name}__name__in": tags})

@@ -31,7 +31,7 @@ PROFILE = "https://www.rfc-editor.org/info/rfc9727"
 
 @read_only(media_type=LINKSET)
 def catalog(request: HttpRequest) -> HttpResponse:
-    """The API's address, its description and its documentation."""
+    """Return the API's address, its description and its documentation."""
     root = root_url(request)
     here, api = root + reverse("api_catalog"), root + reverse("wagtailapi:index")
     described = root + reverse("wagtailapi:openapi")
@@ -56,7 +56,7 @@ def catalog(request: HttpRequest) -> HttpResponse:
 
 @read_only(parameters=frozenset({"urls"}))
 def index(request: HttpRequest) -> HttpResponse:
-    """What is here: `{"pages": url, …}`, the address of each list, the changes, the site,
+    """Return what is here: `{"pages": url, …}`, the address of each list, the changes, the site,
     and of live events, where they are told.
     """
     root = origin(request, root_url(request))
@@ -72,7 +72,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @read_only(parameters=frozenset({"urls"}))
 def site(request: HttpRequest) -> HttpResponse:
-    """What all pages of the site show besides their own content: see `represent_site`."""
+    """Return what all pages of the site show besides their own content: see `represent_site`."""
     address = find_address(request)
     if address is None:
         return problem(request, HTTPStatus.NOT_FOUND, "There is no site at this host.")

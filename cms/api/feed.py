@@ -85,7 +85,7 @@ class ChangeFeed:
 
 
 class FeedEndpoint(PagesEndpoint):
-    """Reads the parameters by which a feed is asked for."""
+    """What reads the parameters by which a feed is asked for."""
 
     filter_backends = [FieldsFilter, ChildOfFilter, DescendantOfFilter]
     known_query_parameters = (

@@ -60,7 +60,9 @@ class Column:
         return Q(**{f"{self.name}__isnull": True} if value is None else {self.name: value})
 
     def beyond(self, value: Any) -> Q | None:
-        """What comes later; None: nothing does. PostgreSQL has NULL for the highest value."""
+        """Return what comes later; None: nothing does. PostgreSQL has NULL for the highest
+        value.
+        """
         has_none = Q(**{f"{self.name}__isnull": True})
         if self.is_descending:
             return ~has_none if value is None else Q(**{f"{self.name}__lt": value})
@@ -158,7 +160,7 @@ class KeysetMixin:
             raise BadRequestError("after goes with an order that stays: give order")
 
     def _written(self, keys: list[int]) -> dict[int, str]:
-        """The pages' JSON as it is stored, by key and in this order."""
+        """Return the pages' JSON as it is stored, by key and in this order."""
         if self.is_written_anew:
             made = self.represent([Page(pk=key) for key in keys])
             return {each["id"]: to_json(each).decode() for each in made}
@@ -167,7 +169,7 @@ class KeysetMixin:
         return texts(Found(found, None, None), Part.PAGE)
 
     def _asked(self) -> str:
-        """What is asked for, in which order, as a short text."""
+        """Return what is asked for, in which order, as a short text."""
         given = sorted(
             (name, values) for name, values in self.request.GET.lists() if name not in _OF_FORM
         )

@@ -131,12 +131,12 @@ class VisibleSearchFilter(SearchFilter):
 
 
 def searched_text(request) -> str | None:
-    """What `search` says, or None."""
+    """Return what `search` says, or None."""
     return request.GET.get("search")
 
 
 def search_operator(request) -> str:
-    """What `search_operator` says. Raises `NotAllowed` for anything but and or or."""
+    """Return what `search_operator` says. Raises `NotAllowed` for anything but and or or."""
     operator = request.GET.get("search_operator", "and")
     if operator not in OPERATORS:
         raise NotAllowed(f"search_operator={operator!r} is unknown; expected and or or", OPERATORS)
@@ -144,7 +144,7 @@ def search_operator(request) -> str:
 
 
 def is_highlighted(request) -> bool:
-    """Whether `highlight` asks for where the pages match. Raises `BadRequestError`."""
+    """Return whether `highlight` asks for where the pages match. Raises `BadRequestError`."""
     query = request.GET
     try:
         asked = parse_boolean(query.get("highlight", "false"))
@@ -160,7 +160,7 @@ def is_highlighted(request) -> bool:
 
 @cache
 def declared() -> dict[str, ByType]:
-    """The parameters of filters, and of each the filter of every type that declares it."""
+    """Return the parameters of filters, and of each the filter of every type that declares it."""
     found: dict[str, dict[type[Model], Filter]] = {}
     for model in get_page_models():
         for name, each in filters_of(model).items():
@@ -169,7 +169,7 @@ def declared() -> dict[str, ByType]:
 
 
 def with_options() -> list[str]:
-    """The parameters of filters among whose values one can choose."""
+    """Return the parameters of filters among whose values one can choose."""
     return [
         name
         for name, by_type in declared().items()
@@ -178,8 +178,8 @@ def with_options() -> list[str]:
 
 
 def asked_of(types: list[type[Model]]) -> dict[str, ByType]:
-    """The parameters that mean a filter where these types are asked for, or none: of which types it
-    is asked, by which filter.
+    """Return the parameters that mean a filter where these types are asked for, or none: of which
+    types it is asked, by which filter.
     """
     if not types:
         return declared()
@@ -193,8 +193,8 @@ def asked_of(types: list[type[Model]]) -> dict[str, ByType]:
 def declared_conditions(
     query: QueryDict, types: list[type[Model]], fields: Fields, known: Mapping[str, ByType]
 ) -> dict[str, Q]:
-    """The conditions that a query holds, by parameter, of pages of whichever types. `types` are
-    those asked for, and `known` the filters of which they are asked. Raises `BadQuery` and
+    """Return the conditions that a query holds, by parameter, of pages of whichever types. `types`
+    are those asked for, and `known` the filters of which they are asked. Raises `BadQuery` and
     `BadRequestError`.
     """
     found: dict[str, Q] = {}
@@ -227,8 +227,8 @@ def declared_conditions(
 
 
 def _chosen(name: str, by_type: ByType, query: QueryDict) -> list[Chosen]:
-    """What is asked of each type. A value that none of them knows is refused; one that only others
-    know finds nothing of a type.
+    """Return what is asked of each type. A value that none of them knows is refused; one that only
+    others know finds nothing of a type.
     """
     given = texts(next(iter(by_type.values())), query)
     read: dict[Hashable, Mapping[str, Value]] = {}
@@ -263,8 +263,8 @@ class BoundedPagination(WagtailPagination):
 
 
 def asked_slice(request: HttpRequest, *, is_made: bool = False) -> slice:
-    """The part of a list that a request asks for, of fewer items if these are made as they are
-    asked for. Raises `BadRequestError`, in v2's words.
+    """Return the part of a list that a request asks for, of fewer items if these are made as they
+    are asked for. Raises `BadRequestError`, in v2's words.
     """
     limit_max = getattr(settings, "WAGTAILAPI_LIMIT_MAX", 20)
     offset = _number(request, "offset", 0)

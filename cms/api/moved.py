@@ -10,8 +10,8 @@ from cms.delivery.redirects import page_led_to
 
 
 class MovedMixin:
-    """Finds a page by an old `html_path` too, from which the site's redirects lead to it: 301 where
-    a present one is a 302, so that a client knows that the address is to be replaced.
+    """What finds a page by an old `html_path` too, from which the site's redirects lead to it: 301
+    where a present one is a 302, so that a client knows that the address is to be replaced.
     """
 
     has_moved = False

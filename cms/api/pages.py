@@ -95,7 +95,7 @@ class PagesEndpoint(MovedMixin, RepresentedMixin, PagesAPIViewSet):
         return HttpResponse(plan.context.one(text), content_type=JSON)
 
     def extra_members(self, keys: list[int]) -> dict[int, dict]:
-        """`{"highlight": HTML of where the page matches}` of each, or null, if asked for."""
+        """Return `{"highlight": HTML of where the page matches}` of each, or null, if asked for."""
         if not self.is_highlighted:
             return {}
         found = fragments(keys, self.search_query)
@@ -138,7 +138,7 @@ class PagesEndpoint(MovedMixin, RepresentedMixin, PagesAPIViewSet):
         return "search" in self.request.GET or self._any(lambda each: each.is_of_built)
 
     def _any(self, is_so: Callable[[Filter], bool]) -> bool:
-        """Whether any of the filters that the query may ask for is so."""
+        """Return whether any of the filters that the query may ask for is so."""
         names = {*self.request.GET.keys(), *self.request.GET.get("facets", "").split(",")}
         if "*" in names:
             names |= declared().keys()
@@ -254,7 +254,7 @@ class PagesEndpoint(MovedMixin, RepresentedMixin, PagesAPIViewSet):
         return super().get_root_page()
 
     def asked_site(self) -> Site | None:
-        """The site whose pages are meant. Raises `BadRequestError`."""
+        """Return the site whose pages are meant. Raises `BadRequestError`."""
         host = self.request.GET.get("site", "")
         if not re.fullmatch(SITE, host):
             raise BadRequestError(

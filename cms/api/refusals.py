@@ -91,7 +91,9 @@ def check_parameters(request: HttpRequest, allowed: frozenset[str] | set[str]) -
 
 
 def early_answer(request: HttpRequest, *media_types: str) -> HttpResponse | None:
-    """The answer to a method or an `Accept` that rules out any other: 405, 406, or to OPTIONS."""
+    """Return the answer to a method or an `Accept` that rules out any other: 405, 406, or to
+    OPTIONS.
+    """
     if request.method not in METHODS:
         detail = f'Method "{request.method}" not allowed.'
         response = problem(request, HTTPStatus.METHOD_NOT_ALLOWED, detail)
@@ -108,8 +110,8 @@ def early_answer(request: HttpRequest, *media_types: str) -> HttpResponse | None
 
 
 def refusal(request: HttpRequest, error: Exception) -> HttpResponse:
-    """The answer to a request that raised this; an error that nobody can be blamed for is raised
-    again.
+    """Return the answer to a request that raised this; an error that nobody can be blamed for is
+    raised again.
     """
     if isinstance(error, Unbuildable | Unbuilt):
         return unavailable(request)
@@ -152,6 +154,6 @@ def check_size(parameter: str, text: str) -> None:
 
 
 def rendition_names() -> dict[str, list[str]]:
-    """The specs that a value of `renditions` stands for: groups first, then the specs."""
+    """Return the specs that a value of `renditions` stands for: groups first, then the specs."""
     groups: dict[str, list[str]] = getattr(settings, "RENDITION_SPECS", {})
     return {**groups, **{spec: [spec] for group in groups.values() for spec in group}}

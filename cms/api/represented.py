@@ -50,15 +50,15 @@ class Output:
         return self.renditions is None and self.select("") is None
 
     def one(self, text: str) -> bytes:
-        """An object, from its stored JSON."""
+        """Return an object, from its stored JSON."""
         return self.written(self.narrowed(text))
 
     def many(
         self, texts: dict[int, str], total: int, extra_members: dict[int, dict], facets: dict
     ) -> bytes:
-        """A list of objects, as in v2, from their stored JSON by key. `extra_members` tell of the
-        question, and not of the object; `facets` is a member of the list's `meta`, if it is asked
-        for.
+        """Return a list of objects, as in v2, from their stored JSON by key. `extra_members` tell
+        of the question, and not of the object; `facets` is a member of the list's `meta`, if it is
+        asked for.
         """
         if extra_members:
             found = [
@@ -75,7 +75,7 @@ class Output:
         )
 
     def of(self, representation: dict) -> dict:
-        """The same of an object that isn't stored; its URLs are left as they are."""
+        """Return the same of an object that isn't stored; its URLs are left as they are."""
         selection = self.select(representation["meta"]["type"])
         if selection is not None:
             representation = selection.of(representation)
@@ -84,19 +84,19 @@ class Output:
         return representation
 
     def narrowed(self, text: str) -> str:
-        """Stored JSON of an object, with what is chosen of it."""
+        """Return stored JSON of an object, with what is chosen of it."""
         if self.renditions is None and self.select(type_in(text)) is None:
             return text
         return to_json(self.of(json.loads(text))).decode()
 
     def written(self, text: str) -> bytes:
-        """JSON with stored URLs as it is sent."""
+        """Return JSON with stored URLs as it is sent."""
         return text.replace(SITE_ORIGIN, self.origin).encode()
 
 
 def digest_of(output: Output, total: int | None, found: Found, written: dict[int, str]) -> str:
-    """Of all that a list of whole pages consists of: as good as one of its bytes, of which there
-    are many more.
+    """Return a digest of all that a list of whole pages consists of: as good as one of its bytes,
+    of which there are many more.
     """
     stored = {row.page_id: row.digest for row in found.rows if row.is_filled}
     digests = [stored.get(key) or _sha256(text) for key, text in written.items()]
@@ -108,13 +108,13 @@ def _sha256(text: str) -> str:
 
 
 def type_in(text: str) -> str:
-    """The `meta.type` of a page's stored JSON, before which only its `id` stands."""
+    """Return the `meta.type` of a page's stored JSON, before which only its `id` stands."""
     start = text.index('"type":"') + len('"type":"')
     return text[start : text.index('"', start)]
 
 
 def origin(request: HttpRequest, root_url: str) -> str:
-    """What URLs begin with, as `urls` asks: the site's root URL, or nothing."""
+    """Return what URLs begin with, as `urls` asks: the site's root URL, or nothing."""
     value = request.GET.get("urls", "absolute")
     if value not in URLS:
         raise NotAllowed(f"'{value}' is not a valid value for urls", URLS)
@@ -122,8 +122,8 @@ def origin(request: HttpRequest, root_url: str) -> str:
 
 
 def renditions(request: HttpRequest) -> frozenset[str] | None:
-    """The specs that `renditions=card,width-640|format-webp` asks for: each by itself, or all
-    those of a name in the setting `RENDITION_SPECS`.
+    """Return the specs that `renditions=card,width-640|format-webp` asks for: each by itself, or
+    all those of a name in the setting `RENDITION_SPECS`.
     """
     if (value := request.GET.get("renditions")) is None:
         return None
@@ -210,19 +210,21 @@ class RepresentedMixin(SessionlessMixin):
         return self.answer(output.of(found[0]), output)
 
     def represent(self, instances: Iterable[Model]) -> list[dict]:
-        """The representations of what was found, in its order."""
+        """Return the representations of what was found, in its order."""
         return represent(instances)
 
     def extra_members(self, keys: list[int]) -> dict[int, dict]:
-        """Members of a list's items, by key, that tell of the question and not of the object."""
+        """Return members of a list's items, by key, that tell of the question and not of the
+        object.
+        """
         return {}
 
     def answer(self, data: dict, output: Output) -> HttpResponse:
         return HttpResponse(to_json(with_origin(data, output.origin)), content_type=JSON)
 
     def list_output(self) -> Output:
-        """The form in which a list is answered. Raises `BadRequestError` for what makes no sense,
-        in an empty list too.
+        """Return the form in which a list is answered. Raises `BadRequestError` for what makes no
+        sense, in an empty list too.
         """
         default = frozenset(self.get_listing_default_fields(self.types[0]))
         fields = self.request.GET.get("fields")
@@ -244,7 +246,9 @@ class RepresentedMixin(SessionlessMixin):
         return super().find_view(request)
 
     def detail_output(self) -> Output:
-        """The form in which a single object is answered, of whichever type it turns out to be."""
+        """Return the form in which a single object is answered, of whichever type it turns out to
+        be.
+        """
         fields, endpoint = self.request.GET.get("fields"), type(self)
         return self._output(
             lambda label: selection_of(endpoint, fields, (endpoint.model_of(label),))
@@ -252,7 +256,7 @@ class RepresentedMixin(SessionlessMixin):
 
     @classmethod
     def model_of(cls, label: str) -> type[Model]:
-        """The type that an object's `meta.type` names."""
+        """Return the type that an object's `meta.type` names."""
         return cls.model
 
     def _output(self, select: Callable[[str], Selection | None]) -> Output:
@@ -265,7 +269,7 @@ class RepresentedMixin(SessionlessMixin):
 
 @lru_cache(maxsize=200)
 def filterable_of(endpoint: type[RepresentedMixin], model: type[Model]) -> dict:
-    """What lists of a type can be filtered by. A list of all types asks it of each."""
+    """Return what lists of a type can be filtered by. A list of all types asks it of each."""
     names = endpoint.get_available_fields(model, db_fields_only=True)
     return filterable(model, [name for name in names if name != "locale"])
 
@@ -278,8 +282,8 @@ def selection_of(
     default: frozenset[str] | None = None,
     shared: bool = False,
 ) -> Selection | None:
-    """The members that `fields` asks for of objects of these types, of those that all of them have
-    if `shared`; unasked those of `default`, or all. None: all that is stored.
+    """Return the members that `fields` asks for of objects of these types, of those that all of
+    them have if `shared`; unasked those of `default`, or all. None: all that is stored.
     """
     members = of_all(models, endpoint.get_available_fields)
     if shared:

@@ -52,8 +52,8 @@ class Selectable:
 
 @cache
 def stored(model: type[Model]) -> Mapping[str, Members]:
-    """The members of a page's, image's or document's representation; those of `meta` are among
-    them, as in v2.
+    """Return the members of a page's, image's or document's representation; those of `meta` are
+    among them, as in v2.
     """
     schemas = Schemas()
     make = page_schema if issubclass(model, Page) else file_schema
@@ -61,14 +61,14 @@ def stored(model: type[Model]) -> Mapping[str, Members]:
 
 
 def on_cards(names: frozenset[str], models: Iterable[type[Page]]) -> bool:
-    """Whether the cards of pages of all the types have these members too."""
+    """Return whether the cards of pages of all the types have these members too."""
     return names <= _OF_EVERY_CARD or all(names <= _on_card(model) for model in models)
 
 
 def of_all(
     models: Iterable[type[Model]], names: Callable[[type[Model]], Iterable[str]]
 ) -> dict[str, Members]:
-    """The members among `names` of any of the models."""
+    """Return the members among `names` of any of the models."""
     having: dict[str, list[type[Model]]] = {}
     for model in models:
         for name in names(model):
@@ -124,7 +124,7 @@ class Selection:
     nested: Mapping[str, "Selection | Blocks"]
 
     def of(self, representation: dict) -> dict:
-        """The chosen members, in the order they stand in."""
+        """Return the chosen members, in the order they stand in."""
         narrowed = {}
         for name, value in representation.items():
             if name == "meta":
@@ -135,7 +135,7 @@ class Selection:
         return narrowed
 
     def within(self, value: Any) -> Any:
-        """The same of what a member holds: an object, a list of objects, or nothing."""
+        """Return the same of what a member holds: an object, a list of objects, or nothing."""
         if isinstance(value, list):
             return [self.within(item) for item in value]
         return self.of(value) if isinstance(value, dict) else value
@@ -157,7 +157,7 @@ class Blocks:
     types: Mapping[str, "Selection | Blocks | None"]
 
     def within(self, value: Any) -> Any:
-        """The chosen blocks; each keeps its type and its id."""
+        """Return the chosen blocks; each keeps its type and its id."""
         if not isinstance(value, list):
             return value
         return [
@@ -170,7 +170,7 @@ class Blocks:
 
 
 def parse_fields(value: str | None) -> FieldsConfig:
-    """The parsed parameter; raises `BadRequestError` for a syntax error."""
+    """Return the parsed parameter; raises `BadRequestError` for a syntax error."""
     if not value:
         return []
     _check_size(value)
@@ -197,9 +197,9 @@ def select(
     default: frozenset[str],
     whole: frozenset[str] = frozenset(),
 ) -> Selection:
-    """What `config` asks for. `members` are the names that may be asked for, each with what stands
-    inside; `default` are those that are given unasked, and `whole` those of child rows, which are
-    given with all that is in them unless asked otherwise.
+    """Return what `config` asks for. `members` are the names that may be asked for, each with what
+    stands inside; `default` are those that are given unasked, and `whole` those of child rows,
+    which are given with all that is in them unless asked otherwise.
 
     Raises `BadRequestError` for a name that is unknown, and for one inside of what has none.
     """
@@ -237,7 +237,9 @@ def _select_inside(
 
 
 def _select_blocks(name: str, config: FieldsConfig, inside: Selectable) -> Blocks:
-    """Of a stream, a name is that of a type of blocks, or of a member that their values have."""
+    """Select blocks of a stream, where a name is that of a type of blocks, or of a member that
+    their values have.
+    """
     values = {kind: members() for kind, members in inside.blocks.items()}
     having = {member: None for value in values.values() for member in value.names}
     if unknown := {each for each, _, _ in config} - values.keys() - having.keys() - {"*", "_"}:

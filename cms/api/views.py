@@ -50,7 +50,7 @@ class ShownMixin(RepresentedMixin):
         return super().find_object(queryset, request)
 
     def _settle(self, pk: int) -> None:
-        """A page that may show it by now is built before it is looked for."""
+        """Build the pages that may show it by now, before it is looked for."""
         if (file := self.model.objects.filter(pk=pk).first()) is not None:
             is_public(file)
 
@@ -81,7 +81,9 @@ def own_endpoint(name: str, model: type[Model]) -> type[BaseAPIViewSet]:
 
 
 class AbsoluteRedirectSerializer(RedirectSerializer):
-    """Tells besides, for who keeps a copy of the site, the page's key and both addresses whole."""
+    """What tells besides, for who keeps a copy of the site, the page's key and both addresses
+    whole.
+    """
 
     page_id = IntegerField(source="redirect_page_id")
     old_url = SerializerMethodField()

@@ -39,7 +39,7 @@ class NotTold(Exception):
 
 
 class Purger(Listener):
-    """Tells each cache of what changes after its cursor."""
+    """What tells each cache of what changes after its cursor."""
 
     lock = LOCK
     channels = ("publications", "commits")

@@ -15,7 +15,7 @@ PATIENCE = 5
 
 
 class VarnishBackend(HTTPBackend):
-    """Tells one Varnish, at `LOCATION`, which tags to drop. A node more is a backend more."""
+    """What tells one Varnish, at `LOCATION`, which tags to drop. A node more is a backend more."""
 
     def __init__(self, params: dict) -> None:
         place = urlsplit(params.get("LOCATION", ""))

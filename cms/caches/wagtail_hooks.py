@@ -25,6 +25,6 @@ class CachesPanel(Component):
 
 @hooks.register("construct_homepage_panels")
 def tell_of_the_caches(request: HttpRequest, panels: list) -> None:
-    """Shown only while there is something to tell."""
+    """Show it only while there is something to tell."""
     if failing := list(configured().exclude(failing_since=None)):
         panels.append(CachesPanel(failing))

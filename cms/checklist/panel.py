@@ -38,8 +38,8 @@ class ChecklistItem(ContentCheckerItem):
 
 
 def _understood(form: Any) -> Any:
-    """What a form with errors says nevertheless: what can't be understood, such as half a date, is
-    left as it was. Django gives the page all but what it has several of.
+    """Return what a form with errors says nevertheless: what can't be understood, such as half a
+    date, is left as it was. Django gives the page all but what it has several of.
     """
     page, said = form.instance, form.cleaned_data if form.is_bound else {}
     for field in page._meta.many_to_many:

@@ -35,21 +35,21 @@ _SECTION, _LIST = 3, 4
 
 
 def _checked(user: Any) -> QuerySet:
-    """What was found on the pages that the account may edit, where anything was."""
+    """Return what was found on the pages that the account may edit, where anything was."""
     pages = edited_pages(user).order_by()
     found = StoredFinding.objects.filter(checked=OuterRef("pk"))
     return CheckedPage.objects.filter(Exists(found), page__in=pages.values("pk"))
 
 
 class IncompleteMenuItem(MenuItem):
-    """Stands in the menu for who may edit a page."""
+    """What stands in the menu for who may edit a page."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return policy_registry.get_by_type(Page).user_has_permission(request.user, "change")
 
 
 class IncompleteFilterSet(WagtailFilterSet):
-    """Narrows to what one check found, and to a section or a list with all below it."""
+    """What narrows to what one check found, and to a section or a list with all below it."""
 
     check = django_filters.ChoiceFilter(label=_("What is missing"), method="narrow_to_check")
     section = django_filters.ChoiceFilter(
@@ -66,7 +66,7 @@ class IncompleteFilterSet(WagtailFilterSet):
         self.filters["section"].extra["choices"] = self._sections()
 
     def _checks(self) -> list[tuple[str, str]]:
-        """Each check that found anything, with how many pages; those of most pages first."""
+        """Return each check that found anything, with how many pages; those of most pages first."""
         found = StoredFinding.objects.filter(checked__in=_checked(self.request.user).values("pk"))
         counted = (
             found.order_by()

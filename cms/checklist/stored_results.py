@@ -115,7 +115,9 @@ def _stored(found: Iterable[tuple[int, list[Finding]]]) -> list[StoredFinding]:
 
 
 def _found(page: Any) -> list[Finding]:
-    """What the page lacks as it is worked on. A check that fails is logged, and finds nothing."""
+    """Return what the page lacks as it is worked on. A check that fails is logged, and finds
+    nothing.
+    """
     if not getattr(page, "checks", None):  # such as one whose type is not installed
         return []
     try:

@@ -115,7 +115,9 @@ def lix(text: str) -> int:
 
 
 def _texts(page: Any) -> Iterator[tuple[str, str]]:
-    """What a visitor reads as text: title, lede, rich texts, paragraph by paragraph, headings."""
+    """Yield what a visitor reads as text: title, lede, rich texts, paragraph by paragraph,
+    headings.
+    """
     for name in ("title", "lede"):
         if text := getattr(page, name, ""):
             yield name, text

@@ -11,7 +11,7 @@ from cms.absent.left_behind import RECIPE, absent_types, described
 
 @register(Tags.database, "cms")
 def check_absent_types(app_configs: Any, databases: Any = None, **kwargs: Any) -> list:
-    """Pages whose type no installed app has, where the database may be asked."""
+    """Warn of pages whose type no installed app has, where the database may be asked."""
     if not databases or Page._meta.db_table not in connection.introspection.table_names():
         return []
     return [

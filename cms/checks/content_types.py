@@ -14,7 +14,7 @@ def check_content_types(app_configs, **kwargs) -> list:
 
 @register("cms")
 def check_pages_outside(app_configs, **kwargs) -> list:
-    """A page type that doesn't derive from `ContentPage` is no content type."""
+    """Warn of a page type that doesn't derive from `ContentPage`: it is no content type."""
     from cms.models import ContentPage
 
     return [

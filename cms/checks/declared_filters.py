@@ -27,7 +27,9 @@ def check_filters(app_configs, **kwargs) -> list:
 
 
 def _check_own_field(model: type[Page], name: str) -> list:
-    """A field that the type shows under the parameter's name must be what the filter is about."""
+    """Check that a field which the type shows under the parameter's name is what the filter is
+    about.
+    """
     from cms.kinds.fields import filterable
 
     each = filters_of(model)[name]

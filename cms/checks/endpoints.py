@@ -14,7 +14,7 @@ _TAKEN = {"pages", "images", "documents", "redirects", "site", "changes"}
 
 @register("cms")
 def check_endpoints(app_configs: Any, **kwargs: Any) -> list:
-    """Every model with `api_endpoint`: its name is one and free, and it can be searched."""
+    """Check every model with `api_endpoint`: its name is one and free, and it can be searched."""
     found: dict[str, type[Model]] = {}
     messages = []
     for model in apps.get_models():

@@ -11,7 +11,8 @@ _CONTAINERS = (Node, TokenBase)  # tags, and the operators and operands of an `{
 
 
 def members_looked_up(template: Template, variable: str) -> set[str]:
-    """The names after `variable.` in a template, in those that it extends and that it includes.
+    """Return the names after `variable.` in a template, in those that it extends and that it
+    includes.
 
     Of a block that a template overrides, what stands in the one extended doesn't count.
     """
@@ -21,7 +22,7 @@ def members_looked_up(template: Template, variable: str) -> set[str]:
 
 
 class _Seeker:
-    """Finds the members of a variable, and looks once into what is included in many places."""
+    """What finds the members of a variable, and looks once into what is included in many places."""
 
     def __init__(self, variable: str) -> None:
         self.variable = variable
@@ -65,13 +66,13 @@ class _Seeker:
 
 
 def _keeps_parent(block: BlockNode) -> bool:
-    """Whether a block shows what it overrides, by `{{ block.super }}`."""
+    """Return whether a block shows what it overrides, by `{{ block.super }}`."""
     nodes = block.get_nodes_by_type(Node)
     return any("block.super" in str(getattr(node, "filter_expression", "")) for node in nodes)
 
 
 def _named(name: FilterExpression, engine: Engine) -> Template | None:
-    """The template that a tag names in quotation marks; None if only the context tells."""
+    """Return the template that a tag names in quotation marks; None if only the context tells."""
     if isinstance(name.var, Variable) or name.filters:
         return None
     return engine.get_template(name.resolve(Context()))

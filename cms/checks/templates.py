@@ -75,8 +75,8 @@ def _check_members(
 
 
 def _check_blocks(model: type[Page]) -> list[CheckMessage]:
-    """Each block of a stream that the representation shows is rendered by a template of its name,
-    or by itself.
+    """Check that each block of a stream that the representation shows is rendered by a template of
+    its name, or by itself.
     """
     from cms.kinds import api_fields
 

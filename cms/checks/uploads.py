@@ -14,8 +14,8 @@ from cms.plugins import plugin_apps
 
 @register("cms")
 def check_uploads(app_configs: Any, **kwargs: Any) -> list:
-    """A relation to Wagtail's own model, of which there are none: its chooser offers nothing, and
-    what it would show has neither renditions nor a place in the log.
+    """Warn of a relation to Wagtail's own model, of which there are none: its chooser offers
+    nothing, and what it would show has neither renditions nor a place in the log.
     """
     ours = {Image: get_image_model(), Document: get_document_model()}
     plugins = set(plugin_apps())

@@ -21,8 +21,8 @@ _UNFIT_DAY = date(1, 1, 2)
 
 @register("cms")
 def check_values(app_configs: Any, **kwargs: Any) -> list:
-    """Every date field of a model, and every text and date block of a StreamField. Models' texts
-    are made fit by their values when they are saved, so that no kind of field escapes.
+    """Check every date field of a model, and every text and date block of a StreamField. Models'
+    texts are made fit by their values when they are saved, so that no kind of field escapes.
     """
     escaping = []
     for model in apps.get_models():
@@ -49,7 +49,7 @@ def check_values(app_configs: Any, **kwargs: Any) -> list:
 
 
 def _blocks(block: blocks.Block, name: str) -> Iterator[tuple[str, blocks.Block]]:
-    """All blocks of fields within a block, by their names from its own on."""
+    """Yield all blocks of fields within a block, by their names from its own on."""
     for child in kind_of(block).children(block):
         yield from _blocks(child, ".".join(filter(None, [name, child.name])))
     if isinstance(block, blocks.FieldBlock):

@@ -77,7 +77,7 @@ def _day(value: date) -> date:
 
 
 def _shifted(value: date, days: timedelta) -> date:
-    """The same time of day by the clock on the wall, also where summer begins in between."""
+    """Return the same time of day by the clock on the wall, also where summer begins in between."""
     moved = (timezone.localtime(value) if isinstance(value, datetime) else value) + days
     refuse_unfit(moved)
     return moved

@@ -28,7 +28,7 @@ def days_of(first: date, every: int, unit: str, number: int | None, until: date 
 
 
 def _same_weekday(day: date, months: int) -> date:
-    """That weekday of its month, as many months later."""
+    """Return that weekday of its month, as many months later."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     starts_on, length = monthrange(year, month + 1)
     first = (day.weekday() - starts_on) % 7 + 1

@@ -87,7 +87,7 @@ class _DayFormSet(forms.BaseFormSet):
         return sorted(each["day"] for each in given if not each["left_out"])
 
     def is_seen(self) -> bool:
-        """Whether each day has been shown as it is now, with its weekday."""
+        """Return whether each day has been shown as it is now, with its weekday."""
         given = [form.cleaned_data for form in self.forms]
         return all(each["left_out"] or each["day"].isoformat() == each["shown"] for each in given)
 

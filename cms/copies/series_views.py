@@ -91,7 +91,7 @@ def _asked(request: HttpRequest, page_id: int) -> tuple[Page, DatedCopy]:
 def _made(
     request: HttpRequest, page: Page, declared: DatedCopy, title: str, days: Any
 ) -> list[Page]:
-    """The copies, all of them; or none, and the forms say why."""
+    """Return the copies, all of them; or none, and the forms say why."""
     try:
         with transaction.atomic():
             return [_copy(request, page, declared, title, day) for day in days.days()]
@@ -113,7 +113,7 @@ def _copy(request: HttpRequest, page: Page, declared: DatedCopy, title: str, day
 
 
 def _stem(title: str, day: date) -> str:
-    """The title without the date that a series has put behind it."""
+    """Return the title without the date that a series has put behind it."""
     return title.removesuffix(date_text(day)).rstrip(" ,–-") or title
 
 

@@ -10,7 +10,7 @@ _ENTRY = re.compile(rf"^msgid {_STRING}msgstr {_STRING}", re.MULTILINE)
 
 
 def compile_catalogue(text: str) -> bytes:
-    """The MO file of a PO file's text ("The Format of GNU MO Files" in gettext's manual).
+    """Return the MO file of a PO file's text ("The Format of GNU MO Files" in gettext's manual).
 
     Knows plain entries only: contexts and plural forms are for msgfmt.
     """

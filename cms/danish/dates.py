@@ -97,7 +97,7 @@ def _day(value: str | date) -> date:
 
 
 def _without_year(first: date, last: date) -> str:
-    """The first day of a range, which names its year only where the last has another."""
+    """Return the first day of a range, which names its year only where the last has another."""
     if first.year != last.year:
         return date_text(first)
     return date_text(first).rsplit(" ", 1)[0]

@@ -12,7 +12,7 @@ _LETTERS = {"æ": "ae", "ø": "oe", "å": "aa"}
 
 
 def danish_slug(text: str) -> str:
-    """A slug of the text: "Møder og netværk" → "moeder-og-netvaerk"."""
+    """Return a slug of the text: "Møder og netværk" → "moeder-og-netvaerk"."""
     # macOS and PDFs write å as two code points, an a and a ring above (NFD).
     return slugify(normalize("NFC", text).lower().translate(str.maketrans(_LETTERS)))
 
@@ -25,8 +25,8 @@ class NamedConverter(SlugConverter):
 
 
 def named_in_address(instance: Any) -> str:
-    """The name of an object in its address: its slug, or "~" and its key where the slug came by
-    SQL and is none. No slug begins so.
+    """Return the name of an object in its address: its slug, or "~" and its key where the slug came
+    by SQL and is none. No slug begins so.
     """
     is_slug = re.fullmatch(SlugConverter.regex, instance.slug)
     return instance.slug if is_slug else f"~{instance.pk}"

@@ -86,7 +86,7 @@ class InParts(StreamingHttpResponse):
 
 
 def has(request: HttpRequest, digest: str) -> bool:
-    """Whether the client has the content of an `Unwritten` response with this digest."""
+    """Return whether the client has the content of an `Unwritten` response with this digest."""
     try:
         coding = choose_coding(request.headers.get("Accept-Encoding", ""), SMALLEST)
     except NoCoding:
@@ -97,7 +97,8 @@ def has(request: HttpRequest, digest: str) -> bool:
 def public(
     request: HttpRequest, response: HttpResponse, last_modified: datetime | None = None
 ) -> HttpResponse:
-    """The finished response with the headers of what is the same for everyone, or 304 in its place.
+    """Return the finished response with the headers of what is the same for everyone, or 304 in its
+    place.
 
     `last_modified` is only told: a page also changes with what it shows, so that no date decides
     whether a client's copy still holds. Errors and redirects are kept by nobody.
@@ -129,8 +130,8 @@ def public(
 
 
 def streamed(request: HttpRequest, parts: Iterator[bytes], content_type: str) -> HttpResponse:
-    """What is written while it is sent, in parts that each can be read as they come. Nobody knows
-    its validator before its end, so it is kept by nobody.
+    """Return what is written while it is sent, in parts that each can be read as they come. Nobody
+    knows its validator before its end, so it is kept by nobody.
     """
     try:
         coding = choose_coding(request.headers.get("Accept-Encoding", ""), SMALLEST)
@@ -152,7 +153,8 @@ def _too_strict(request: HttpRequest, error: NoCoding) -> HttpResponse:
 def for_visitor(
     request: HttpRequest, response: HttpResponse, last_modified: datetime | None = None
 ) -> HttpResponse:
-    """`public`, or `personal` if the visitor may be signed in or was given something of his own.
+    """Return `public`, or `personal` if the visitor may be signed in or was given something of his
+    own.
 
     A response that says itself how it may be kept is left as it is.
     """
@@ -166,13 +168,13 @@ def for_visitor(
 
 
 def made_token(request: HttpRequest) -> bool:
-    """Whether something in the answer holds a token for this visitor's forms."""
+    """Return whether something in the answer holds a token for this visitor's forms."""
     return bool(request.META.get("CSRF_COOKIE_NEEDS_UPDATE"))
 
 
 def personal(response: HttpResponse) -> HttpResponse:
-    """The response, to be kept by nobody. It holds a token, so it isn't compressed: the size would
-    tell it to who can mix words of his own into the page (BREACH).
+    """Return the response, to be kept by nobody. It holds a token, so it isn't compressed: the size
+    would tell it to who can mix words of his own into the page (BREACH).
     """
     response["Cache-Control"] = PERSONAL
     del response["ETag"]
@@ -180,8 +182,8 @@ def personal(response: HttpResponse) -> HttpResponse:
 
 
 def page_links(html_url: str, canonical_url: str) -> str:
-    """The value of `Link` (RFC 8288) of a page in any form: the address under which it is to be
-    known, as its HTML says it too, and its forms at this address.
+    """Return the value of `Link` (RFC 8288) of a page in any form: the address under which it is to
+    be known, as its HTML says it too, and its forms at this address.
     """
     return ", ".join(
         [
@@ -195,7 +197,7 @@ def page_links(html_url: str, canonical_url: str) -> str:
 
 
 def _encoded(response: HttpResponse, coding: str) -> bytes:
-    """The content in this coding. What is remembered as it is, is so as it is sent too."""
+    """Return the content in this coding. What is remembered as it is, is so as it is sent too."""
     if not isinstance(response, Unwritten):
         return encode(response.content, coding)
     key = response["ETag"]
@@ -207,8 +209,8 @@ def _encoded(response: HttpResponse, coding: str) -> bytes:
 
 
 def _etag(response: HttpResponse, coding: str) -> str:
-    """A strong validator: other bytes, such as those of another coding, have another one. A view
-    that knows a digest of all that its content is made of has set it already.
+    """Return a strong validator: other bytes, such as those of another coding, have another one. A
+    view that knows a digest of all that its content is made of has set it already.
     """
     digest = response.headers.get("ETag", "").strip('"')
     return _tag(digest or hashlib.sha256(response.content).hexdigest()[:32], coding)
@@ -219,15 +221,15 @@ def _tag(digest: str, coding: str) -> str:
 
 
 def _is_known(request: HttpRequest, etag: str) -> bool:
-    """Whether the client has it (RFC 9110, section 13.1.2: compared weakly, since servers between
-    that compress make strong validators weak).
+    """Return whether the client has it (RFC 9110, section 13.1.2: compared weakly, since servers
+    between that compress make strong validators weak).
     """
     known = parse_etags(request.headers.get("If-None-Match", ""))
     return known == ["*"] or etag in [each.removeprefix("W/") for each in known]
 
 
 def _is_expected(request: HttpRequest, etag: str) -> bool:
-    """Whether `If-Match`, if there is one, allows an answer (section 13.1.1)."""
+    """Return whether `If-Match`, if there is one, allows an answer (section 13.1.1)."""
     expected = parse_etags(request.headers.get("If-Match", ""))
     return not expected or expected == ["*"] or etag in expected
 

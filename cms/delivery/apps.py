@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class DeliveryConfig(AppConfig):
-    """Answers pages at their URLs. Has no models; its hooks stand in `wagtail_hooks`."""
+    """What answers pages at their URLs. Has no models; its hooks stand in `wagtail_hooks`."""
 
     name = "cms.delivery"
     label = "delivery"

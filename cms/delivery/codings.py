@@ -27,8 +27,8 @@ class NoCoding(ValueError):
 
 
 def choose_coding(accept_encoding: str, size: int) -> str:
-    """The coding for a body of `size` bytes: of those that the client likes best, the one that
-    compresses best. An absent, empty or malformed header means that the body is sent as it is.
+    """Return the coding for a body of `size` bytes: of those that the client likes best, the one
+    that compresses best. An absent, empty or malformed header means that the body is sent as it is.
 
     Raises `NoCoding`.
     """
@@ -46,7 +46,7 @@ def choose_coding(accept_encoding: str, size: int) -> str:
 
 
 def encode_parts(parts: Iterator[bytes], coding: str) -> Iterator[bytes]:
-    """The parts of a body in this coding; each can be decoded without those that follow."""
+    """Yield the parts of a body in this coding; each can be decoded without those that follow."""
     if coding == "br":
         writer: Any = brotli.Compressor(quality=_BROTLI)
         write, flush, end = writer.process, writer.flush, writer.finish
@@ -63,5 +63,5 @@ def encode_parts(parts: Iterator[bytes], coding: str) -> Iterator[bytes]:
 
 
 def encode(content: bytes, coding: str) -> bytes:
-    """The content in this coding; the same bytes each time."""
+    """Return the content in this coding; the same bytes each time."""
     return content if coding == IDENTITY else _ENCODERS[coding](content)

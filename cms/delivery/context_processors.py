@@ -10,7 +10,7 @@ from cms.delivery.site import site_representation
 
 
 def site(request: HttpRequest) -> dict:
-    """`site`, read when a template shows it (pages bring theirs along and replace it), and
+    """Return `site`, read when a template shows it (pages bring theirs along and replace it), and
     `user_is_authenticated`.
     """
     user = getattr(request, "user", None) if has_session(request) else None
@@ -21,6 +21,6 @@ def site(request: HttpRequest) -> dict:
 
 
 def has_session(request: HttpRequest) -> bool:
-    """Whether the visitor may be signed in, without reading the session."""
+    """Return whether the visitor may be signed in, without reading the session."""
     # Looking at request.user would add Vary: Cookie to what is the same for everyone else.
     return settings.SESSION_COOKIE_NAME in request.COOKIES

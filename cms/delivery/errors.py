@@ -28,14 +28,16 @@ _RETRY_AFTER = 60
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Django's `handler404`."""
+    """Answer as Django's `handler404`."""
     if wants_html(request):
         return _page(request, HTTPStatus.NOT_FOUND)
     return problem(request, HTTPStatus.NOT_FOUND, "There is nothing at this address.")
 
 
 def refusal(request: HttpRequest, error: Exception) -> HttpResponse:
-    """The answer to a request that raised one of `REFUSALS`: 400 or 406 with the reason, or 503."""
+    """Return the answer to a request that raised one of `REFUSALS`: 400 or 406 with the reason, or
+    503.
+    """
     if isinstance(error, (Unbuildable, Unbuilt)):
         return _unavailable(request)
     if isinstance(error, BadQuery):
@@ -48,7 +50,7 @@ def refusal(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 def bad_query(request: HttpRequest, error: BadQuery) -> HttpResponse:
-    """A query string that makes no sense, as 400."""
+    """Answer a query string that makes no sense with 400."""
     if wants_html(request) or _is_browser(request):
         parameter = getattr(error, "parameter", "")
         rest = _without(request, parameter, "format")
@@ -57,8 +59,8 @@ def bad_query(request: HttpRequest, error: BadQuery) -> HttpResponse:
 
 
 def refused_choices(request: HttpRequest, template: str, context: dict) -> HttpResponse:
-    """A list of which not all choices make sense, as 400: the form with what is wrong at its
-    fields, and the list that the other choices find.
+    """Answer for a list of which not all choices make sense, with 400: the form with what is wrong
+    at its fields, and the list that the other choices find.
     """
     content = get_template(template).render(context, request)
     response = HttpResponse(content, status=HTTPStatus.BAD_REQUEST)
@@ -67,7 +69,7 @@ def refused_choices(request: HttpRequest, template: str, context: dict) -> HttpR
 
 
 def incomplete_form(request: HttpRequest) -> HttpResponse:
-    """A form that lacks fields which it is always sent with, as 400."""
+    """Answer a form that lacks fields which it is always sent with by 400."""
     is_script = request.headers.get("X-Requested-With") == "XMLHttpRequest"
     if not is_script and wants_html(request):
         return _page(request, HTTPStatus.BAD_REQUEST, is_incomplete=True)
@@ -75,7 +77,7 @@ def incomplete_form(request: HttpRequest) -> HttpResponse:
 
 
 def address_too_long(request: HttpRequest) -> HttpResponse:
-    """An address that is longer than anyone means, as 414. Its query string isn't read."""
+    """Answer an address that is longer than anyone means with 414. Its query string isn't read."""
     # `HTTPStatus` has another name and phrase for it from Python 3.13 on.
     status = HTTPStatus(414)
     if "text/html" in request.headers.get("Accept", ""):
@@ -85,7 +87,7 @@ def address_too_long(request: HttpRequest) -> HttpResponse:
 
 
 def _unavailable(request: HttpRequest) -> HttpResponse:
-    """A public page that can't be built: the fault is ours, and others see to it."""
+    """Answer for a public page that can't be built: the fault is ours, and others see to it."""
     if wants_html(request):
         content = render_to_string("500.html")
         return _retried_later(HttpResponse(content, status=HTTPStatus.SERVICE_UNAVAILABLE))
@@ -93,7 +95,7 @@ def _unavailable(request: HttpRequest) -> HttpResponse:
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
-    """The same for a program, whatever it accepts."""
+    """Return the same for a program, whatever it accepts."""
     detail = "This page cannot be shown at the moment."
     return _retried_later(problem(request, HTTPStatus.SERVICE_UNAVAILABLE, detail))
 
@@ -105,7 +107,9 @@ def _retried_later(response: HttpResponse) -> HttpResponse:
 
 
 def wants_html(request: HttpRequest) -> bool:
-    """Whether the request is a person's, who is told of errors by a page, and not a program's."""
+    """Return whether the request is a person's, who is told of errors by a page, and not a
+    program's.
+    """
     if request.path.startswith(reverse("wagtailapi:index")):
         return False
     try:
@@ -115,8 +119,8 @@ def wants_html(request: HttpRequest) -> bool:
 
 
 def _is_browser(request: HttpRequest) -> bool:
-    """Whether a person reads the answer, although the address asks for a form that programs read:
-    a feed that is followed as a link. Who asks for JSON or Markdown means it.
+    """Return whether a person reads the answer, although the address asks for a form that programs
+    read: a feed that is followed as a link. Who asks for JSON or Markdown means it.
     """
     asked = request.GET.get("format")
     return "text/html" in request.headers.get("Accept", "") and asked not in (
@@ -126,7 +130,7 @@ def _is_browser(request: HttpRequest) -> bool:
 
 
 def _without(request: HttpRequest, *parameters: str) -> str:
-    """The address without these parameters."""
+    """Return the address without these parameters."""
     query = request.GET.copy()
     for each in parameters:
         query.pop(each, None)

@@ -35,10 +35,10 @@ def answer(
     root_url: str,
     content_type: str,
 ) -> HttpResponse:
-    """What `write` makes of the pages that `find` finds, to which a site must lead: a hidden one's
-    digest would tell of it. Their order must follow from what they
-    are, and `inputs`, asked once they are found, be all that the content is made of besides: the
-    same inputs, pages and code are the same bytes. Raises `cms.publications.reading.Unbuilt`.
+    """Return what `write` makes of the pages that `find` finds, to which a site must lead: a hidden
+    one's digest would tell of it. Their order must follow from what they are, and `inputs`, asked
+    once they are found, be all that the content is made of besides: the same inputs, pages and code
+    are the same bytes. Raises `cms.publications.reading.Unbuilt`.
     """
 
     def digest(rows: list[Row]) -> str:

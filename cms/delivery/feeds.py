@@ -53,7 +53,7 @@ class Feed:
     def answer(
         self, model: type[Page], representation: dict, request: HttpRequest, site: dict
     ) -> HttpResponse:
-        """The feed of a page that may be seen. Raises `cms.problems.BadQuery`, and
+        """Return the feed of a page that may be seen. Raises `cms.problems.BadQuery`, and
         `cms.publications.reading.Unbuilt` while too much of it waits to be built.
         """
         query, minute = request.GET, this_minute()
@@ -100,7 +100,9 @@ class Feed:
 
 
 def feed_links(model: type[Page], representation: dict, query: QueryDict) -> list[dict]:
-    """`[{"name", "label", "type", "url"}]`: the feeds of a page, of a list as it is filtered."""
+    """Return `[{"name", "label", "type", "url"}]`: the feeds of a page, of a list as it is
+    filtered.
+    """
     chosen = chosen_filters(model, query)
     address = representation["meta"]["html_url"]
     return [
@@ -115,7 +117,7 @@ def feed_links(model: type[Page], representation: dict, query: QueryDict) -> lis
 
 
 def feed_title(representation: dict, narrowing: list[Chosen], site: dict) -> str:
-    """What a subscriber finds the feed by: "Nyheder: Klima og energi - KL"."""
+    """Return what a subscriber finds the feed by: "Nyheder: Klima og energi - KL"."""
     title = representation["title"]
     if labels := [value.label for each in narrowing for value in each.values]:
         title = f"{title}: {', '.join(labels)}"
@@ -123,10 +125,12 @@ def feed_title(representation: dict, narrowing: list[Chosen], site: dict) -> str
 
 
 def narrowing_of(model: type[Page], query: QueryDict) -> list[Chosen]:
-    """What a query string chooses of the filters of a list. Raises `cms.problems.BadQuery`."""
+    """Return what a query string chooses of the filters of a list. Raises
+    `cms.problems.BadQuery`.
+    """
     return chosen(model.listed_type(), query) if hasattr(model, "listed_type") else []
 
 
 def chosen_filters(model: type[Page], query: QueryDict) -> dict[str, list[str]]:
-    """What a query string says of the list's filters, as `cms.lists.narrowing.asked`."""
+    """Return what a query string says of the list's filters, as `cms.lists.narrowing.asked`."""
     return asked(model.listed_type(), query) if hasattr(model, "listed_type") else {}

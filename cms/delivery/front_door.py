@@ -40,7 +40,9 @@ _OUR_HOOKS = {"wagtail.wagtail_hooks", "cms.delivery.wagtail_hooks"}
 
 
 def front_door(request: HttpRequest, path: str) -> HttpResponse:
-    """The page at `path` ("a/b/") of the request's site; in place of `wagtail.views.serve`."""
+    """Return the page at `path` ("a/b/") of the request's site; in place of
+    `wagtail.views.serve`.
+    """
     address = _find(request, path)
     if address is None:
         return serve(request, path)
@@ -54,7 +56,7 @@ def front_door(request: HttpRequest, path: str) -> HttpResponse:
 
 
 def _find(request: HttpRequest, path: str) -> Address | None:
-    """The site and the visible page there; None if Wagtail has to see to it."""
+    """Return the site and the visible page there; None if Wagtail has to see to it."""
     if request.method not in ("GET", "HEAD") or has_session(request) or _has_other_hooks():
         return None
     address = find_address(request, path)
@@ -97,7 +99,7 @@ def _context(request: HttpRequest, address: Address, representation: dict) -> di
 
 
 def _canonical_url(text: str, items: Listing | None, root_url: str, html_url: str) -> str:
-    """The address that the page's HTML names; most pages needn't be read for it."""
+    """Return the address that the page's HTML names; most pages needn't be read for it."""
     if items is None and _NO_ALIAS in text:
         return html_url
     representation = json.loads(text.replace(SITE_ORIGIN, root_url))
@@ -105,14 +107,14 @@ def _canonical_url(text: str, items: Listing | None, root_url: str, html_url: st
 
 
 def _has_other_hooks() -> bool:
-    """Whether a plugin takes part in the serving of pages."""
+    """Return whether a plugin takes part in the serving of pages."""
     return any(
         hook.__module__ not in _OUR_HOOKS for name in _HOOKS for hook in hooks.get_hooks(name)
     )
 
 
 def is_plain(model: type[Page] | None) -> bool:
-    """Whether pages of the type are served as `ContentPage` says."""
+    """Return whether pages of the type are served as `ContentPage` says."""
     return (
         model is not None
         and hasattr(model, "extra_context")
@@ -122,7 +124,7 @@ def is_plain(model: type[Page] | None) -> bool:
 
 
 def _is_routed_by_another(address: Address) -> bool:
-    """Whether a page above may answer in its place: one with routes of its own."""
+    """Return whether a page above may answer in its place: one with routes of its own."""
     routing = [model for model in get_page_models() if model.route.__module__ not in _OURS]
     if not routing:
         return False

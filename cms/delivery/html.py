@@ -25,8 +25,8 @@ def canonical_url(page: dict, items: Listing | None = None) -> str | None:
 
 
 def page_context(page: Page, request: HttpRequest) -> dict:
-    """The template context of a page: see `template_context`. The instance itself is there as
-    `self` for Wagtail's user bar and accessibility checker, only in a preview and for staff.
+    """Return the template context of a page: see `template_context`. The instance itself is there
+    as `self` for Wagtail's user bar and accessibility checker, only in a preview and for staff.
     """
     is_preview = getattr(request, "is_preview", False)
     representation = with_origin(representation_of(page, preview=is_preview), "")
@@ -42,8 +42,8 @@ def page_context(page: Page, request: HttpRequest) -> dict:
 def template_context(
     model: type[Page], representation: dict, request: HttpRequest, site: dict | None = None
 ) -> dict:
-    """`page` (the representation, with root-relative URLs), `site` (the request's, unless it is
-    given), `now` (the time, aware), `feeds` (the links to them), `is_public`, on an index page
+    """Return `page` (the representation, with root-relative URLs), `site` (the request's, unless it
+    is given), `now` (the time, aware), `feeds` (the links to them), `is_public`, on an index page
     `items` and what `cms.lists.form.FilterForm` tells (`filters`, `apart`, `chips`, `offers`,
     `refused`), and what the type adds by `extra_context` and `listed_context`. Nothing in it is
     lazy: a template never queries.

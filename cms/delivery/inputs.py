@@ -56,8 +56,8 @@ class Untold(Exception):
 
 
 def digest_of(template: str, context: dict, request: HttpRequest, *besides: str) -> str | None:
-    """A digest of all that a template's HTML for a visitor without a session follows from, and of
-    what else is said `besides`. `now` in the context is the time at which it is rendered.
+    """Return a digest of all that a template's HTML for a visitor without a session follows from,
+    and of what else is said `besides`. `now` in the context is the time at which it is rendered.
 
     None if something there can't be told, in a preview, where a context processor adds what nobody
     knows here, and with `DEBUG`, where templates change while the process runs.
@@ -158,7 +158,9 @@ def _name(kind: type) -> str:
 
 
 def _passed(content: str, now: datetime) -> list[int]:
-    """How many of the instants that the content names are before now, and how many not after."""
+    """Return how many of the instants that the content names are before now, and how many not
+    after.
+    """
     texts = set(_INSTANT.findall(content))
     instants = sorted({instant for text in texts if (instant := _aware(text)) is not None})
     return [bisect_left(instants, now), bisect_right(instants, now)]

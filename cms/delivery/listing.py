@@ -38,8 +38,8 @@ class Listing:
 
 
 def listing(model: Any, representation: dict, request: HttpRequest) -> tuple[Listing, FilterForm]:
-    """The cards that an index names, on the page that `?page=` asks for, and the form, which says
-    what of the choices is refused: the list is that of the others.
+    """Return the cards that an index names, on the page that `?page=` asks for, and the form, which
+    says what of the choices is refused: the list is that of the others.
 
     Raises `BadQuery` if there is no such page, or the choices can't be read.
     """
@@ -69,7 +69,7 @@ def listing(model: Any, representation: dict, request: HttpRequest) -> tuple[Lis
 
 
 def paginated(items, page_size: int, request: HttpRequest, root_url: str = "") -> Listing:
-    """A `Listing` of any sequence of cards, their URLs under `root_url` or root-relative.
+    """Return a `Listing` of any sequence of cards, their URLs under `root_url` or root-relative.
 
     Raises `BadQuery` if there is no page such as `?page=` asks for.
     """

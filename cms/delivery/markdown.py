@@ -18,8 +18,8 @@ _ROOT_RELATIVE = re.compile("^/(?!/)")
 
 
 def markdown(html: str, root_url: str) -> str:
-    """The content of the page's `<main>` as Markdown, ending in a line break. Root-relative URLs
-    become absolute under `root_url`: Markdown is read far from where it was fetched.
+    """Return the content of the page's `<main>` as Markdown, ending in a line break. Root-relative
+    URLs become absolute under `root_url`: Markdown is read far from where it was fetched.
     """
     main = BeautifulSoup(html, "html.parser").find("main")
     if main is None:
@@ -40,8 +40,9 @@ def markdown(html: str, root_url: str) -> str:
 
 
 def front_matter(page: Any, known_as: str | None, root_url: str) -> str:
-    """What a program knows the page by, as YAML in front of its Markdown: `page` is what templates
-    get, `known_as` the address under which it is to be known. "" for what is no object of a type.
+    """Return what a program knows the page by, as YAML in front of its Markdown: `page` is what
+    templates get, `known_as` the address under which it is to be known. "" for what is no object of
+    a type.
     """
     meta = page.get("meta", {}) if isinstance(page, dict) else {}
     if "type" not in meta:
@@ -83,7 +84,7 @@ def _describe(main: Tag) -> None:
 
 
 def markdown_answer(html: str, root_url: str, front: str = "") -> HttpResponse:
-    """A page's HTML, answered as Markdown, with its front matter."""
+    """Return a page's HTML, answered as Markdown, with its front matter."""
     content = front + markdown(html, root_url)
     return HttpResponse(content, content_type="text/markdown; charset=utf-8")
 

@@ -13,8 +13,8 @@ from cms.publications.cache_tags import ANY, HEADER, SEPARATOR, noting
 
 
 class LongestAddressMiddleware:
-    """Refuses addresses longer than `LONGEST_ADDRESS` with 414 (RFC 9110, section 15.5.15): the web
-    server itself takes 65,534 octets, and reads what no one means.
+    """What refuses addresses longer than `LONGEST_ADDRESS` with 414 (RFC 9110, section 15.5.15):
+    the web server itself takes 65,534 octets, and reads what no one means.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -27,9 +27,9 @@ class LongestAddressMiddleware:
 
 
 class CacheTagMiddleware:
-    """Tells caches what an answer that they may keep shows: the tags by which they drop it. Those
-    that are told what changes need not ask about it for a while (RFC 9213), as browsers do; about
-    what can't be told in detail, or is soon another, they ask as well.
+    """What tells caches what an answer that they may keep shows: the tags by which they drop it.
+    Those that are told what changes need not ask about it for a while (RFC 9213), as browsers do;
+    about what can't be told in detail, or is soon another, they ask as well.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -40,8 +40,8 @@ class NotAcceptable(ValueError):
 
 
 def negotiate(request: HttpRequest, feeds: Iterable[Feed] = ()) -> Format | Feed:
-    """The form to answer in: one that everything has, or one of these feeds. `?format=` wins over
-    `Accept`; an absent, empty or malformed `Accept` means HTML. Raises `UnknownFormat` and
+    """Return the form to answer in: one that everything has, or one of these feeds. `?format=` wins
+    over `Accept`; an absent, empty or malformed `Accept` means HTML. Raises `UnknownFormat` and
     `NotAcceptable`.
     """
     offered: dict[str, Format | Feed] = MEDIA_TYPES | {feed.media_type: feed for feed in feeds}
@@ -77,7 +77,7 @@ def _name(form: Format | Feed) -> str:
 
 
 def accepts(request: HttpRequest, media_type: str) -> bool:
-    """Whether `Accept` allows the media type; an absent, empty or malformed one does."""
+    """Return whether `Accept` allows the media type; an absent, empty or malformed one does."""
     return preferred(request, [media_type]) is not None
 
 
@@ -93,7 +93,7 @@ def preferred(request: HttpRequest, media_types: Sequence[str]) -> str | None:
 
 
 def _qualities(accept: str) -> dict[str, float]:
-    """Media ranges and their weights, or nothing if any part of the header is malformed."""
+    """Return media ranges and their weights, or nothing if any part of the header is malformed."""
     qualities = weights(accept)
     for media_range in qualities:
         kind, slash, subtype = media_range.partition("/")
@@ -104,7 +104,7 @@ def _qualities(accept: str) -> dict[str, float]:
 
 
 def _quality(media_type: str, qualities: dict[str, float]) -> float:
-    """The weight of the most specific range that covers the type."""
+    """Return the weight of the most specific range that covers the type."""
     kind = media_type.split("/")[0]
     for media_range in (media_type, f"{kind}/*", "*/*"):
         if media_range in qualities:

@@ -65,12 +65,12 @@ class AtomFeed(_Feed, Atom1Feed):
 
 
 def latest(named: QuerySet) -> QuerySet:
-    """The pages in the order of a feed: the latest published first."""
+    """Return the pages in the order of a feed: the latest published first."""
     return named.order_by("-first_published_at", "-pk")
 
 
 def compose(feed: SyndicationFeed, entries: list[Entry]) -> bytes:
-    """The feed with these entries. One that may be empty is given a `page_date`."""
+    """Return the feed with these entries. One that may be empty is given a `page_date`."""
 
     def add(page: dict) -> None:
         feed.add_item(

@@ -22,7 +22,7 @@ from cms.visibility import listed, visible
 
 
 def representation_of(page: Page, *, preview: bool = False) -> dict:
-    """The representation of a page whose visibility the caller has settled.
+    """Return the representation of a page whose visibility the caller has settled.
 
     Raises `cms.publications.reading.Unbuildable`.
     """

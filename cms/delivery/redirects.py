@@ -54,8 +54,8 @@ def page_led_to(request: HttpRequest, path: str) -> int | None:
 
 
 def is_circle(redirect: Redirect) -> bool:
-    """Whether who follows the redirect, saved or not, comes back to where it begins, or goes round
-    somewhere behind it. A page that it leads to is the end of the way.
+    """Return whether who follows the redirect, saved or not, comes back to where it begins, or goes
+    round somewhere behind it. A page that it leads to is the end of the way.
     """
     seen, here = {redirect.old_path}, redirect
     while target := _own_path(here):
@@ -80,8 +80,8 @@ def _leading(request: HttpRequest, path: str, query: str = "") -> Redirect | Non
 
 
 def _found(request: HttpRequest, path: str, query: str) -> Redirect | None:
-    """The redirect of an address of the request's site: with its query string, else without; of
-    this site, else of all.
+    """Return the redirect of an address of the request's site: with its query string, else without;
+    of this site, else of all.
     """
     paths = list(dict.fromkeys(_stored_forms(path, query)))
     found = list(Redirect.objects.filter(old_path__in=paths).select_related("redirect_page"))
@@ -96,7 +96,7 @@ def _found(request: HttpRequest, path: str, query: str) -> Redirect | None:
 
 
 def _stored_forms(path: str, query: str) -> Iterator[str]:
-    """The forms in which editors may have written the address."""
+    """Yield the forms in which editors may have written the address."""
     path = quote(path, safe=_PATH)
     for address in (f"{path}?{query}", path) if query else (path,):
         escaped = address.replace(",", "%2C").replace(";", "%3B")
@@ -114,7 +114,9 @@ def _leads_somewhere(redirect: Redirect) -> bool:
 
 
 def _own_path(redirect: Redirect) -> str | None:
-    """Where the redirect leads on this site, as paths of redirects are stored; None: elsewhere."""
+    """Return where the redirect leads on this site, as paths of redirects are stored; None:
+    elsewhere.
+    """
     link = redirect.link
     if not link:
         return None

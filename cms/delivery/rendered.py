@@ -25,7 +25,8 @@ def rendered(
     form: Format = Format.HTML,
     root_url: str = "",
 ) -> HttpResponse:
-    """The template with this context as HTML, or the Markdown of it with URLs under `root_url`.
+    """Return the template with this context as HTML, or the Markdown of it with URLs under
+    `root_url`.
 
     Its validator is made of what the template gets (`cms.delivery.inputs`), and by it the bytes are
     remembered: nothing of them can be out of date, since another input is another validator. What

@@ -13,7 +13,9 @@ from cms.representations.site import represent_site
 
 
 def site_representation(request: HttpRequest) -> dict:
-    """The representation of the request's site, see `represent_site`, with root-relative URLs."""
+    """Return the representation of the request's site, see `represent_site`, with root-relative
+    URLs.
+    """
     address = find_address(request)
     if address is None:
         host = _host(request)
@@ -23,13 +25,15 @@ def site_representation(request: HttpRequest) -> dict:
 
 
 def find_address(request: HttpRequest, path: str | None = None) -> Address | None:
-    """What is at a path of the request's site; without a path only the site."""
+    """Return what is at a path of the request's site; without a path only the site."""
     host = _host(request)
     return find(split_domain_port(host)[0], request.get_port(), path) if host else None
 
 
 def _host(request: HttpRequest) -> str | None:
-    """The host that is asked; None for one that is refused, which a page tells its visitor."""
+    """Return the host that is asked; None for one that is refused, which a page tells its
+    visitor.
+    """
     try:
         return request.get_host()
     except DisallowedHost:
@@ -37,11 +41,13 @@ def _host(request: HttpRequest) -> str | None:
 
 
 def root_url(request: HttpRequest) -> str:
-    """Under which an answer's URLs stand: the site's, or the host asked if it is no site's."""
+    """Return under which an answer's URLs stand: the site's, or the host asked if it is no
+    site's.
+    """
     site = Site.find_for_request(request)
     return site.root_url if site else f"{request.scheme}://{request.get_host()}"
 
 
 def site_of(address: Address) -> dict:
-    """The representation of the address's site, with root-relative URLs."""
+    """Return the representation of the address's site, with root-relative URLs."""
     return json.loads(address.site_representation().replace(SITE_ORIGIN, ""))

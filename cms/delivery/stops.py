@@ -57,7 +57,7 @@ class StopsMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """The view's answer to a change in the admin; None: Django calls the view."""
+        """Return the view's answer to a change in the admin; None: Django calls the view."""
         request.META[ROUTE] = request.resolver_match.route
         if request.method in SAFE_METHODS or not self._is_of_admin(request):
             return None
@@ -92,15 +92,15 @@ class StopsMiddleware:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Django's `handler500`, which is also asked for what fails in a middleware."""
+    """Answer as Django's `handler500`, which is also asked for what fails in a middleware."""
     error = sys.exc_info()[1]
     stop = _why(error)
     return defaults.server_error(request) if stop is None else stopped(request, stop, error)
 
 
 def stopped(request: HttpRequest, stop: Stop, error: BaseException | None = None) -> HttpResponse:
-    """503 and when to ask again: a problem for programs, a page for people, which offers to send
-    again what they sent.
+    """Answer 503 and when to ask again: a problem for programs, a page for people, which offers to
+    send again what they sent.
     """
     status = HTTPStatus.SERVICE_UNAVAILABLE
     is_script = request.headers.get("X-Requested-With") == "XMLHttpRequest"
@@ -141,8 +141,8 @@ def _whole(request: HttpRequest, view: Callable[..., HttpResponse], args: Any, k
 
 
 def _sent(request: HttpRequest) -> list[tuple[str, str]] | None:
-    """The fields of the form that was sent, if sending them again sends the same: files can't be
-    put into a page, and passwords shouldn't.
+    """Return the fields of the form that was sent, if sending them again sends the same: files
+    can't be put into a page, and passwords shouldn't.
     """
     try:
         length = int(request.META.get("CONTENT_LENGTH") or 0)

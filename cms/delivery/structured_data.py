@@ -24,7 +24,7 @@ SMALLEST = 600
 
 
 def page_data(model: type[Page], page: dict, site: dict) -> dict:
-    """The JSON-LD document of a page: `page` and `site` are what its template gets."""
+    """Return the JSON-LD document of a page: `page` and `site` are what its template gets."""
     meta, url = page["meta"], page["meta"]["html_url"]
     described = _of_page(page)
     is_page = model.schema_org_type.endswith("Page")
@@ -54,15 +54,15 @@ def page_data(model: type[Page], page: dict, site: dict) -> dict:
 
 
 def document(graph: list[dict], site: dict) -> dict:
-    """A JSON-LD document of these nodes, and of the site and who is behind it. Members without a
-    value are left out, and root-relative URLs put under the site's root.
+    """Return a JSON-LD document of these nodes, and of the site and who is behind it. Members
+    without a value are left out, and root-relative URLs put under the site's root.
     """
     nodes = [*graph, *_of_site(site)]
     return {"@context": "https://schema.org", "@graph": _finished(nodes, site["root_url"])}
 
 
 def breadcrumb(url: str, trail: list[dict]) -> dict:
-    """The way to a page: links to pages, the page itself last."""
+    """Return the way to a page: links to pages, the page itself last."""
     return {
         "@type": "BreadcrumbList",
         "@id": f"{url}#breadcrumb",
@@ -79,14 +79,16 @@ def breadcrumb(url: str, trail: list[dict]) -> dict:
 
 
 def share_image(image: dict | None) -> dict | None:
-    """The rendition of an image that networks show with a link, unless it is too small to be."""
+    """Return the rendition of an image that networks show with a link, unless it is too small to
+    be.
+    """
     [spec] = settings.RENDITION_SPECS["share"]
     renditions = image["renditions"] if image else []
     return next((r for r in renditions if r["spec"] == spec and r["width"] >= SMALLEST), None)
 
 
 def _of_page(page: dict) -> dict:
-    """What stands in any page, in terms that everything may have."""
+    """Return what stands in any page, in terms that everything may have."""
     picture = share_image(page.get("image"))
     return {
         "name": page["title"],

@@ -17,8 +17,9 @@ from cms.representations import with_origin
 
 
 def section_teasers(representation: dict, request: HttpRequest) -> list[dict]:
-    """`[{"label", "index", "query", "cards"}]`, one for each type that has something to show below
-    the page. `index` links to the page that lists them all (`{"id", "meta", "title"}`), or is None.
+    """Return `[{"label", "index", "query", "cards"}]`, one for each type that has something to show
+    below the page. `index` links to the page that lists them all (`{"id", "meta", "title"}`), or is
+    None.
 
     An address that names a topic (`?topic=klima`) asks for the pages that are filed under it, and
     `query` asks the index for the same. Raises `BadQuery` for a topic that there isn't.

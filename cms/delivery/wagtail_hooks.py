@@ -86,7 +86,7 @@ def serve_negotiated(serve):
 
 
 def _is_opened(page: Page, request: HttpRequest) -> bool:
-    """Whether the request's key opens a restricted page."""
+    """Return whether the request's key opens a restricted page."""
     key = key_of(request)
     return key is not None and key.opens(page)
 
@@ -103,7 +103,9 @@ def _link(page: Page, response: HttpResponse, known_as: str | None) -> None:
 
 
 def _known_as(response: HttpResponse) -> str | None:
-    """The address that the rendered page names; None if its template got no representation."""
+    """Return the address that the rendered page names; None if its template got no
+    representation.
+    """
     context = getattr(response, "context_data", None) or {}
     page = context.get("page")
     return canonical_url(page, context.get("items")) if isinstance(page, dict) else None
@@ -112,7 +114,7 @@ def _known_as(response: HttpResponse) -> str | None:
 def _written(
     served: HttpResponse, request: HttpRequest, form: Format = Format.HTML, root_url: str = ""
 ) -> HttpResponse:
-    """What a page has served, as HTML or as Markdown with URLs under `root_url`."""
+    """Return what a page has served, as HTML or as Markdown with URLs under `root_url`."""
     if refused := (getattr(served, "context_data", None) or {}).get("refused"):
         if form is not Format.HTML:
             raise next(iter(refused.values()))
@@ -129,8 +131,8 @@ def _written(
 
 
 def _is_all_that_it_says(served: TemplateResponse, request: HttpRequest) -> bool:
-    """Whether the template and its context are all there is to the response: a page type or plugin
-    has added no header, cookie, or work to do once it is rendered.
+    """Return whether the template and its context are all there is to the response: a page type or
+    plugin has added no header, cookie, or work to do once it is rendered.
     """
     return (
         type(served) is TemplateResponse

@@ -2,8 +2,8 @@
 
 
 def weights(header: str) -> dict[str, float]:
-    """What a header lists, in lower case, with its weights (RFC 9110, section 12.4.2); nothing if
-    any part of it is malformed.
+    """Return what a header lists, in lower case, with its weights (RFC 9110, section 12.4.2);
+    nothing if any part of it is malformed.
     """
     found = {}
     for part in filter(str.strip, header.split(",")):

@@ -17,7 +17,7 @@ USUALLY, AT_MOST = timedelta(days=14), timedelta(days=90)
 
 
 class DraftLink(models.Model):
-    """Opens one state of a page to whoever has its address, until it expires or is revoked.
+    """What opens one state of a page to whoever has its address, until it expires or is revoked.
 
     The state is a `Revision` of its own that belongs to this row and not to the page: Wagtail's
     autosave writes into the page's latest revision, and whatever asks for the page's revisions (its

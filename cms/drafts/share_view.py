@@ -58,7 +58,7 @@ def share_draft(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def _links(request: HttpRequest, page: Page) -> list[dict[str, Any]]:
-    """`[{"link", "address"}]` of those that work, the newest first."""
+    """Return `[{"link", "address"}]` of those that work, the newest first."""
     site = page.get_site()
     root = site.root_url if site else root_url(request)
     return [

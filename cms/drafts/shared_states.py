@@ -82,8 +82,8 @@ def _told_of(link: DraftLink) -> dict:
 
 
 def _with_files(representation: dict, documents: frozenset[int], token: str) -> dict:
-    """The representation, with the addresses under which the link opens its documents: their own
-    are closed until something public shows them.
+    """Return the representation, with the addresses under which the link opens its documents: their
+    own are closed until something public shows them.
     """
     text = to_json(representation).decode()
     draft = reverse("cms_draft", args=[token])

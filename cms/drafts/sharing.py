@@ -59,8 +59,8 @@ def revoke(link: DraftLink, user: Any) -> None:
 
 
 def working_links(page: Page) -> QuerySet[DraftLink]:
-    """The links to a page that open something now: neither expired nor revoked, and shared by
-    somebody who may publish the page still. In the trash, none does.
+    """Return the links to a page that open something now: neither expired nor revoked, and shared
+    by somebody who may publish the page still. In the trash, none does.
     """
     if is_in_trash(page) or not is_plain(page.specific_class):
         return DraftLink.objects.none()

@@ -64,7 +64,7 @@ def behind_the_token(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 @behind_the_token
 @require_safe
 def draft(request: HttpRequest, token: str) -> HttpResponse:
-    """The page, as `?format=` or `Accept` asks for it."""
+    """Return the page, as `?format=` or `Accept` asks for it."""
     state = state_of(token)
     asked_for = negotiate(request)
     site_url = root_url(request)
@@ -86,7 +86,7 @@ def draft(request: HttpRequest, token: str) -> HttpResponse:
 @behind_the_token
 @require_safe
 def document(request: HttpRequest, token: str, document_id: int, filename: str) -> HttpResponse:
-    """A document that the state shows."""
+    """Answer with a document that the state shows."""
     _open(request, token, document_id)
     return files.document(request, document_id, filename)
 
@@ -94,7 +94,7 @@ def document(request: HttpRequest, token: str, document_id: int, filename: str) 
 @behind_the_token
 @require_safe
 def thumbnail(request: HttpRequest, token: str, document_id: int, filename: str) -> HttpResponse:
-    """The first page of a document that the state shows, as an image."""
+    """Return the first page of a document that the state shows, as an image."""
     _open(request, token, document_id)
     return files.thumbnail(request, document_id, filename)
 

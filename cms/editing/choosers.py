@@ -12,7 +12,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 
 class _CreateView(CreateView):
-    """Makes one for those who may: Wagtail's asks for that only before it shows the form."""
+    """What makes one for those who may: Wagtail's asks for that only before it shows the form."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.get_creation_form_class():

@@ -62,7 +62,7 @@ def guard() -> None:
 
 
 def _without_content(data: Any) -> Any:
-    """The same members, all of them empty: scripts and templates read them."""
+    """Return the same members, all of them empty: scripts and templates read them."""
     if isinstance(data, dict):
         return {name: _without_content(value) for name, value in data.items()}
     return "" if isinstance(data, str) else None

@@ -38,8 +38,8 @@ def edit_marks(page: Page, request: HttpRequest) -> dict[str, EditMarks]:
 
 
 def _paths_of_blocks(page: Page) -> dict[str, str]:
-    """The content paths of the page's blocks by their ids, within other blocks too. Parts of a
-    block have a name instead, by which they are told apart only within it.
+    """Return the content paths of the page's blocks by their ids, within other blocks too. Parts of
+    a block have a name instead, by which they are told apart only within it.
     """
     paths = {}
     for piece in pieces(page):

@@ -87,7 +87,7 @@ def _mended(content: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _lines(content: Iterable[bytes]) -> Iterator[str]:
-    """The lines of a file that comes in pieces; a piece may end anywhere."""
+    """Yield the lines of a file that comes in pieces; a piece may end anywhere."""
     rest = b""
     for piece in content:
         *lines, rest = (rest + piece).split(b"\n")

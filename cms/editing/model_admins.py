@@ -54,7 +54,7 @@ class CountedAdmin(SharedAdmin):
         return super().get_queryset(request).annotate(used=used)
 
     def uses(self, instance: Any) -> int:
-        """In how many pages it is named, drafts of live ones left out."""
+        """Return in how many pages it is named, drafts of live ones left out."""
         return instance.used
 
     uses.short_description = _("Used")  # type: ignore[attr-defined]

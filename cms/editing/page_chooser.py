@@ -38,7 +38,9 @@ class ChosenMultipleView(chooser.ChosenMultipleView):
 
 
 def _top_of(types: str, user: Any) -> Page:
-    """The page below which all seen pages of the types lie, or the one above it that is seen."""
+    """Return the page below which all seen pages of the types lie, or the one above it that is
+    seen.
+    """
     try:
         models = chooser.page_models_from_string(types)
     except (LookupError, ValueError) as error:

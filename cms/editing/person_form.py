@@ -48,7 +48,9 @@ class PersonForm(WagtailAdminModelForm):
             self.add_error("portrait", messages)
 
     def _image_form(self, file: Any) -> forms.ModelForm:
-        """The form of an upload to the first of the collections that the account may add to."""
+        """Return the form of an upload to the first of the collections that the account may
+        add to.
+        """
         model, name = get_image_model(), self.cleaned_data["name"]
         described = {"title": name, "description": _("Portrait of %(name)s") % {"name": name}}
         form = get_image_form(model)(

@@ -40,7 +40,7 @@ class EditView(views.EditView):
 
 
 def process_import(request: HttpRequest) -> HttpResponse:
-    """Wagtail's last step of an import, for a form that says which file it is about."""
+    """Return Wagtail's last step of an import, for a form that says which file it is about."""
     try:
         ConfirmImportManagementForm(request.POST).is_valid()
     except (AttributeError, KeyError):  # so Wagtail's form fails where it is empty or not signed

@@ -49,7 +49,7 @@ def _refuse_unseen(form: BaseModelForm) -> None:
 
 
 def _added(form: BaseModelForm) -> dict[str, set[Reference]]:
-    """What each field refers to now and did not before."""
+    """Return what each field refers to now and did not before."""
     added = {}
     for name, value in form.cleaned_data.items():
         now = set(_references(form.instance, name, value))
@@ -66,7 +66,7 @@ def _before(instance: Model, name: str) -> Iterator[Reference]:
 
 
 def _references(instance: Model, name: str, value: Any) -> Iterator[Reference]:
-    """The pages, images and documents that the value of a form's field refers to."""
+    """Yield the pages, images and documents that the value of a form's field refers to."""
     field = _field(instance, name)
     found: Iterable[tuple[type[Model], Any]] = []
     if isinstance(value, Model):
@@ -93,7 +93,9 @@ def _field(instance: Model, name: str) -> Any:
 
 
 def _unseen(references: set[Reference], user: Any) -> set[Reference]:
-    """Those of the references to something that is there and that the account may not see."""
+    """Return those of the references to something that is there and that the account may not
+    see.
+    """
     unseen = set()
     for model in {each for each, _pk in references}:
         seen = seen_pages(user) if model is Page else seen_files(model, user)

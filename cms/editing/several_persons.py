@@ -89,7 +89,7 @@ def choose_several(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> dict[str, Any]:
-    """What there is to show of the list that was sent, and whether it is to be made now."""
+    """Return what there is to show of the list that was sent, and whether it is to be made now."""
     form = ListForm(request.POST or None)
     lines = _lines(form.cleaned_data["persons"]) if form.is_valid() else []
     return {
@@ -119,14 +119,16 @@ def _person(number: int, line: str) -> Person:
 
 
 def _lines(persons: list[Person]) -> list[Line]:
-    """The persons, each once, with those that there are."""
+    """Return the persons, each once, with those that there are."""
     known = {_key(each): each for each in Person.objects.order_by("-pk")}
     lines = {_key(each): Line(each, known.get(_key(each))) for each in reversed(persons)}
     return list(reversed(lines.values()))
 
 
 def _key(person: Person) -> tuple[str, str]:
-    """By which a person is recognised: name and organisation, as the search compares them."""
+    """Return that by which a person is recognised: name and organisation, as the search compares
+    them.
+    """
     return folded(cleaned(person.name)), folded(cleaned(person.organisation))
 
 

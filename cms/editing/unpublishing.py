@@ -140,8 +140,8 @@ class UnpublishWithReasonView(UnpublishView):
         log(instance=page, action=action, user=self.request.user)
 
     def _pages(self) -> list[Page]:
-        """The page, its aliases, and if they are meant too, the live pages below that the account
-        may take down, with theirs.
+        """Return the page, its aliases, and if they are meant too, the live pages below that the
+        account may take down, with theirs.
         """
         chosen = [self.object]
         if self.request.POST.get("include_descendants"):

@@ -24,7 +24,7 @@ from cms.overview.panels import OverviewPanel, Row
 
 
 class FeedbackMenuItem(MenuItem):
-    """Stands in the menu for who may edit a page."""
+    """What stands in the menu for who may edit a page."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return policy_registry.get_by_type(Page).user_has_permission(request.user, "change")

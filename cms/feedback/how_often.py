@@ -31,8 +31,8 @@ class DailyCounts:
         self._counts: OrderedDict[bytes, int] = OrderedDict()
 
     def allows(self, today: date, limits: dict[str, int]) -> bool:
-        """Whether each of these names has been counted less often today than its limit. If so, it
-        counts once more.
+        """Return whether each of these names has been counted less often today than its limit. If
+        so, it counts once more.
         """
         with self._lock:
             if today != self._day:
@@ -55,7 +55,7 @@ _counts = DailyCounts()
 
 
 def allows(request: HttpRequest, page_id: int) -> bool:
-    """Whether one more answer about the page is taken from where the request comes from."""
+    """Return whether one more answer about the page is taken from where the request comes from."""
     where = place(request)
     limits = {where: ABOUT_ALL, f"{where} {page_id}": ABOUT_ONE}
     return _counts.allows(timezone.localdate(), limits)

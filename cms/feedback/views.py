@@ -67,13 +67,13 @@ def remark(request: HttpRequest, page_id: int, is_useful: bool) -> HttpResponse:
 
 @require_safe
 def thanks(request: HttpRequest, page_id: int) -> HttpResponse:
-    """What is said once a remark is kept."""
+    """Return what is said once a remark is kept."""
     context = {"page": None, "asked_of": _card(request, page_id)}
     return personal(render(request, "feedback/thanks.html", context))
 
 
 def _card(request: HttpRequest, page_id: int) -> dict:
-    """The card of a page of this site that the public sees. Raises `Http404`, whatever hides
+    """Return the card of a page of this site that the public sees. Raises `Http404`, whatever hides
     another.
     """
     site = Site.find_for_request(request)
@@ -87,7 +87,9 @@ def _card(request: HttpRequest, page_id: int) -> dict:
 
 
 def _refused(request: HttpRequest, page_id: int) -> tuple[str, HTTPStatus]:
-    """Why an answer isn't taken, for who sent it, and the status that says it; "" if it is."""
+    """Return why an answer isn't taken, for who sent it, and the status that says it; "" if
+    it is.
+    """
     if not _is_from_here(request):
         return _("Your answer was not sent from this site. Send it here."), HTTPStatus.FORBIDDEN
     if not how_often.allows(request, page_id):

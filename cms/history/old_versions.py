@@ -61,8 +61,8 @@ def purgeable(revisions: QuerySet, before: datetime) -> QuerySet:
 
 
 def _references() -> Iterator[ManyToOneRel]:
-    """What refers to revisions and needs them. The log of actions doesn't, nor do comments, which
-    go over to the next one.
+    """Yield what refers to revisions and needs them. The log of actions doesn't, nor do comments,
+    which go over to the next one.
     """
     for relation in Revision._meta.get_fields(include_hidden=True):
         if (

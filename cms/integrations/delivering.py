@@ -28,8 +28,8 @@ THREADS = 20
 
 
 class Deliverer(Listener):
-    """Posts what comes after each subscription's cursor. Threads only post: whatever is read or
-    stored is so by the thread that listens.
+    """What posts what comes after each subscription's cursor. Threads only post: whatever is read
+    or stored is so by the thread that listens.
     """
 
     lock = LOCK

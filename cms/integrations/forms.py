@@ -94,7 +94,7 @@ class SubscriptionForm(WagtailAdminModelForm):
         return cleaned
 
     def _refuse_what_was_deleted(self, cleaned: dict[str, Any]) -> None:
-        """A form that was opened after a deletion shows nothing chosen, which would mean all."""
+        """Refuse a form opened after a deletion: it shows nothing chosen, which would mean all."""
         for name in ("section", "topic"):
             key = getattr(self.instance, f"{name}_id")
             if key and name in cleaned and not cleaned[name]:

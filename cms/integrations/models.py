@@ -229,7 +229,7 @@ def measure() -> None:
 
 
 def refusal(reason: Reason) -> str:
-    """What a failure means, for people."""
+    """Return what a failure means, for people."""
     return {
         Reason.OFF: _("This copy of the site sends nothing (OUTGOING=off)."),
         Reason.ADDRESS: _("This is no address on the web that something can be sent to."),

@@ -14,9 +14,9 @@ _OF_CACHES = ["ETag", "Last-Modified", "Cache-Tag", "CDN-Cache-Control"]
 
 
 class KeyMiddleware:
-    """Reads the key of a request to the API or to a page. A bad one is a 401, whatever is asked
-    for; an answer to a good one is kept by nobody, and what is kept of the public's is told to
-    depend on there being none.
+    """What reads the key of a request to the API or to a page. A bad one is a 401, whatever is
+    asked for; an answer to a good one is kept by nobody, and what is kept of the public's is told
+    to depend on there being none.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -131,7 +131,7 @@ def read_key(request: HttpRequest) -> Key | None:
 
 
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
-    """The answer to a request whose key opens nothing."""
+    """Return the answer to a request whose key opens nothing."""
     response = problem(request, HTTPStatus.UNAUTHORIZED, str(error), reason=error.reason)
     challenge = 'Bearer realm="API"'
     if error.reason is not Reason.MISSING:

@@ -45,8 +45,8 @@ _PLAIN: list[tuple[type, Schema]] = [
 
 
 def annotation_schema(hint: Any, of_model: Callable[[type[Model]], Schema]) -> Schema:
-    """The schema of a type hint; what tells nothing may be anything. `of_model` gives that of
-    what stands in place of a model's instance.
+    """Return the schema of a type hint; what tells nothing may be anything. `of_model` gives that
+    of what stands in place of a model's instance.
     """
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if hint is None or hint is type(None):
@@ -74,7 +74,7 @@ def annotation_schema(hint: Any, of_model: Callable[[type[Model]], Schema]) -> S
 
 
 def return_schema(function: Any, of_model: Callable[[type[Model]], Schema]) -> Schema:
-    """The schema of what a property, a method or a function says that it returns."""
+    """Return the schema of what a property, a method or a function says that it returns."""
     if isinstance(function, property):
         function = function.fget
     elif isinstance(function, cached_property):

@@ -67,11 +67,13 @@ class BlockKind:
         return ()
 
     def may_be_omitted(self, block: blocks.Block) -> bool:
-        """Whether nothing may stand in its place, since something that it needs is hidden."""
+        """Return whether nothing may stand in its place, since something that it needs is
+        hidden.
+        """
         return refers(block)
 
     def is_needed(self, block: blocks.Block) -> bool:
-        """Whether what holds the block is left out with what it refers to."""
+        """Return whether what holds the block is left out with what it refers to."""
         return False
 
 
@@ -132,23 +134,23 @@ def stream_blocks(block: blocks.Block) -> Iterator[blocks.Block]:
 
 
 def represents_itself(block: blocks.Block) -> bool:
-    """Whether a block makes its JSON by itself."""
+    """Return whether a block makes its JSON by itself."""
     return _overrides(block, "get_api_representation")
 
 
 def shows_itself(block: blocks.Block) -> bool:
-    """Whether a block's JSON is `{"value", "html"}`."""
+    """Return whether a block's JSON is `{"value", "html"}`."""
     return renders_itself(block) and not _is_wagtails_image(block)
 
 
 def renders_itself(block: blocks.Block) -> bool:
-    """Whether a block has a rendering of its own, in Wagtail's way."""
+    """Return whether a block has a rendering of its own, in Wagtail's way."""
     has_template = getattr(block.meta, "template", None) is not None
     return has_template or _overrides(block, "render", "render_basic", "get_template")
 
 
 def refers(block: blocks.Block) -> bool:
-    """Whether a block's value names other objects in a way that only the block knows."""
+    """Return whether a block's value names other objects in a way that only the block knows."""
     return type(block).extract_references is not blocks.Block.extract_references
 
 
@@ -172,11 +174,11 @@ def jsonable(value: Any) -> Any:
 
 
 def _is_wagtails_image(block: blocks.Block) -> bool:
-    """Wagtail's ImageBlock has a template, but is an ordinary struct to API v2."""
+    """Return whether it is Wagtail's ImageBlock, which has a template and is a struct to API v2."""
     return isinstance(block, ImageBlock) and block.meta.template == ImageBlock._meta_class.template
 
 
 def _overrides(block: blocks.Block, *methods: str) -> bool:
-    """Whether a class outside Wagtail defines one of the methods for this block."""
+    """Return whether a class outside Wagtail defines one of the methods for this block."""
     owners = [next(cls for cls in type(block).__mro__ if method in vars(cls)) for method in methods]
     return any(not owner.__module__.startswith("wagtail.") for owner in owners)

@@ -40,8 +40,8 @@ class Schemas:
         self.components: dict[str, Schema] = {}
 
     def declare(self, name: str, make: Callable[[], Schema]) -> Schema:
-        """A reference to the schema of this name, made when first asked for; it may lead back
-        to itself.
+        """Return a reference to the schema of this name, made when first asked for; it may lead
+        back to itself.
         """
         if name not in self.components:
             self.components[name] = {}  # known while it is being made
@@ -49,13 +49,15 @@ class Schemas:
         return reference(name)
 
     def define(self, names: list[str], schema: Schema) -> Schema:
-        """A reference to the schema under the first of the names that no other schema has."""
+        """Return a reference to the schema under the first of the names that no other schema
+        has.
+        """
         name = next(name for name in names if self.components.get(name, schema) == schema)
         self.components[name] = schema
         return reference(name)
 
     def resolve(self, schema: Schema) -> Schema:
-        """The schema itself, if it is a reference to a component."""
+        """Return the schema itself, if it is a reference to a component."""
         return self.components[name_in(schema)] if "$ref" in schema else schema
 
 
@@ -64,12 +66,12 @@ def reference(name: str) -> Schema:
 
 
 def name_in(schema: Schema) -> str:
-    """The name of the component that a reference leads to."""
+    """Return the name of the component that a reference leads to."""
     return schema["$ref"].removeprefix(ROOT)
 
 
 def record(properties: dict[str, Schema], optional: frozenset[str] = frozenset()) -> Schema:
-    """An object that has all these members, but for the optional ones."""
+    """Return an object that has all these members, but for the optional ones."""
     required = [name for name in properties if name not in optional]
     return {"type": "object", "properties": properties, "required": required}
 
@@ -83,8 +85,8 @@ def any_of(alternatives: list[Schema]) -> Schema:
 
 
 def choice(values: list, labels: dict[Any, str] | None = None) -> Schema:
-    """One of the values, all of them texts, or all of them numbers; with what the site calls them,
-    in the extension that generators of clients know.
+    """Return one of the values, all of them texts, or all of them numbers; with what the site calls
+    them, in the extension that generators of clients know.
     """
     kinds = {type(value) for value in values}
     schema: Schema = {"enum": values}
@@ -103,7 +105,7 @@ def constant(value: str) -> Schema:
 
 
 def nullable(schema: Schema) -> Schema:
-    """The same, or null."""
+    """Return the same, or null."""
     kind = schema.get("type")
     if schema == ANYTHING or kind == "null":
         return schema

@@ -32,7 +32,7 @@ class Computed(FieldKind):
 
 
 def says_none(attribute: object) -> bool:
-    """Whether a property may be None, as far as its annotation tells."""
+    """Return whether a property may be None, as far as its annotation tells."""
     schema = return_schema(attribute, lambda model: ANYTHING)
     kinds = schema.get("type", [])
     return schema == ANYTHING or "null" in kinds or {"type": "null"} in schema.get("anyOf", [])

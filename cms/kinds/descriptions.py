@@ -6,13 +6,13 @@ from cms.kinds.components import Schema
 
 
 def english(text: object) -> str:
-    """A text of the admin in the language it was written in, which is that of the API."""
+    """Return a text of the admin in the language it was written in, which is that of the API."""
     with translation.override("en"):
         return str(text or "")
 
 
 def described(schema: Schema, help_text: object, label: object, name: str) -> Schema:
-    """With the help text, or the label where that says more than the name."""
+    """Return it with the help text, or the label where that says more than the name."""
     text = english(help_text) or english(label)
     says_no_more = text.lower() in ("", name.replace("_", " "))
     if says_no_more or not schema or schema.keys() & {"$ref", "description"}:

@@ -37,8 +37,8 @@ def tolerating() -> Iterator[list[Fault]]:
 
 @contextmanager
 def part(where: str) -> Iterator[None]:
-    """A part that can be left out. What fails in it ends it if faults are tolerated, and is raised
-    with a note of the part if not.
+    """Mark a part that can be left out. What fails in it ends it if faults are tolerated, and is
+    raised with a note of the part if not.
     """
     faults = _faults.get()
     try:

@@ -58,7 +58,7 @@ register(blocks.DecimalBlock)(ValueBlock(DECIMAL))
 
 
 class MomentBlock(ValueBlock):
-    """Raises ValueError for what no form lets in, and no template knows how to show."""
+    """What raises ValueError for what no form lets in, and no template knows how to show."""
 
     def write(self, block: blocks.FieldBlock, raw: Any) -> Any:
         if raw not in (None, ""):

@@ -86,7 +86,7 @@ def read_integer(field: models.Field) -> Callable[[str], Any]:
 
 
 def fits(filterable: Filterable, value: Any) -> bool:
-    """Whether the database knows such a number, which it must where values are listed."""
+    """Return whether the database knows such a number, which it must where values are listed."""
     field = filterable.field.target_field if filterable.kind == "key" else filterable.field
     while field.is_relation:
         field = field.target_field

@@ -87,7 +87,7 @@ class Reference(Node):
 
     @classmethod
     def to(cls, model: type[Model], pk: Any, **kwargs) -> "Reference | None":
-        """A reference to the object, or None for an empty choice."""
+        """Return a reference to the object, or None for an empty choice."""
         if pk is None:
             return None
         base = Page if issubclass(model, Page) else model._meta.concrete_model

@@ -21,7 +21,7 @@ from cms.kinds.values import field_schema
 
 
 def page_types() -> list[type[Page]]:
-    """Every type that a page may have, the one without a type's own fields last."""
+    """Return every type that a page may have, the one without a type's own fields last."""
     models = get_page_models()
     return [*(model for model in models if model is not Page), Page]
 
@@ -29,7 +29,7 @@ def page_types() -> list[type[Page]]:
 def object_schema(
     schemas: Schemas, model: type[Model], extra_fields: tuple[str, ...] = ()
 ) -> Schema:
-    """The schema of a reference to an object of the model."""
+    """Return the schema of a reference to an object of the model."""
     if issubclass(model, Page):
         return pages_schema(schemas, [model])
     concrete: type[Model] = model._meta.concrete_model or model
@@ -38,8 +38,8 @@ def object_schema(
 
 
 def pages_schema(schemas: Schemas, bases: list[type[Page]]) -> Schema:
-    """The schema of a reference to a page of one of the types, or of a type that derives from
-    them. Which, its `meta.type` tells.
+    """Return the schema of a reference to a page of one of the types, or of a type that derives
+    from them. Which, its `meta.type` tells.
     """
     if Page in bases:
         return schemas.declare(
@@ -51,13 +51,15 @@ def pages_schema(schemas: Schemas, bases: list[type[Page]]) -> Schema:
 
 
 def link_schema(schemas: Schemas) -> Schema:
-    """The schema of what API v2 shows of a parent: id, type, addresses and title."""
+    """Return the schema of what API v2 shows of a parent: id, type, addresses and title."""
     labels = [model._meta.label for model in page_types()]
     return schemas.declare("PageLink", lambda: record(_link(choice(labels))))
 
 
 def files_members(schemas: Schemas, model: type[Model]) -> tuple[dict, dict]:
-    """The schemas of `meta`, and of what stands beside it, in a reference that is no page."""
+    """Return the schemas of `meta`, and of what stands beside it, in a reference that is no
+    page.
+    """
     meta = {"type": constant(model._meta.label)}
     if has_endpoint(model):
         meta["detail_url"] = URL
@@ -73,13 +75,15 @@ def files_members(schemas: Schemas, model: type[Model]) -> tuple[dict, dict]:
 
 
 def is_file(model: type[Model]) -> bool:
-    """Whether objects of the model are files to fetch: documents, and the like of packages."""
+    """Return whether objects of the model are files to fetch: documents, and the like of
+    packages.
+    """
     is_image = issubclass(model, AbstractImage)
     return issubclass(model, CollectionMember) and not is_image and hasattr(model, "url")
 
 
 def shows_title(model: type[Model]) -> bool:
-    """Whether references to objects of the model have a title, whatever its `api_fields`."""
+    """Return whether references to objects of the model have a title, whatever its `api_fields`."""
     return issubclass(model, Page | AbstractImage) or is_file(model)
 
 

@@ -196,7 +196,7 @@ def child_schema(schemas: Schemas, model: type[Model]) -> Schema:
 
 
 def _is_needed(model: type[Model], name: str) -> bool:
-    """Whether a child row has nothing to say without the object that a member refers to."""
+    """Return whether a child row has nothing to say without the object that a member refers to."""
     field = fields.member(model, name).source
     return isinstance(field, ForeignKey) and not field.null
 

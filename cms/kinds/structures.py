@@ -136,7 +136,7 @@ class ListBlock(BlockKind):
         return False
 
     def is_needed(self, block: blocks.ListBlock) -> bool:
-        """Whether there must be items, so that the block goes when none is left."""
+        """Return whether there must be items, so that the block goes when none is left."""
         return bool(getattr(block.meta, "min_num", None))
 
 
@@ -221,9 +221,9 @@ def _is_needed(block: blocks.Block) -> bool:
 
 
 def _members(block: blocks.BaseStructBlock, raw: dict | None) -> dict:
-    """The raw members of a struct; those that have been added to it since have their defaults.
-    Raises `TypeError` for the value of a block that was no struct when it was written, so that it
-    is told and not lost.
+    """Return the raw members of a struct; those that have been added to it since have their
+    defaults. Raises `TypeError` for the value of a block that was no struct when it was written, so
+    that it is told and not lost.
     """
     if not isinstance(raw, dict | None):
         raise TypeError(f"{block.name} holds a value where members are expected")
@@ -240,14 +240,18 @@ def _known(block: blocks.BaseStreamBlock, raw: Any) -> list[dict]:
 
 
 def _item(item: Any) -> Any:
-    """The value of a list's item: `{"type": "item", "value", "id"}`, or bare in older data."""
+    """Return the value of a list's item: `{"type": "item", "value", "id"}`, or bare in older
+    data.
+    """
     if isinstance(item, dict) and item.get("type") == "item" and "value" in item:
         return item["value"]
     return item
 
 
 def _names(block: blocks.Block, path: str) -> list[str]:
-    """Under which names the schema may stand: that of the block's class, and of its place."""
+    """Return under which names the schema may stand: that of the block's class, and of its
+    place.
+    """
     own, places = type(block), [path, f"{path}.2", f"{path}.3"]
     if own in (blocks.StreamBlock, blocks.StructBlock):
         return places

@@ -24,7 +24,7 @@ _TECHNICAL = {"id", "type", "meta", "url", "spec"}
 
 
 class Reader:
-    """Keeps the texts of what a page shows, which are not its own words.
+    """What keeps the texts of what a page shows, which are not its own words.
 
     `searched` are the members whose texts count, as `searched()` gives them.
     """
@@ -70,7 +70,7 @@ def searched(model: type[Model]) -> dict[str, set[str]]:
 
 
 def is_rendered(value: Any) -> bool:
-    """Whether it is what a block with a rendering of its own becomes."""
+    """Return whether it is what a block with a rendering of its own becomes."""
     return isinstance(value, dict) and value.keys() == {"value", "html"}
 
 

@@ -18,17 +18,21 @@ _ENDPOINTS = [(Page, "pages"), (AbstractImage, "images"), (AbstractDocument, "do
 
 
 def with_origin(representation: dict, root_url: str) -> dict:
-    """A copy with every URL of the site itself under `root_url`, or root-relative if that is ""."""
+    """Return a copy with every URL of the site itself under `root_url`, or root-relative if that is
+    "".
+    """
     return json.loads(json.dumps(representation).replace(SITE_ORIGIN, root_url))
 
 
 def has_endpoint(model: type[Model]) -> bool:
-    """Whether the API serves objects of this model, and so gives them a `detail_url`."""
+    """Return whether the API serves objects of this model, and so gives them a `detail_url`."""
     return _endpoint(model) is not None
 
 
 def detail_url(model: type[Model], pk) -> str | None:
-    """Where the API answers the object, or None if it has no endpoint or is not saved yet."""
+    """Return where the API answers the object, or None if it has no endpoint or is not saved
+    yet.
+    """
     endpoint = _endpoint(model)
     if endpoint is None or pk is None:
         return None
@@ -36,14 +40,16 @@ def detail_url(model: type[Model], pk) -> str | None:
 
 
 def children_url(pk) -> str | None:
-    """The API query that lists the children of an index page."""
+    """Return the API query that lists the children of an index page."""
     if pk is None:
         return None
     return f"{SITE_ORIGIN}{reverse('wagtailapi:pages:listing')}?child_of={pk}"
 
 
 def page_url(page: Page, site_id: int | None) -> str | None:
-    """The page's address as seen from the site with this id, or None if no site leads to it."""
+    """Return the page's address as seen from the site with this id, or None if no site leads
+    to it.
+    """
     parts = page.get_url_parts()
     if parts is None or parts[1] is None:
         return None
@@ -62,8 +68,8 @@ def url_path_at(site: Site, path: str) -> str | None:
 
 
 def site_root_paths() -> list[SiteRootPath]:
-    """Where the sites begin, in the order in which they are tried: `Site.get_site_root_paths()`
-    for one language, without its cache.
+    """Return where the sites begin, in the order in which they are tried:
+    `Site.get_site_root_paths()` for one language, without its cache.
     """
     sites = Site.objects.select_related("root_page__locale")
     return [
@@ -75,13 +81,15 @@ def site_root_paths() -> list[SiteRootPath]:
 
 
 def file_url(url: str) -> str:
-    """A storage's or an object's URL, under the site's own origin where it is root-relative."""
+    """Return a storage's or an object's URL, under the site's own origin where it is
+    root-relative.
+    """
     return SITE_ORIGIN + url if url.startswith("/") else url
 
 
 def own_endpoints() -> dict[str, type[Model]]:
-    """The models that have a list in the API because they say so, by its name: a model that is no
-    page, image or document declares `api_endpoint = "teachers"`.
+    """Return the models that have a list in the API because they say so, by its name: a model that
+    is no page, image or document declares `api_endpoint = "teachers"`.
     """
     declared = {model: getattr(model, "api_endpoint", None) for model in apps.get_models()}
     return {name: model for model, name in declared.items() if name}

@@ -99,8 +99,8 @@ def _told(state: State) -> str:
 
 
 def _gone(page: Any) -> Iterator[str]:
-    """The ways to what refers to other things than pages and documents that are gone, such as an
-    image or a person. A field by itself is emptied when what it refers to is deleted.
+    """Yield the ways to what refers to other things than pages and documents that are gone, such as
+    an image or a person. A field by itself is emptied when what it refers to is deleted.
     """
     references = [
         (type_, key, path)

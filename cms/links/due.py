@@ -49,7 +49,7 @@ def user_agent() -> str:
 
 
 def _is_cut_off(asked: list[Address], agent: str, turns: Turns) -> bool:
-    """Whether the fault is likely to be ours: what answered last doesn't answer either."""
+    """Return whether the fault is likely to be ours: what answered last doesn't answer either."""
     others = Address.objects.exclude(host__in=[each.host for each in asked])
     known = others.exclude(answered_at=None).order_by("-answered_at").first()
     return known is None or answer_of(known.url, agent, turns).status is None

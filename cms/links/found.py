@@ -51,7 +51,7 @@ def links_of(page: Any) -> Iterator[Link]:
 
 
 def _told_fields(page: Any) -> set[str]:
-    """The fields that the representation holds as they are."""
+    """Return the fields that the representation holds as they are."""
     fields = getattr(page, "api_fields", [])
     return {
         getattr(each, "name", each)
@@ -82,7 +82,7 @@ def _may_link(field: Field) -> bool:
 
 
 def _chosen_model(field: Field) -> type[Model] | None:
-    """The model of a field by which an editor chooses a page or a document."""
+    """Return the model of a field by which an editor chooses a page or a document."""
     if not field.many_to_one or not field.editable or isinstance(field, ParentalKey):
         return None
     return _of_a_kind(field.related_model)
@@ -110,7 +110,7 @@ def _of_field(instance: Any, field: Field, path: str) -> Iterator[Link]:
 
 
 def _of_blocks(block: Block, raw: Any, path: str, name: str) -> Iterator[Link]:
-    """The links within a block's value, as it is stored."""
+    """Yield the links within a block's value, as it is stored."""
     if isinstance(raw, dict) and hasattr(block, "child_blocks"):
         for key, child in block.child_blocks.items():
             text = raw.get("text")
@@ -154,14 +154,14 @@ def _of_text_block(block: Any, raw: Any, path: str, name: str) -> Iterator[Link]
 
 
 def _of_reusable_text(block: Any, raw: Any, path: str, name: str) -> Iterator[Link]:
-    """The links of the text that the page shows there."""
+    """Yield the links of the text that the page shows there."""
     stored = block.model_class.objects.filter(pk=_key(raw)).values_list("text", flat=True)
     for html in stored:
         yield from _of_text(html, path, name)
 
 
 def _of_text(html: str, path: str, name: str) -> Iterator[Link]:
-    """The links of a rich text as it is stored."""
+    """Yield the links of a rich text as it is stored."""
     for anchor in BeautifulSoup(html, "html.parser").find_all("a"):
         named = _short(anchor.get_text(" ", strip=True) or name)
         kind, address = anchor.get("linktype"), str(anchor.get("href") or "").strip()

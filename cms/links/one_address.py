@@ -57,7 +57,7 @@ class Outcome:
 
 
 class Turns:
-    """Lets one request at a time to each host, with a pause between two."""
+    """What lets one request at a time to each host, with a pause between two."""
 
     def __init__(self) -> None:
         self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)

@@ -97,7 +97,7 @@ def addresses(links: Iterable[Link], page: Any) -> dict[Link, State]:
 
 
 def _states(asked: set[Own], followed: int = 0) -> Iterator[tuple[Own, State]]:
-    """What is wrong with addresses, of which some were come to by so many redirects."""
+    """Yield what is wrong with addresses, of which some were come to by so many redirects."""
     if not asked:
         return
     live = Page.objects.filter(url_path__in={each.url_path for each in asked}, live=True)
@@ -114,7 +114,7 @@ def _states(asked: set[Own], followed: int = 0) -> Iterator[tuple[Own, State]]:
 
 
 def _found_elsewhere(own: Own, followed: int) -> State | None:
-    """What is wrong with an address at which no page stands by its place in the tree."""
+    """Return what is wrong with an address at which no page stands by its place in the tree."""
     if _is_answered_by_others(own.path):
         return None
     request = _request(own)
@@ -136,7 +136,9 @@ def _found_elsewhere(own: Own, followed: int) -> State | None:
 
 
 def _is_answered_by_others(path: str) -> bool:
-    """Whether a web server in front or another process answers there, as far as settings say."""
+    """Return whether a web server in front or another process answers there, as far as settings
+    say.
+    """
     folders = [settings.STATIC_URL] if settings.SERVE_MEDIA else [settings.STATIC_URL, "/media/"]
     return path.startswith(tuple(folders)) or path == urlsplit(settings.EVENTS_URL).path
 
@@ -151,7 +153,7 @@ def _match(path: str) -> ResolverMatch | None:
 
 
 def _routed(own: Own, request: WSGIRequest) -> tuple[bool, State | None]:
-    """Whether a page with routes of its own answers, and what is wrong with it."""
+    """Return whether a page with routes of its own answers, and what is wrong with it."""
     if all(model.route is Page.route for model in get_page_models()):
         return False, None
     parts = [each for each in own.path.split("/") if each]
@@ -163,8 +165,8 @@ def _routed(own: Own, request: WSGIRequest) -> tuple[bool, State | None]:
 
 
 def _answers(match: ResolverMatch, request: WSGIRequest) -> bool:
-    """Whether a view has something there: one that takes nothing of the address has; any other is
-    asked, as a visitor would.
+    """Return whether a view has something there: one that takes nothing of the address has; any
+    other is asked, as a visitor would.
     """
     if not match.kwargs and not match.args:
         return True
@@ -186,7 +188,7 @@ def _answers(match: ResolverMatch, request: WSGIRequest) -> bool:
 
 
 def _request(own: Own) -> WSGIRequest:
-    """A visitor's request for the address."""
+    """Return a visitor's request for the address."""
     request = WSGIRequest(
         {
             "REQUEST_METHOD": "GET",

@@ -130,7 +130,7 @@ def _within(pages: QuerySet, name: str) -> QuerySet:
 def _parts(
     conditions: Mapping[str, Q], asked: Mapping[str, ByType], now: datetime
 ) -> Iterator[tuple[str, Sql]]:
-    """The parts of the statement, each with the parameter that it counts."""
+    """Yield the parts of the statement, each with the parameter that it counts."""
     types = page_types()
     for name, by_type in asked.items():
         others = [f"found_{number}" for number, other in enumerate(conditions) if other != name]
@@ -156,7 +156,7 @@ def _parts_of(
 
 
 def _of(model: type[Model], by_type: ByType, others: list[str]) -> QuerySet:
-    """The type's pages in the list that the other conditions find too."""
+    """Return the type's pages in the list that the other conditions find too."""
     pages = _within(model._default_manager.order_by(), "listed")
     for name in others:
         pages = _within(pages, name)

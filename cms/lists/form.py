@@ -198,7 +198,7 @@ class Narrowing:
         return all(self.query.getlist(name) == value for name, value in values.items() if value)
 
     def _url(self, changes: Mapping[str, list[str]]) -> str:
-        """The list with other values, each parameter of the index itself kept."""
+        """Return the list with other values, each parameter of the index itself kept."""
         filters = filters_of(self.model)
         kept = asked(self.model, self.query)
         kept = {name: values for name, values in kept.items() if name not in self.refused}

@@ -69,8 +69,8 @@ class Client:
 
 
 class Application:
-    """Answers `/api/v2/events/`, with at most `EVENTS_STREAMS` streams open at once, and who asks
-    for the process's health. `heartbeat` and `patience` are seconds.
+    """What answers `/api/v2/events/`, with at most `EVENTS_STREAMS` streams open at once, and who
+    asks for the process's health. `heartbeat` and `patience` are seconds.
     """
 
     def __init__(self, heartbeat: float = HEARTBEAT, patience: float = PATIENCE) -> None:

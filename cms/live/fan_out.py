@@ -40,7 +40,7 @@ class Connection(Protocol):
 
 
 class FanOut(Listener):
-    """Answers the requests that open streams, and after each commit reads once for all streams
+    """What answers the requests that open streams, and after each commit reads once for all streams
     that are told the same, and once for each that is behind.
     """
 

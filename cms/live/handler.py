@@ -8,8 +8,8 @@ URLCONF = "cms.live.urls"
 
 
 class Handler(BaseHandler):
-    """Answers requests in the thread that calls `get_response`. The thread's own addresses stay
-    those of the site, of which the pages are built that it reads.
+    """What answers requests in the thread that calls `get_response`. The thread's own addresses
+    stay those of the site, of which the pages are built that it reads.
     """
 
     def __init__(self) -> None:

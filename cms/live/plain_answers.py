@@ -13,14 +13,14 @@ ENDING = Stop("The process ends; another one takes its place.", 5)
 
 
 def unavailable(request: HttpRequest, stop: Stop) -> HttpResponse:
-    """503, with the seconds after which it is worth asking again."""
+    """Answer 503, with the seconds after which it is worth asking again."""
     response = problem(request, HTTPStatus.SERVICE_UNAVAILABLE, stop.reason)
     response["Retry-After"] = str(stop.retry_after)
     return _readable(response)
 
 
 def not_found(request: HttpRequest) -> HttpResponse:
-    """404."""
+    """Answer 404."""
     return _readable(problem(request, HTTPStatus.NOT_FOUND, "There is nothing at this address."))
 
 

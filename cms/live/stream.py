@@ -107,7 +107,9 @@ class EventsEndpoint(FeedEndpoint):
 
 
 def _written(feed: ChangeFeed, found: Changes) -> bytes:
-    """The changes as messages, each with the place after it as its id, and where they end."""
+    """Return the changes as messages, each with the place after it as its id, and where they
+    end.
+    """
     events = [_event(feed.item(each), cursor=each.cursor) for each in found.items]
     events.append(_event(told_of_end(found.cursor, found.more), "next", found.cursor))
     return b"".join(events)

@@ -62,7 +62,9 @@ def queue_lost() -> int:
 
 
 def _is_final(error: OSError) -> bool:
-    """Whether the mail server refuses the message for good (RFC 5321, section 4.2.1: 5yz)."""
+    """Return whether the mail server refuses the message for good (RFC 5321, section 4.2.1:
+    5yz).
+    """
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(code >= 500 for code, _reason in error.recipients.values())
     return isinstance(error, smtplib.SMTPResponseException) and error.smtp_code >= 500

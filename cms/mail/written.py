@@ -10,7 +10,7 @@ _AS_THEY_ARE = ["subject", "body", "from_email", "to", "cc", "bcc", "reply_to"]
 
 
 def written(message: EmailMessage) -> dict[str, Any]:
-    """The message as JSON: its fields, texts as they are, attachments in base64."""
+    """Return the message as JSON: its fields, texts as they are, attachments in base64."""
     texts = {name: getattr(message, name) for name in _AS_THEY_ARE}
     return {
         # Subjects may be lazy translations.
@@ -27,7 +27,7 @@ def written(message: EmailMessage) -> dict[str, Any]:
 
 
 def read(mail: dict[str, Any]) -> EmailMessage:
-    """The message that was written so."""
+    """Return the message that was written so."""
     texts = {name: mail[name] for name in _AS_THEY_ARE}
     message = EmailMultiAlternatives(**texts, headers=dict(mail["headers"]))
     message.content_subtype = mail["subtype"]

@@ -22,9 +22,9 @@ def open_for(request: HttpRequest, document_id: int) -> None:
 
 
 def may_fetch(document: Document, request: HttpRequest) -> bool:
-    """Whether to hand out a document that lies in no private collection: to everyone while it is
-    public, to staff who may choose or edit it, to who may see a restricted page that shows it, and
-    through a link to a draft that does.
+    """Return whether to hand out a document that lies in no private collection: to everyone while
+    it is public, to staff who may choose or edit it, to who may see a restricted page that shows
+    it, and through a link to a draft that does.
     """
     if request.META.get(_OPENED) == document.pk or is_public(document):
         return True
@@ -34,7 +34,9 @@ def may_fetch(document: Document, request: HttpRequest) -> bool:
 
 
 def is_private(document: Document) -> bool:
-    """Whether it lies in a collection that keeps the public out; then only Wagtail's rules hold."""
+    """Return whether it lies in a collection that keeps the public out; then only Wagtail's rules
+    hold.
+    """
     return not visible(Document.objects.filter(pk=document.pk)).exists()
 
 

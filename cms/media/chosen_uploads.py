@@ -63,7 +63,7 @@ class UploadChosenView(DocumentChooserUploadView):
 
 
 def _named(request: HttpRequest, name: str) -> Document:
-    """The document that a form names by its number. Raises `Http404`."""
+    """Return the document that a form names by its number. Raises `Http404`."""
     value = request.POST.get(name, "")
     return get_object_or_404(
         Document, pk=int(value) if value.isdecimal() and len(value) < 10 else 0

@@ -84,5 +84,5 @@ def _decoded(value: bytes) -> str:
 
 
 def _text(value: str) -> str:
-    """The value on one line, without control characters."""
+    """Return the value on one line, without control characters."""
     return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", value).split())

@@ -48,7 +48,7 @@ class StoringForm(forms.ModelForm):
             self.add_error("file", NOT_STORED)
 
     def _file(self) -> dict:
-        """The instance's file with what its model keeps of it, to be put back unread."""
+        """Return the instance's file with what its model keeps of it, to be put back unread."""
         names = {"file", "width", "height"} & {field.name for field in self.instance._meta.fields}
         return {name: getattr(self.instance, name) for name in names}
 

@@ -124,7 +124,7 @@ class PrivateObjectStorage(_ObjectStorage):
 
 
 class _Reader(io.RawIOBase):
-    """Reads an object from wherever it is asked to, of one state, and no more than is read."""
+    """What reads an object from wherever it is asked to, of one state, and no more than is read."""
 
     def __init__(self, found: Any) -> None:
         self._object, self._at, self._body = found, 0, None

@@ -54,7 +54,7 @@ def in_parts(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def _range(header: str, size: int) -> tuple[int, int] | None:
-    """The first and last byte that are asked for, or None for no single range."""
+    """Return the first and last byte that are asked for, or None for no single range."""
     match = ONE_RANGE.fullmatch(header.strip())
     if match is None or not any(match.groups()):
         return None
@@ -71,8 +71,8 @@ def _range(header: str, size: int) -> tuple[int, int] | None:
 
 
 def _is_same_state(request: HttpRequest, response: HttpResponse) -> bool:
-    """Whether `If-Range`, if there is one, names the present state (section 13.1.5): its strong
-    validator, or the very date of its last change.
+    """Return whether `If-Range`, if there is one, names the present state (section 13.1.5): its
+    strong validator, or the very date of its last change.
     """
     known = request.headers.get("If-Range")
     if known is None:

@@ -76,7 +76,9 @@ def end_of(file: File) -> bytes:
 
 
 def check_text(file: File, extension: str) -> None:
-    """Text has no zero bytes, but in UTF-16, which spreadsheets write with a byte order mark."""
+    """Refuse zero bytes, which text has none of but in UTF-16, which spreadsheets write with a byte
+    order mark.
+    """
     file.seek(0)
     content = file.read()
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

@@ -101,6 +101,6 @@ def _content(file: FieldFile, label: str) -> bytes:
 
 
 def _pixels(content: bytes) -> list[bytes]:
-    """The picture, or the pictures of an animation, as they are decoded."""
+    """Return the picture, or the pictures of an animation, as they are decoded."""
     with PillowImage.open(BytesIO(content)) as opened:
         return [frame.tobytes() for frame in ImageSequence.Iterator(opened)]

@@ -1,4 +1,4 @@
-"""Keeps `DocumentPage` what the documents' texts are."""
+"""What keeps `DocumentPage` what the documents' texts are."""
 
 from collections.abc import Iterator
 
@@ -36,7 +36,7 @@ def index_text(document: Document) -> None:
 
 
 def index_text_of(pk: int) -> None:
-    """The same for a document with this key, if there is one."""
+    """Do the same for a document with this key, if there is one."""
     if document := Document.objects.filter(pk=pk).first():
         index_text(document)
 

@@ -106,7 +106,7 @@ class ForgetNameView(_ForgetView):
 
 
 def _of_a_document(request: HttpRequest, model: type[Model], pk: int) -> Any:
-    """The row of this key, of a document that the account may change. Raises `Http404`."""
+    """Return the row of this key, of a document that the account may change. Raises `Http404`."""
     row: Any = model._default_manager.select_related("document").filter(pk=pk).first()
     if row is None or not row.document.is_editable_by_user(request.user):
         raise Http404

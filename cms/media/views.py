@@ -55,8 +55,8 @@ def thumbnail(request: HttpRequest, document_id: int, filename: str) -> HttpResp
 
 
 def _guarded(document: Document, request: HttpRequest) -> HttpResponse | None:
-    """What keeps the document from being answered, such as a form for a password. Raises `Http404`
-    where it is as good as not there.
+    """Return what keeps the document from being answered, such as a form for a password. Raises
+    `Http404` where it is as good as not there.
     """
     for check in hooks.get_hooks("before_serve_document"):
         response = check(document, request)
@@ -85,7 +85,7 @@ def public_file(request: HttpRequest, path: str) -> HttpResponse:
 
 
 def _asked_again(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Caches may keep it, but have to ask: it is open only while something shows it. Without a
+    """Let caches keep it, who have to ask: it is open only while something shows it. Without a
     header, they would guess for how long it is fresh (RFC 9111, section 4.2.2).
     """
     scope = "private" if has_session(request) else "public"

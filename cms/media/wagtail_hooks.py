@@ -22,7 +22,9 @@ from cms.media.version_views import (
 
 @hooks.register("before_serve_document")
 def keep_back_what_nothing_shows(document: Document, request: HttpRequest) -> None:
-    """A document that the public can't reach through anything is as good as not there."""
+    """Keep back a document that the public can't reach through anything: it is as good as not
+    there.
+    """
     if not (may_fetch(document, request) or is_private(document)):
         raise Http404("This document is shown by nothing.")
 

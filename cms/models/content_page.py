@@ -157,19 +157,19 @@ class ContentPage(Page):
 
     @classmethod
     def teasers(cls, section_id: int, now: datetime) -> QuerySet:
-        """The pages that a section front shows of this type, in order: a queryset that only
+        """Return the pages that a section front shows of this type, in order: a queryset that only
         names them. The core leaves out what is not visible and takes the first `teaser_count`.
         """
         return descendants_of(cls, section_id).order_by(f"-{cls.facet_date}", "-id")
 
     @classmethod
     def extra_context(cls, representation: dict, request) -> dict:
-        """What the type's template gets besides `page`, `site` and `items`."""
+        """Return what the type's template gets besides `page`, `site` and `items`."""
         return {}
 
     @classmethod
     def schema_org(cls, representation: dict) -> dict:
-        """What `schema_org_type` has besides name, description, image and URL, in JSON-LD:
+        """Return what `schema_org_type` has besides name, description, image and URL, in JSON-LD:
         `{"startDate": representation["start"]}`. Members without a value are left out.
         """
         return {}

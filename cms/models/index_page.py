@@ -54,10 +54,10 @@ class IndexPage(ContentPage):
 
     @classmethod
     def items(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
-        """The pages to list, in order: a queryset that only names them. Their cards are read by
-        the core, which also leaves out what is not visible, and narrows the list by the `filters`
-        of the type. By default the children, newest first. Raises `cms.problems.BadQuery` for a
-        query string that makes no sense.
+        """Return the pages to list, in order: a queryset that only names them. Their cards are read
+        by the core, which also leaves out what is not visible, and narrows the list by the
+        `filters` of the type. By default the children, newest first. Raises `cms.problems.BadQuery`
+        for a query string that makes no sense.
         """
         model = cls.listed_type()
         date = getattr(model, "facet_date", "first_published_at")
@@ -65,22 +65,22 @@ class IndexPage(ContentPage):
 
     @classmethod
     def listed_type(cls) -> type[Page]:
-        """The type of the pages that it lists: the one that may stand below it. Where there may be
-        several, they are listed as `Page`, and not narrowed.
+        """Return the type of the pages that it lists: the one that may stand below it. Where there
+        may be several, they are listed as `Page`, and not narrowed.
         """
         models = cls.clean_subpage_models()
         return models[0] if len(models) == 1 else Page
 
     @classmethod
     def asked(cls, query: QueryDict) -> QueryDict:
-        """What the list is narrowed by: the query string, and what holds where that says nothing.
-        Raises `cms.problems.BadQuery`.
+        """Return what the list is narrowed by: the query string, and what holds where that says
+        nothing. Raises `cms.problems.BadQuery`.
         """
         return query
 
     @classmethod
     def listed_context(cls, representation: dict, query: QueryDict, cards: list[dict]) -> dict:
-        """What the type's template gets besides, made of the cards that are shown."""
+        """Return what the type's template gets besides, made of the cards that are shown."""
         return {}
 
     @classmethod

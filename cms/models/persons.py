@@ -92,7 +92,7 @@ class Person(index.Indexed, models.Model):
         return reverse("person", args=[named_in_address(self)])
 
     def _free_slug(self) -> str:
-        """The name as a slug, with a number where another person has it."""
+        """Return the name as a slug, with a number where another person has it."""
         stem = danish_slug(self.name)[:150] or "person"
         others = Person.objects.filter(slug__startswith=stem).exclude(pk=self.pk)
         taken = set(others.values_list("slug", flat=True))

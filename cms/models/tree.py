@@ -10,20 +10,20 @@ from wagtail.models.sites import SiteRootPath
 
 
 def descendants_of(model: type[Page], page_id: int) -> QuerySet:
-    """The pages of `model` below the page with this id, in one query."""
+    """Return the pages of `model` below the page with this id, in one query."""
     ancestor = Page.objects.filter(pk=page_id)
     return model.objects.filter(path__startswith=ancestor.values("path")[:1]).exclude(pk=page_id)
 
 
 def children_of(model: type[Page], page_id: int) -> QuerySet:
-    """The pages of `model` directly below the page with this id, in one query."""
+    """Return the pages of `model` directly below the page with this id, in one query."""
     parent = Page.objects.filter(pk=page_id)
     return descendants_of(model, page_id).filter(depth=parent.values(level=F("depth") + 1)[:1])
 
 
 def of_site(pages: QuerySet, site: Site, roots: Iterable[SiteRootPath]) -> QuerySet:
-    """The pages at whose address this site answers: below its root, but not below the root of
-    another site that lies within it. `roots` are those of all sites, as new as the caller needs.
+    """Return the pages at whose address this site answers: below its root, but not below the root
+    of another site that lies within it. `roots` are those of all sites, as new as the caller needs.
     """
     root = site.root_page.url_path
     pages = pages.filter(url_path__startswith=root)

@@ -18,7 +18,7 @@ _LISTED = 8
 
 
 def _written(found: list[Happening], first: date, listed: int | None = None) -> dict[str, Any]:
-    """What the template shows: the weeks of the days, and the happenings by day."""
+    """Return what the template shows: the weeks of the days, and the happenings by day."""
     counts = {day: len(list(each)) for day, each in groupby(found, lambda one: one.day)}
     monday = first - timedelta(days=first.weekday())
     days = [monday + timedelta(days=number) for number in range(first.weekday() + DAYS)]

@@ -74,7 +74,9 @@ def _refuse_last_superuser(subject: Subject) -> None:
 
 
 def _shown(subject: Subject) -> Iterator[Told]:
-    """The blocks in which the person was chosen, which show nobody now; fields are emptied."""
+    """Yield the blocks in which the person was chosen, which show nobody now; fields are
+    emptied.
+    """
     for person in subject.persons:
         for place in places_of([person]):
             for use in place.uses:
@@ -90,7 +92,7 @@ def _sessions(subject: Subject) -> Iterator[Told]:
 
 
 def _attempts(subject: Subject) -> Iterator[Told]:
-    """What was typed at the sign-in under the account's name."""
+    """Yield what was typed at the sign-in under the account's name."""
     typed = [each.username for each in subject.accounts]
     for label in ("axes.AccessAttempt", "axes.AccessFailureLog", "axes.AccessLog"):
         for row in apps.get_model(label).objects.filter(username__in=typed):
@@ -99,7 +101,9 @@ def _attempts(subject: Subject) -> Iterator[Told]:
 
 
 def _log_of(subject: Subject) -> Iterator[Told]:
-    """What was done with the account or the person goes on to be known, and not with whom."""
+    """Yield what was done with the account or the person: that goes on to be known, not with
+    whom.
+    """
     for each in subject.objects:
         entries = registry.get_logs_for_instance(each)
         entries.update(label=MARK)
@@ -108,7 +112,9 @@ def _log_of(subject: Subject) -> Iterator[Told]:
 
 
 def _audited(subject: Subject) -> Iterator[Told]:
-    """What was done by and to the accounts goes on to be known, and not by whom and from where."""
+    """Yield what was done by and to the accounts: that goes on to be known, not by whom and from
+    where.
+    """
     names = [each.get_username() for each in subject.accounts]
     for column in ("user_name", "whom_name"):
         for entry in AuditEntry.objects.filter(**{f"{column}__in": names}).order_by("pk"):
@@ -117,7 +123,7 @@ def _audited(subject: Subject) -> Iterator[Told]:
 
 
 def _portraits(subject: Subject) -> Iterator[Model]:
-    """The persons' photos that nothing else shows."""
+    """Yield the persons' photos that nothing else shows."""
     for person in subject.persons:
         if person.photo is not None and not any(
             place.uses and place.object != person for place in places_of([person.photo])
@@ -212,7 +218,7 @@ def _left(model: type[Model], key: Any, found: dict[str, list[str]]) -> Iterator
 
 
 def _current_revisions() -> dict[int, str]:
-    """The revisions that are public, worked on or scheduled, by their keys."""
+    """Return the revisions that are public, worked on or scheduled, by their keys."""
     found: dict[int, str] = {}
     for model in apps.get_models():
         own = {each.name for each in model._meta.local_fields}

@@ -87,7 +87,7 @@ class Names:
 
 
 def _words(text: str) -> Iterator[tuple[str, int, int]]:
-    """The words of a text as they are compared, and where they stand in it."""
+    """Yield the words of a text as they are compared, and where they stand in it."""
     for token in _TOKEN.finditer(text):
         if token[0][0] not in "<&":
             word = token[0] if token[0] == "@" else folded(cleaned(token[0]))

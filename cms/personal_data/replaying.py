@@ -15,7 +15,7 @@ from cms.personal_data.subject import Subject, recall
 
 
 class _NotThisTime(Exception):
-    """Takes back what a trial has done."""
+    """What takes back what a trial has done."""
 
 
 def erase_and_keep(subject: Subject) -> list[Told]:

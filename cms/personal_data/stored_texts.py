@@ -101,7 +101,7 @@ def _holds_text(column: Field) -> bool:
 
 
 def _read(stored: str) -> Any:
-    """Streams and whole revisions are JSON, which may hold more of it in a text."""
+    """Read a value. Streams and whole revisions are JSON, which may hold more of it in a text."""
     if stored[:1] in ("{", "["):
         try:
             return json.loads(stored)

@@ -25,7 +25,7 @@ _UNTELLABLE = re.compile("[\0\ud800-\udfff]")
 
 
 class TextDumper(StrDumperUnknown):
-    """Writes texts, whatever is in them."""
+    """What writes texts, whatever is in them."""
 
     def dump(self, obj: str) -> Any:
         try:
@@ -35,7 +35,7 @@ class TextDumper(StrDumperUnknown):
 
 
 class InstantLoader(BaseTzLoader):
-    """Reads `timestamptz`."""
+    """What reads `timestamptz`."""
 
     timezone = UTC
 
@@ -48,7 +48,7 @@ class InstantLoader(BaseTzLoader):
 
 
 class MomentLoader(TimestampLoader):
-    """Reads `timestamp`."""
+    """What reads `timestamp`."""
 
     def load(self, data: Any) -> datetime:
         try:
@@ -59,7 +59,7 @@ class MomentLoader(TimestampLoader):
 
 
 class DayLoader(DateLoader):
-    """Reads `date`."""
+    """What reads `date`."""
 
     def load(self, data: Any) -> date:
         try:
@@ -89,7 +89,7 @@ _EARLIEST_INSTANT, _LATEST_INSTANT = EARLIEST.replace(tzinfo=UTC), LATEST.replac
 
 
 def _nearest(data: Any) -> datetime:
-    """What stands for a moment that Python has no number for."""
+    """Return what stands for a moment that Python has no number for."""
     text = bytes(data)
     return EARLIEST if text.startswith(b"-") or text.endswith(b"BC") else LATEST
 

@@ -102,7 +102,9 @@ def _set_aside(place: Path) -> None:
 
 
 def can_enter(folder: Path) -> bool:
-    """Whether the account that owns a folder also gets to it through the folders above it."""
+    """Return whether the account that owns a folder also gets to it through the folders above
+    it.
+    """
     owner = folder.stat()
     for above in folder.resolve().parents:
         status = above.stat()

@@ -126,9 +126,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return connection
 
     def prepared_cursor(self) -> Any:
-        """A cursor whose statements the server keeps planned from their second time on: for those
-        that come often and take longer to plan than to run. Values are bound by the server; the
-        connection keeps `MOST_PREPARED` statements, those that were asked last.
+        """Return a cursor whose statements the server keeps planned from their second time on: for
+        those that come often and take longer to plan than to run. Values are bound by the server;
+        the connection keeps `MOST_PREPARED` statements, those that were asked last.
         """
         self._make_ready()
         with self.wrap_database_errors:
@@ -144,7 +144,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             raise self._unreachable("used", error) from error
 
     def _unreachable(self, verb: str, error: Exception) -> DatabaseUnreachable:
-        """One line that names the server (never the password) and what it answered."""
+        """Return one line that names the server (never the password) and what it answered."""
         settings = self.settings_dict
         where = f"{settings['HOST'] or 'localhost'}:{settings['PORT'] or 5432}/{settings['NAME']}"
         reason = (str(error).strip().splitlines() or [type(error).__name__])[0]

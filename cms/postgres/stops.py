@@ -41,7 +41,9 @@ _UNREACHABLE_CLASSES = ("08", "53", "57")
 
 
 def why_stopped(error: BaseException | None) -> Stop | None:
-    """What stopped the database, as an error or one of its causes tells; None for any other."""
+    """Return what stopped the database, as an error or one of its causes tells; None for any
+    other.
+    """
     while error is not None:
         if isinstance(error, Error | psycopg.Error) and (stop := _stop(error)) is not None:
             return stop
@@ -50,13 +52,13 @@ def why_stopped(error: BaseException | None) -> Stop | None:
 
 
 def told(error: BaseException) -> str:
-    """What an error says, in one line, for logs."""
+    """Return what an error says, in one line, for logs."""
     return (str(error).strip().splitlines() or [type(error).__name__])[0]
 
 
 @contextmanager
 def kept_if_possible() -> Iterator[None]:
-    """What is written in it is kept for later only: if the database takes no changes, or something
+    """Keep what is written in it for later only: if the database takes no changes, or something
     else holds what would be changed, nothing is kept and nothing is raised. Unless a transaction is
     open, which has then failed as a whole.
     """

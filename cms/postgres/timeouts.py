@@ -15,7 +15,7 @@ class Timeouts:
     idle_in_transaction: float = 0
 
     def as_parameters(self) -> dict[str, str]:
-        """The server's parameters by name, in milliseconds."""
+        """Return the server's parameters by name, in milliseconds."""
         return {
             "statement_timeout": f"{self.statement * 1000:.0f}",
             "lock_timeout": f"{self.lock * 1000:.0f}",

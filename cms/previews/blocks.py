@@ -17,8 +17,9 @@ from cms.representations.schema import Schemas, block_schema, example
 
 
 def block_previews() -> list[dict]:
-    """`[{"name", "label", "type", "values"}]`: a block that looks the same on all types is there
-    once. `type` is that of a page that may hold it, and `values` are `[{"id", "label", "value"}]`.
+    """Return `[{"name", "label", "type", "values"}]`: a block that looks the same on all types is
+    there once. `type` is that of a page that may hold it, and `values` are `[{"id", "label",
+    "value"}]`.
     """
     found: dict[tuple, dict] = {}
     for label, name, block in _blocks():
@@ -37,7 +38,7 @@ def block_previews() -> list[dict]:
 
 
 def _blocks() -> Iterator[tuple[str, str, Block]]:
-    """The blocks that a page shows: the page's type, the block's name, the block."""
+    """Yield the blocks that a page shows: the page's type, the block's name, the block."""
     for model in content_types():
         shown = {entry.name for entry in api_fields(model)}
         for field in model._meta.concrete_fields:

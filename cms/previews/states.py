@@ -59,7 +59,7 @@ class TypePreview:
         return example(schemas, page_schema(schemas, self.model), text=SHORT)
 
     def page(self, number: int) -> dict:
-        """The representation in a state, by its place in `states`; raises IndexError."""
+        """Return the representation in a state, by its place in `states`; raises IndexError."""
         _label, members = self.states[number]
         return _changed(self.representation, members)
 

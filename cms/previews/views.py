@@ -14,7 +14,7 @@ from cms.templatetags.service_messages import LABELS
 
 @require_safe
 def previews(request: HttpRequest) -> HttpResponse:
-    """All blocks, cards and messages, and links to the pages."""
+    """Return all blocks, cards and messages, and links to the pages."""
     context = {
         "now": timezone.now(),
         "blocks": block_previews(),
@@ -29,7 +29,7 @@ def previews(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def page_preview(request: HttpRequest, label: str, number: int) -> HttpResponse:
-    """A page of a type, in the state with this number."""
+    """Return a page of a type, in the state with this number."""
     model = next((model for model in content_types() if model._meta.label == label), None)
     if model is None:
         raise Http404

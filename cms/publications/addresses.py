@@ -37,7 +37,7 @@ class Address:
         return ContentType.objects.get_for_id(self.type_id).model_class()
 
     def site_representation(self) -> str:
-        """JSON with the site's own URLs under `SITE_ORIGIN`."""
+        """Return JSON with the site's own URLs under `SITE_ORIGIN`."""
         note_site(self.site.pk)
         if self.site_text is None or self.is_ahead:
             return fill_site(self.site.pk, is_ahead=self.is_ahead)
@@ -45,8 +45,8 @@ class Address:
 
 
 def find(host: str, port: str, path: str | None = None) -> Address | None:
-    """What is at `path` ("a/b/", without a slash in front) on the site that answers to this host
-    and port; without a path only the site. None if there is no such site.
+    """Return what is at `path` ("a/b/", without a slash in front) on the site that answers to this
+    host and port; without a path only the site. None if there is no such site.
     """
     statement = _STATEMENT.format(is_ahead=is_ahead())
     with connection.prepared_cursor() as cursor:

@@ -19,18 +19,20 @@ CHANGED_ITSELF = ExpressionWrapper(Q(content_sequence=F("sequence")), output_fie
 
 
 def unbuilt() -> QuerySet:
-    """The public pages without a representation by this code, failed ones not included."""
+    """Return the public pages without a representation by this code, failed ones not included."""
     missing = Q(representation=None, error=None) | ~Q(fingerprint=fingerprint())
     return Publication.objects.filter(missing, was_public=True)
 
 
 def failed() -> QuerySet:
-    """The public pages that can't be built, or only in part."""
+    """Return the public pages that can't be built, or only in part."""
     return Publication.objects.filter(was_public=True).exclude(error=None)
 
 
 def is_all_built() -> bool:
-    """Whether the log stays as it is until a commit: nothing is to be built, and nothing failed."""
+    """Return whether the log stays as it is until a commit: nothing is to be built, and nothing
+    failed.
+    """
     return not unbuilt().union(failed()).exists()
 
 

@@ -62,8 +62,8 @@ class _Stored(NamedTuple):
 
 
 def fill(keys: list[int], *, again: bool = False) -> dict[int, Built]:
-    """The visible ones of these pages by key, built and stored unless their rows are filled. With
-    `again`, also those in whose rows an error stands.
+    """Return the visible ones of these pages by key, built and stored unless their rows are filled.
+    With `again`, also those in whose rows an error stands.
 
     Outside a transaction, each is what it was at one moment since the call; of what can't be
     built, the reason is logged and kept in the row.
@@ -116,7 +116,9 @@ def snapshot() -> Iterator[None]:
 
 
 def build_rows(rows: list[Row]) -> dict[int, Built]:
-    """The pages of these rows, built now and not stored. One that fails leaves the others be."""
+    """Return the pages of these rows, built now and not stored. One that fails leaves the others
+    be.
+    """
     pages = _specific([row.page_id for row in rows])
     built = build_each(list(pages.values()))
     for each in built:
@@ -125,7 +127,7 @@ def build_rows(rows: list[Row]) -> dict[int, Built]:
 
 
 def build_each(pages: list[Page], *, preview: bool = False) -> list[Built]:
-    """The pages, built now and not stored, in order. One that fails leaves the others be."""
+    """Return the pages, built now and not stored, in order. One that fails leaves the others be."""
     if not pages:
         return []
     try:
@@ -142,7 +144,7 @@ def build_each(pages: list[Page], *, preview: bool = False) -> list[Built]:
 
 
 def dependency_rows(representation: Representation) -> list[list]:
-    """`[kind, object, shown]` of everything watched that the representation depends on."""
+    """Return `[kind, object, shown]` of everything watched that the representation depends on."""
     return sorted(
         [kind(reference.model), str(reference.pk), shown]
         for reference, shown in representation.dependencies.items()
@@ -235,7 +237,7 @@ def _stored(row: Row, built: Built, known: set[tuple[str, str]]) -> _Stored:
 
 
 def _was_told(row: Row, digest: str | None) -> bool:
-    """Whether other content than this was read of the row since the commit of its number."""
+    """Return whether other content than this was read of the row since the commit of its number."""
     was_stored = row.digest is not None or row.error is not None
     return was_stored and row.digest != digest
 

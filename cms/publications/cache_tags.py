@@ -133,7 +133,7 @@ def tags_of_change(key: int, label: str, is_own: bool) -> list[str]:
 
 
 def _labels(label: str) -> list[str]:
-    """The labels under which pages of a type are listed: its own, and those of its bases."""
+    """Return the labels under which pages of a type are listed: its own, and those of its bases."""
     try:
         model = apps.get_model(label)
     except LookupError:  # its plugin is absent

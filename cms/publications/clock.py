@@ -23,7 +23,9 @@ class Clock:
 
 
 def next_due() -> datetime | None:
-    """The moment at which something of Wagtail's goes live or expires next; it may have passed."""
+    """Return the moment at which something of Wagtail's goes live or expires next; it may have
+    passed.
+    """
     revisions = publishable(Revision.objects.exclude(approved_go_live_at=None))
     moments = [revisions.aggregate(due=Min("approved_go_live_at"))["due"]]
     for model in apps.get_models():

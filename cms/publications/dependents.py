@@ -12,17 +12,17 @@ from cms.publications.watching import kind
 
 
 def naming(model: type[Model], pk: Any) -> QuerySet:
-    """The dependencies of all pages on the object of a model that has this key."""
+    """Return the dependencies of all pages on the object of a model that has this key."""
     return Dependency.objects.filter(kind=kind(model), object=str(pk))
 
 
 def showing(model: type[Model], pk: Any) -> QuerySet:
-    """Those of the pages whose representation contains the object."""
+    """Return those of the pages whose representation contains the object."""
     return naming(model, pk).filter(shown=True)
 
 
 def shown_by(model: type[Model], pages: QuerySet) -> QuerySet:
-    """The keys of the objects of a model that the representations of these pages contain."""
+    """Return the keys of the objects of a model that the representations of these pages contain."""
     shown = Dependency.objects.filter(kind=kind(model), shown=True)
     shown = shown.filter(page_id__in=pages.order_by().values("pk"))
     return shown.values(key=Cast("object", BigIntegerField()))

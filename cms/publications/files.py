@@ -33,7 +33,7 @@ def public_files(files: QuerySet) -> QuerySet:
 
 
 def is_public(file: Model) -> bool:
-    """Whether the public may fetch and find the image or document, as of now."""
+    """Return whether the public may fetch and find the image or document, as of now."""
     this = type(file)._default_manager.filter(pk=file.pk)
     if public_files(this).exists():
         return True
@@ -49,7 +49,7 @@ def catch_up() -> None:
 
 
 def showing_pages(file: Model) -> QuerySet:
-    """The pages that show the image or document to the public."""
+    """Return the pages that show the image or document to the public."""
     return _built_pages().filter(pk__in=showing(type(file), file.pk).values("page_id"))
 
 

@@ -21,7 +21,9 @@ LOCK = 20220406
 
 
 class Follower(Listener):
-    """Listens to commits, builds what they changed, and publishes at the moments that are due."""
+    """What listens to commits, builds what they changed, and publishes at the moments that
+    are due.
+    """
 
     lock = LOCK
 
@@ -77,5 +79,5 @@ class Follower(Listener):
 
 
 def is_followed() -> bool:
-    """Whether a follower of this database runs, anywhere."""
+    """Return whether a follower of this database runs, anywhere."""
     return is_held(LOCK)

@@ -27,7 +27,7 @@ _DIFFER = "WHEN (OLD.* *<> NEW.*)"
 
 
 def install_after_migrate(using: str, plan: list | tuple = (), **kwargs) -> None:
-    """Receiver of `post_migrate`. After migrations, everything is looked at anew: a column that
+    """Receive `post_migrate`. After migrations, everything is looked at anew: a column that
     was added or filled with a default fires no trigger. `flush` sends it too, without a plan.
     """
     if using == connection.alias and "publications_head" in connection.introspection.table_names():
@@ -51,7 +51,7 @@ def install(mark_everything: bool = False) -> None:
 
 
 def missing_triggers() -> dict[str, list[str]]:
-    """The names of the triggers that should be there and are not, by table."""
+    """Return the names of the triggers that should be there and are not, by table."""
     with connection.cursor() as cursor:
         existing = _existing(cursor)
     missing: dict[str, list[str]] = {}
@@ -104,8 +104,8 @@ def _existing(cursor) -> set[tuple[str, str]]:
 
 
 def _wanted() -> dict[tuple[str, str], sql.Composable]:
-    """Definitions by table and name. A name holds a digest of its definition, so a trigger that
-    has the name is the one that is wanted.
+    """Return definitions by table and name. A name holds a digest of its definition, so a trigger
+    that has the name is the one that is wanted.
     """
     wanted = [_deferred(), *_of_aliases(), _of_moments()]
     for trigger in triggers():

@@ -22,8 +22,8 @@ PAUSE = 2
 
 
 class Listener:
-    """Does its work again and again: after commits, at the moment that it names, and at least once
-    a minute. Only one of its kind works on a database at a time; a second one waits.
+    """What does its work again and again: after commits, at the moment that it names, and at least
+    once a minute. Only one of its kind works on a database at a time; a second one waits.
     """
 
     #: Key of the advisory lock that the one who works holds.
@@ -97,7 +97,7 @@ class Listener:
         self._has_heard = True
 
     def _is_the_only_one(self) -> bool:
-        """Whether this process works; a second one waits until the first is gone."""
+        """Return whether this process works; a second one waits until the first is gone."""
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT pg_try_advisory_lock(%s) WHERE NOT EXISTS (SELECT FROM pg_locks WHERE "

@@ -34,5 +34,5 @@ def pass_due() -> None:
 
 
 def next_moment() -> datetime | None:
-    """The moment that comes next; it may have come."""
+    """Return the moment that comes next; it may have come."""
     return Moment.objects.filter(passed=False).aggregate(next=Min("instant"))["next"]

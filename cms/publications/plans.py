@@ -111,7 +111,7 @@ def kept(question: Question) -> Plan | None:
 
 
 def this_minute() -> datetime:
-    """Now, for what the clock decides: plans that read it are made anew each minute."""
+    """Return now, for what the clock decides: plans that read it are made anew each minute."""
     return timezone.now().replace(second=0, microsecond=0)
 
 

@@ -26,7 +26,7 @@ class Unbuildable(Exception):
 
 
 def read_page(key: int) -> dict | None:
-    """The representation of the page with this key, or None if it isn't visible.
+    """Return the representation of the page with this key, or None if it isn't visible.
 
     Raises `Unbuildable`.
     """
@@ -36,8 +36,8 @@ def read_page(key: int) -> dict | None:
 
 
 def text_of(row: Row) -> str | None:
-    """The representation of a row's page as JSON, as it is stored; None if it isn't visible any
-    more. Raises `Unbuildable`.
+    """Return the representation of a row's page as JSON, as it is stored; None if it isn't visible
+    any more. Raises `Unbuildable`.
     """
     if row.is_filled:
         text = row.page
@@ -53,8 +53,8 @@ def text_of(row: Row) -> str | None:
 
 
 def whole(rows: list[Row]) -> list[Row]:
-    """The rows of which pages were read, with those that wait to be built, which are built. Those
-    that can't be built, and those hidden since, are left out.
+    """Return the rows of which pages were read, with those that wait to be built, which are built.
+    Those that can't be built, and those hidden since, are left out.
 
     Raises `Unbuilt` if more than `BUILT_AT_ONCE` wait, having built so many of them.
     """
@@ -77,24 +77,26 @@ def whole(rows: list[Row]) -> list[Row]:
 
 
 def read_by_key(keys: list[int]) -> dict[int, Representation]:
-    """The representations of the visible pages with these keys, in no order."""
+    """Return the representations of the visible pages with these keys, in no order."""
     return representations_in([*read_rows(keys).values()])
 
 
 def read_cards(named: QuerySet, chosen: slice = slice(None)) -> list[dict]:
-    """The cards of the visible pages that a queryset names, in its order: a slice of them."""
+    """Return the cards of the visible pages that a queryset names, in its order: a slice of
+    them.
+    """
     return list(cards_in(rows_of(named, chosen, part=Part.CARD)).values())
 
 
 def read_cards_by_key(keys: list[int]) -> dict[int, dict]:
-    """The cards of the visible pages with these keys, in no order."""
+    """Return the cards of the visible pages with these keys, in no order."""
     return cards_in([*read_rows(keys, Part.CARD).values()])
 
 
 def cards_in(rows: list[Row], root_url: str = SITE_ORIGIN) -> dict[int, dict]:
-    """The cards of rows of which these were read, by key and in the rows' order, with every URL of
-    the site itself under `root_url`. Those that can't be built are left out, as is what waits to be
-    built beyond `BUILT_AT_ONCE`.
+    """Return the cards of rows of which these were read, by key and in the rows' order, with every
+    URL of the site itself under `root_url`. Those that can't be built are left out, as is what
+    waits to be built beyond `BUILT_AT_ONCE`.
     """
     written = _texts_of(rows, Part.CARD)
     found = {key: json.loads(text.replace(SITE_ORIGIN, root_url)) for key, text in written}
@@ -103,8 +105,8 @@ def cards_in(rows: list[Row], root_url: str = SITE_ORIGIN) -> dict[int, dict]:
 
 
 def texts(found: Found, part: Part) -> dict[int, str]:
-    """The JSON of the pages or cards that a statement has found, as it is stored, by key and in
-    its order. Those that can't be built are left out.
+    """Return the JSON of the pages or cards that a statement has found, as it is stored, by key and
+    in its order. Those that can't be built are left out.
 
     Raises `Unbuilt` if more than `BUILT_AT_ONCE` wait to be built, having built so many of them.
     """
@@ -130,8 +132,8 @@ def _texts_of(rows: list[Row], part: Part) -> Iterator[tuple[int, str]]:
 
 
 def representations_in(rows: list[Row]) -> dict[int, Representation]:
-    """The representations of rows of which these were read, by key and in the rows' order. Those
-    that can't be built are left out.
+    """Return the representations of rows of which these were read, by key and in the rows' order.
+    Those that can't be built are left out.
     """
     built = _filled(rows)
     found = {

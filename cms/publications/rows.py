@@ -64,7 +64,7 @@ class Row:
         )
 
     def representation(self) -> Representation | None:
-        """What is stored; None if the page can't be built."""
+        """Return what is stored; None if the page can't be built."""
         if self.page is None or self.card is None:
             return None
         return Representation(json.loads(self.page), json.loads(self.card))
@@ -133,8 +133,8 @@ def statement(
     with_total: bool = False,
     listed: Listed | None = None,
 ) -> Statement:
-    """That reads the rows of pages, in the queryset's order: a slice of them. `listed` says what
-    they are as a list, for caches: by default pages of the queryset's model.
+    """Return a statement that reads the rows of pages, in the queryset's order: a slice of them.
+    `listed` says what they are as a list, for caches: by default pages of the queryset's model.
 
     The queryset must have been narrowed by `visible`, so that whether a page may be seen is found
     out together with what is read of it.
@@ -145,32 +145,34 @@ def statement(
 
 
 def statement_by_key(visible_pages: QuerySet, part: Part = Part.BOTH) -> Statement:
-    """That reads the row of the one of these pages whose key is its parameter."""
+    """Return a statement that reads the row of the one of these pages whose key is its
+    parameter.
+    """
     keys = sql_of(visible_pages.order_by().values("pk"))
     return Statement(keys.within(_ONE_KEY), part)
 
 
 def is_ahead() -> str:
-    """SQL of whether the open transaction has changed something that isn't numbered yet."""
+    """Return SQL of whether the open transaction has changed something that isn't numbered yet."""
     # Marks are seen by the transaction that wrote them, and by no other.
     return "EXISTS (SELECT FROM publications_mark)" if connection.in_atomic_block else "false"
 
 
 def current_version() -> int | None:
-    """The `Found.version` of a statement that ran now."""
+    """Return the `Found.version` of a statement that ran now."""
     return Head.objects.values_list("version", flat=True).first()
 
 
 def read_rows(keys: list[int], part: Part = Part.BOTH) -> dict[int, Row]:
-    """The rows of the visible pages with these keys, in one statement."""
+    """Return the rows of the visible pages with these keys, in one statement."""
     if not keys:
         return {}
     return {row.page_id: row for row in _statement_by_keys(part, page_types()).run(keys).rows}
 
 
 def rows_of(named: QuerySet, chosen: slice = slice(None), part: Part = Part.BOTH) -> list[Row]:
-    """The rows of the visible pages that a queryset names, in its order and in one statement: a
-    slice of them.
+    """Return the rows of the visible pages that a queryset names, in its order and in one
+    statement: a slice of them.
     """
     return statement(visible(named), chosen, part).run().rows
 

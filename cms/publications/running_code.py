@@ -15,7 +15,7 @@ _DIGITS = 12
 
 
 def tell_code(connection: BaseDatabaseWrapper, **kwargs) -> None:
-    """Receiver of `connection_created`: name the session after the process and its code."""
+    """Receive `connection_created`: name the session after the process and its code."""
     name = f"{_PREFIX}{_process()[:40]} {fingerprint()[:_DIGITS]}"
     connection.connection.execute("SELECT set_config('application_name', %s, false)", [name])
 
@@ -36,7 +36,7 @@ def processes_with_other_code(code: str) -> list[str]:
 
 
 def _process() -> str:
-    """The web server, or the command of manage.py."""
+    """Return the web server, or the command of manage.py."""
     if "cms.wsgi" in sys.modules:
         return "web"
     return "follower" if sys.argv[1:3] == ["publications", "follow"] else "".join(sys.argv[1:2])

@@ -25,9 +25,9 @@ _STORE = read_sql(__file__, "store_site")
 
 
 def build_site(key: int) -> tuple[int, str, set[str]]:
-    """The site with this key as of one moment, as JSON, after the head's version at that moment;
-    and the keys of the moments of the clock that it depends on. What of it can't be built is left
-    out and logged: every page shows the rest.
+    """Return the site with this key as of one moment, as JSON, after the head's version at that
+    moment; and the keys of the moments of the clock that it depends on. What of it can't be built
+    is left out and logged: every page shows the rest.
     """
     with snapshot(), collecting() as loaded:
         # First: what a commit changes while an open transaction reads then counts as newer.
@@ -40,7 +40,7 @@ def build_site(key: int) -> tuple[int, str, set[str]]:
 
 
 def site_faults() -> list[str]:
-    """What of the sites can't be built, each with its reason."""
+    """Return what of the sites can't be built, each with its reason."""
     with snapshot():
         keys = Site.objects.order_by("pk").values_list("pk", flat=True)
         return [f"site {key}: {fault}" for key in keys for fault in _build(key)[1]]
@@ -69,7 +69,9 @@ def fill_site(key: int, *, is_ahead: bool) -> str:
 
 
 def outdated_sites() -> list[str]:
-    """What is wrong with the stored sites: those that count as current and differ from a build."""
+    """Return what is wrong with the stored sites: those that count as current and differ from a
+    build.
+    """
     found = []
     with snapshot():
         current = SiteRepresentation.objects.filter(

@@ -31,7 +31,7 @@ class Sql:
         return cls(*queryset.query.sql_with_params())
 
     def within(self, around: str, *more: Any) -> "Sql":
-        """This where `{}` stands in another text, which has `more` values after it."""
+        """Return this where `{}` stands in another text, which has `more` values after it."""
         return Sql(around.format(self.text), (*self.values, *more))
 
     def named(self, name: str) -> tuple[str, dict[str, Any]]:
@@ -49,7 +49,7 @@ NOTHING = Sql("SELECT NULL::integer WHERE false")
 
 
 def sql_of(queryset: QuerySet, chosen: slice = slice(None)) -> Sql:
-    """The SQL of a queryset that isn't sliced, and of a slice of what it finds."""
+    """Return the SQL of a queryset that isn't sliced, and of a slice of what it finds."""
     try:
         found = _with_arrays(*queryset.query.sql_with_params())
     except EmptyResultSet:

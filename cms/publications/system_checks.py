@@ -9,7 +9,9 @@ from cms.publications.watching import UNNOTICED_FIELDS
 
 @register("publications")
 def check_fields(app_configs, **kwargs) -> list:
-    """A field that Wagtail has renamed would be watched under its new name."""
+    """Check the fields by name: one that Wagtail has renamed would be watched under its new
+    name.
+    """
     return [
         Error(
             f"{model._meta.label} has no field {name!r} any more.",
@@ -25,8 +27,8 @@ def check_fields(app_configs, **kwargs) -> list:
 
 @register(Tags.database)
 def check_triggers(app_configs, databases=None, **kwargs) -> list:
-    """Every watched table tells of its changes. A warning, since `migrate` runs checks as well,
-    and is what mends it.
+    """Check that every watched table tells of its changes. A warning, since `migrate` runs checks
+    as well, and is what mends it.
     """
     from cms.publications.installation import missing_triggers
 

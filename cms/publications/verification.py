@@ -27,14 +27,14 @@ class Difference:
 
 
 def keys_to_verify() -> list[int]:
-    """All pages that have a row or should have one."""
+    """Return all pages that have a row or should have one."""
     rows = Publication.objects.values_list("pk", flat=True)
     return sorted({*rows, *visible(Page.objects.all()).values_list("pk", flat=True)})
 
 
 def verify(keys: list[int]) -> Iterator[tuple[int, list[Difference]]]:
-    """How many pages were compared, and what differs, a batch at a time. Rows that are not built
-    yet can't differ.
+    """Return how many pages were compared, and what differs, a batch at a time. Rows that are not
+    built yet can't differ.
     """
     for batch in Paginator(keys, BATCH):
         yield len(batch.object_list), _differences(list(batch.object_list))

@@ -36,7 +36,7 @@ class LogPanel(Component):
 
 @hooks.register("construct_homepage_panels")
 def tell_of_the_log(request: HttpRequest, panels: list) -> None:
-    """Shown only while there is something to tell."""
+    """Show it only while there is something to tell."""
     policy = policy_registry.get_by_type(Page)
     edited = policy.instances_user_has_permission_for(request.user, "change").order_by()
     waiting = unbuilt().count()

@@ -118,7 +118,7 @@ class Trigger:
 
 
 def triggers() -> list[Trigger]:
-    """The triggers that the installed models ask for."""
+    """Return the triggers that the installed models ask for."""
     found: dict[Trigger, None] = {}
     for model in watched_models():
         found |= dict.fromkeys(_triggers(model))
@@ -133,7 +133,7 @@ def triggers() -> list[Trigger]:
 
 
 def watched_models() -> list[type[Model]]:
-    """Every installed model with a table of its own that the public may notice."""
+    """Return every installed model with a table of its own that the public may notice."""
     return [
         model
         for model in apps.get_models(include_auto_created=True)
@@ -145,7 +145,9 @@ def watched_models() -> list[type[Model]]:
 
 
 def kind(model: type[Model]) -> str:
-    """The kind of a model's rows: the table of its root model, whose primary key they share."""
+    """Return the kind of a model's rows: the table of its root model, whose primary key they
+    share.
+    """
     model = model._meta.concrete_model
     while isinstance(model._meta.pk, ForeignKey) and model._meta.pk.remote_field.parent_link:
         model = model._meta.pk.related_model
@@ -153,7 +155,7 @@ def kind(model: type[Model]) -> str:
 
 
 def collection_member_tables() -> list[tuple[str, str]]:
-    """Table and primary key column of every model whose files lie in collections."""
+    """Return table and primary key column of every model whose files lie in collections."""
     return [
         (model._meta.db_table, model._meta.pk.column)
         for model in watched_models()
@@ -204,7 +206,7 @@ def _wake(model: type[Model], name: str) -> Trigger:
 
 
 def _own_keys(model: type[Model]) -> Iterator[tuple[str, str]]:
-    """The row itself, as the object that its primary key and its links to parents name."""
+    """Yield the row itself, as the object that its primary key and its links to parents name."""
     yield kind(model), model._meta.pk.column
     for parent, link in model._meta.parents.items():
         if link is not None and link.model is model:
@@ -232,7 +234,7 @@ def _owners(model: type[Model]) -> Iterator[tuple[str, str]]:
 
 
 def _generic_owners(model: type[Model]) -> Iterator[Trigger]:
-    """Rows that name their owner by content type, such as taggit's tagged items."""
+    """Yield rows that name their owner by content type, such as taggit's tagged items."""
     for field in model._meta.private_fields:
         if not isinstance(field, GenericForeignKey):
             continue
@@ -249,7 +251,7 @@ def _generic_owners(model: type[Model]) -> Iterator[Trigger]:
 
 
 def _is_only_child_of_a_page(field: Field) -> bool:
-    """Whether the row is part of a page, which has at most one of it."""
+    """Return whether the row is part of a page, which has at most one of it."""
     return (
         isinstance(field, OneToOneField)
         and not field.remote_field.parent_link

@@ -67,5 +67,5 @@ def revision_to_publish(item: ReleasedPage, page: Page) -> Revision:
 
 
 def _without_own_time(copy: Revision) -> dict[str, Any]:
-    """The content of a copy that goes live when the release says."""
+    """Return the content of a copy that goes live when the release says."""
     return {**copy.content, "go_live_at": None}

@@ -42,7 +42,7 @@ class Representation:
 
 
 def build(pages: Iterable[Page], *, preview: bool = False) -> list[Representation]:
-    """The representations of specific page instances, in order.
+    """Return the representations of specific page instances, in order.
 
     Whether the pages themselves may be seen is the caller's to ask; of what they refer to, only
     what is visible is shown. With `preview`, a placeholder tells an editor where the public
@@ -77,8 +77,8 @@ def _write(page: Page, relations: Relations, ancestors: Ancestors, trace: Trace)
 
 
 def represent(instances: Iterable[Model]) -> list[dict]:
-    """What any reference shows of objects that are no pages; of images and documents also v2's
-    `meta.tags` and `meta.download_url`. Those that are not visible are left out.
+    """Return what any reference shows of objects that are no pages; of images and documents also
+    v2's `meta.tags` and `meta.download_url`. Those that are not visible are left out.
     """
     instances = list(instances)
     relations = Relations(instances)
@@ -97,7 +97,7 @@ def represent(instances: Iterable[Model]) -> list[dict]:
 
 
 def represent_fields(instance: Model, site_id: int | None) -> dict:
-    """Only the `api_fields` of an object, such as a site setting, as seen from a site."""
+    """Return only the `api_fields` of an object, such as a site setting, as seen from a site."""
     relations = Relations([instance])
     unfinished = {
         entry.name: write_field(instance, entry, relations) for entry in api_fields(type(instance))
@@ -106,7 +106,9 @@ def represent_fields(instance: Model, site_id: int | None) -> dict:
 
 
 def build_block(block, value) -> Any:
-    """The JSON of a single block, for its preview in the admin; None if it would be left out."""
+    """Return the JSON of a single block, for its preview in the admin; None if it would be left
+    out.
+    """
     unfinished = write_block(block, block.get_prep_value(value))
     finished = finish(unfinished, _finishing(unfinished, is_preview=True))
     return None if finished is OMITTED else fit(finished)
@@ -122,7 +124,7 @@ def _finishing(
 
 
 def card_of(model: type[Page], finished: dict) -> dict:
-    """What lists and teasers show of a page, taken from its representation."""
+    """Return what lists and teasers show of a page, taken from its representation."""
     meta = finished["meta"]
     names = [*_CARD_FIELDS, *getattr(model, "card_fields", [])]
     return {

@@ -21,7 +21,7 @@ _ATTRIBUTE = re.compile(r"\[([a-z-]+)")
 
 
 def clean_html(html: str) -> str:
-    """The HTML with the elements and attributes of registered rich text features; what is in
+    """Return the HTML with the elements and attributes of registered rich text features; what is in
     another element stays, without it.
     """
     return _PublicHtml().clean(html) if "<" in html else html
@@ -49,8 +49,8 @@ class _InOrder(HTMLFormatter):
 
 @cache
 def _element_rules() -> dict:
-    """Rules by element, from the features that are registered for the editor; of attributes, those
-    of links and images stay, and those by which a plugin's feature knows its element.
+    """Return rules by element, from the features that are registered for the editor; of attributes,
+    those of links and images stay, and those by which a plugin's feature knows its element.
     """
     attributes: dict[str, set[str]] = {name: set() for name in _ALWAYS}
     for feature in features.get_converter_features("contentstate"):

@@ -58,12 +58,14 @@ def link_to(page: Page, site_id: int | None) -> dict | None:
 
 
 def owner(page: Page) -> Hashable:
-    """The page as it is built, unlike a `Reference` to it from another page of the same build."""
+    """Return the page as it is built, unlike a `Reference` to it from another page of the same
+    build.
+    """
     return ("built", id(page))
 
 
 def paths_above(page: Page) -> list[str]:
-    """The paths of the page's ancestors, from below the tree's root down to the parent."""
+    """Return the paths of the page's ancestors, from below the tree's root down to the parent."""
     return [page.path[: depth * page.steplen] for depth in range(2, page.depth)]
 
 

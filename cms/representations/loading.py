@@ -57,7 +57,7 @@ def load(unfinished: Any, relations: Relations, roots: SiteRoots, trace: Trace) 
 
 
 def references_in(node: Any) -> Iterator[Reference]:
-    """The objects that an unfinished representation asks for."""
+    """Yield the objects that an unfinished representation asks for."""
     if isinstance(node, Reference):
         yield node
     elif isinstance(node, Html):
@@ -79,7 +79,9 @@ def references_in(node: Any) -> Iterator[Reference]:
 
 
 def _outward(model: type[Model]) -> int:
-    """How far a model's references reach: pages first, then what points to images, then images."""
+    """Return how far a model's references reach: pages first, then what points to images, then
+    images.
+    """
     if issubclass(model, Page):
         return 2
     if issubclass(model, AbstractImage | AbstractDocument):

@@ -12,7 +12,7 @@ from cms.representations.trace import note, unnoticed
 
 
 class Relations:
-    """Reads the to-many relations of `instances`, which are of any models.
+    """What reads the to-many relations of `instances`, which are of any models.
 
     What an instance holds unsaved in its cluster (a draft, for one) is taken from there.
     """
@@ -29,7 +29,7 @@ class Relations:
                 self._keys[type(instance)].append(instance.pk)
 
     def targets(self, instance: Model, field: ManyToManyField) -> list:
-        """The keys of the objects on the other side, in the order of that model."""
+        """Return the keys of the objects on the other side, in the order of that model."""
         if (unsaved := self._unsaved(instance, field.name)) is not None:
             return [target.pk for target in unsaved]
         source, target = field.m2m_field_name(), field.m2m_reverse_field_name()
@@ -41,7 +41,7 @@ class Relations:
         return self._rows(instance, field.name, rows, f"{source}_id", f"{target}_id")
 
     def tags(self, instance: Model, field: TaggableManager) -> list[str]:
-        """The names of the tags, in alphabetical order."""
+        """Return the names of the tags, in alphabetical order."""
         if (unsaved := self._unsaved(instance, "tagged_items")) is not None:
             return sorted(item.tag.name for item in unsaved)
         through = field.remote_field.through
@@ -56,7 +56,7 @@ class Relations:
         return [item.tag.name for item in found]
 
     def children(self, instance: Model, relation: ForeignObjectRel) -> list[Model]:
-        """The child rows that a `ParentalKey` ties to the instance, in their own order."""
+        """Return the child rows that a `ParentalKey` ties to the instance, in their own order."""
         name = relation.get_accessor_name()
         if (unsaved := self._unsaved(instance, name)) is not None:
             return list(unsaved)

@@ -45,14 +45,16 @@ def in_format(name: str) -> Iterator[None]:
 
 
 def expand(source: str) -> str:
-    """Finished, clean HTML. The text of a link to something hidden stays, without the link."""
+    """Return finished, clean HTML. The text of a link to something hidden stays, without the
+    link.
+    """
     if _format.get() != APIRichText.FORMAT_HTML:
         return APIRichText.serialize(_without_hidden(source), format=_format.get())
     return clean_html(expand_db_html(source))
 
 
 def references(source: str) -> Iterator[Reference]:
-    """What rich text in the database's form links to or embeds."""
+    """Yield what rich text in the database's form links to or embeds."""
     links = map(extract_attrs, FIND_A_TAG.findall(source))
     embeds = map(extract_attrs, FIND_EMBED_TAG.findall(source))
     yield from _references(links, "linktype", features.get_link_types())
@@ -60,12 +62,12 @@ def references(source: str) -> Iterator[Reference]:
 
 
 def current_site_id() -> int | None:
-    """The site as seen from which the rich text at hand is written."""
+    """Return the site as seen from which the rich text at hand is written."""
     return _site_id.get()
 
 
 def find(model: type[Model], attributes: dict) -> Model | None:
-    """The visible object that a link's or embed's `id` names, or None."""
+    """Return the visible object that a link's or embed's `id` names, or None."""
     reference = _reference(model, attributes)
     if reference is None:
         return None
@@ -77,7 +79,7 @@ def find(model: type[Model], attributes: dict) -> Model | None:
 
 
 def _without_hidden(source: str) -> str:
-    """Rich text in the database's form, without what links to or embeds something hidden."""
+    """Return rich text in the database's form, without what links to or embeds something hidden."""
 
     def shown(attributes: dict, type_attribute: str, handlers: dict) -> bool:
         found = _references([attributes], type_attribute, handlers)
@@ -95,7 +97,7 @@ def _without_hidden(source: str) -> str:
 
 
 def _has_address(instance: Model | None) -> bool:
-    """Whether a link would lead anywhere: to something visible, and a page on a site."""
+    """Return whether a link would lead anywhere: to something visible, and a page on a site."""
     if isinstance(instance, Page):
         return page_url(instance, current_site_id()) is not None
     return instance is not None

@@ -12,8 +12,8 @@ from cms.visibility import listed, visible
 
 
 def represent_site(site: Site | None) -> dict:
-    """`{"name", "root_url", "menu", "messages", "footer", "accessibility_url"}`, its own URLs under
-    `SITE_ORIGIN`; for no site what a site without settings and pages would show.
+    """Return `{"name", "root_url", "menu", "messages", "footer", "accessibility_url"}`, its own
+    URLs under `SITE_ORIGIN`; for no site what a site without settings and pages would show.
 
     `menu` is `[{"title", "url", "children": [{"title", "url"}]}]`: the pages marked for menus in
     the two levels below the site's root page. `messages` is `[{"text", "severity", "start", "end",
@@ -52,7 +52,7 @@ def is_told(message: dict, now: datetime) -> bool:
 
 
 def _told(messages: list[dict]) -> list[dict]:
-    """The messages whose period it is, by what the log says of their moments."""
+    """Return the messages whose period it is, by what the log says of their moments."""
     periods = [_period(message) for message in messages]
     gone = passed({instant for period in periods for instant in period if instant})
     return [

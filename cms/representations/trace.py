@@ -45,7 +45,7 @@ class Trace:
         self._loads[owner] |= loaded
 
     def result(self, owner: Hashable) -> dict[Reference, bool]:
-        """All that the owner depends on, and of each object whether the owner shows it."""
+        """Return all that the owner depends on, and of each object whether the owner shows it."""
         shown = self._shows[owner]
         found: dict[Reference, bool] = dict.fromkeys(self._loads[owner], False)
         waiting = list(self._refers[owner])
@@ -60,7 +60,7 @@ class Trace:
 
 
 def bare(reference: Reference) -> Reference:
-    """The object alone, without how much of it is shown."""
+    """Return the object alone, without how much of it is shown."""
     return Reference(reference.model, reference.pk)
 
 
@@ -72,7 +72,7 @@ def note(model: type[Model], pk) -> None:
 
 @contextmanager
 def collecting() -> Iterator[set[Reference]]:
-    """Gives a set of all that is loaded or noted within it."""
+    """Give a set of all that is loaded or noted within it."""
     found: set[Reference] = set()
     token = _loaded.set(found)
     try:

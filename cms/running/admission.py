@@ -35,8 +35,8 @@ Application = Callable[[Environment, Callable], Iterable[bytes]]
 
 
 def threads_for(places: int) -> int:
-    """How many threads a process needs: for the requests that are answered, that wait, that are
-    being sent a file, and for those about its health and those that are refused.
+    """Return how many threads a process needs: for the requests that are answered, that wait, that
+    are being sent a file, and for those about its health and those that are refused.
     """
     return places * (1 + WAITING + SENDING) + _for_changes(places) * WAITING_CHANGES + 2
 
@@ -72,7 +72,7 @@ class Places:
         self._lock = threading.Lock()
 
     def take(self, is_change: bool) -> Place | None:
-        """A place, waited for if need be; None: too many wait, or it takes too long."""
+        """Return a place, waited for if need be; None: too many wait, or it takes too long."""
         with self._lock:
             if self._free and not (is_change and self._changes_left == 0):
                 self._changes_left -= is_change
@@ -93,7 +93,7 @@ class Places:
         return waiting.given
 
     def leave(self, place: Place, is_change: bool) -> None:
-        """Free the place, for the first of those that wait, if it may have it."""
+        """Free the place for the first of those that wait, if it may have it."""
         place.idle_since = time.monotonic()
         with self._lock:
             self._changes_left += is_change

@@ -146,7 +146,7 @@ def _dump(target: Path) -> dict[str, list]:
 
 
 def _pg_dump(server: int) -> Path:
-    """The system's program, if it knows a server of this major version, or the package's."""
+    """Return the system's program, if it knows a server of this major version, or the package's."""
     own = shutil.which("pg_dump")
     if own is not None:
         told = subprocess.run([own, "--version"], capture_output=True, text=True, check=False)

@@ -62,6 +62,8 @@ JOBS = [
 
 
 def due(now: datetime, jobs: Sequence[Job] = JOBS) -> list[Job]:
-    """The jobs to run in the minute of `now`, which is local time. A disabled app has none."""
+    """Return the jobs to run in the minute of `now`, which is local time. A disabled app has
+    none.
+    """
     installed = get_commands()
     return [job for job in jobs if job.is_due(now) and job.command[0] in installed]

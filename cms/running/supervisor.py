@@ -26,7 +26,7 @@ PAUSE = 2
 
 
 def commands(host: str, port: int) -> dict[str, list[str]]:
-    """The processes by name: the command and arguments of each."""
+    """Return the processes by name: the command and arguments of each."""
     manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
     # It would warn of its threads at each start; of processes that end it tells all the same.

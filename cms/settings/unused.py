@@ -18,7 +18,7 @@ APP = "wagtail.api.v3"
 
 
 class Nothing:
-    """Takes every registration, and does nothing with it."""
+    """What takes every registration, and does nothing with it."""
 
     def __getattr__(self, name: str) -> "Nothing":
         if name.startswith("__"):
@@ -30,7 +30,7 @@ class Nothing:
 
 
 class _Empty(ModuleType):
-    """Has whatever is imported from it."""
+    """What has whatever is imported from it."""
 
     def __getattr__(self, name: str) -> Nothing:
         return getattr(Nothing(), name)

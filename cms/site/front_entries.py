@@ -25,8 +25,8 @@ from cms.visibility import listed, visible
 
 
 def section_entries(representation: dict, request: HttpRequest) -> dict:
-    """`tasks`: `[{"label", "url", "title", "lede"}]`, one for each index below the page whose type
-    declares a `task`, in the order of the types; and `topics`: `[{"name", "slug", "url",
+    """Return `tasks`: `[{"label", "url", "title", "lede"}]`, one for each index below the page
+    whose type declares a `task`, in the order of the types; and `topics`: `[{"name", "slug", "url",
     "current"}]`, those of the pages that a front may show, `current` if the address asks for it.
     """
     section_id = representation["id"]
@@ -60,8 +60,8 @@ def section_entries(representation: dict, request: HttpRequest) -> dict:
 
 
 def latest_below(representation: dict, count: int) -> list[dict]:
-    """The cards of the pages below the page that were published last, of all types that fronts have
-    teasers of.
+    """Return the cards of the pages below the page that were published last, of all types that
+    fronts have teasers of.
     """
     return cards_of(_latest, count, representation["id"])
 
@@ -76,17 +76,17 @@ def _below(section_id: int, models: Sequence[type[Page]]) -> QuerySet:
 
 
 def _indexes() -> list[type[IndexPage]]:
-    """The types whose lists one can do something with."""
+    """Return the types whose lists one can do something with."""
     return [each for each in content_types() if issubclass(each, IndexPage) and each.task]
 
 
 def _filed() -> list[type[ContentPage]]:
-    """The types of which fronts have teasers that may be of one topic."""
+    """Return the types of which fronts have teasers that may be of one topic."""
     return [each for each in _shown() if "topic" in filters_of(each)]
 
 
 def _shown() -> list[type[ContentPage]]:
-    """The types of which fronts have teasers."""
+    """Return the types of which fronts have teasers."""
     return [each for each in content_types() if each.teaser_count]
 
 

@@ -21,7 +21,7 @@ _is_migrated = False
 @never_cache
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
-    """200 ``{"status": "ok"}``, or 503 when the database does not answer a query."""
+    """Answer 200 ``{"status": "ok"}``, or 503 when the database does not answer a query."""
     if not _reaches_database():
         return _not_ready({"status": "database unreachable"})
     return JsonResponse({"status": "ok"})
@@ -30,14 +30,14 @@ def health(request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def live(request: HttpRequest) -> JsonResponse:
-    """200 ``{"status": "ok"}``; who doesn't get it restarts the process."""
+    """Answer 200 ``{"status": "ok"}``; who doesn't get it restarts the process."""
     return JsonResponse({"status": "ok"})
 
 
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """200, or 503, with `status` and what is wrong with each of the parts, or "ok"."""
+    """Answer 200, or 503, with `status` and what is wrong with each of the parts, or "ok"."""
     reached = _reaches_database()
     parts = {
         "database": "ok" if reached else "unreachable",
@@ -70,7 +70,9 @@ def _reaches_database() -> bool:
 
 
 def _has_migrations() -> bool:
-    """Whether the database has all migrations that this code knows; it may have newer ones."""
+    """Return whether the database has all migrations that this code knows; it may have newer
+    ones.
+    """
     global _is_migrated
     if not _is_migrated:
         loader = MigrationLoader(connection)
@@ -79,6 +81,6 @@ def _has_migrations() -> bool:
 
 
 def _reaches_files() -> bool:
-    """Whether uploaded files can be read and stored."""
+    """Return whether uploaded files can be read and stored."""
     uploads: list[Any] = [storages[alias] for alias in ("default", "documents")]
     return all(each.is_reachable() for each in uploads)

@@ -80,7 +80,7 @@ def _addresses(told: str) -> list[str]:
 
 
 def _address(entry: str) -> IPv4Address | IPv6Address | None:
-    """The address of an entry: "192.0.2.7", "2001:db8::7", or either with a port (RFC 7239,
+    """Return the address of an entry: "192.0.2.7", "2001:db8::7", or either with a port (RFC 7239,
     section 6, has the latter in brackets); None: it has none, or one of a single link.
     """
     if entry.startswith("["):

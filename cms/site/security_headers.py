@@ -53,7 +53,7 @@ class SecurityHeadersMiddleware:
 
 
 def policy_text(policy: dict[str, str]) -> str:
-    """The header's value: ``directive sources; directive sources …``."""
+    """Return the header's value: ``directive sources; directive sources …``."""
     return "; ".join(f"{directive} {sources}" for directive, sources in policy.items())
 
 

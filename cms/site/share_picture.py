@@ -1,4 +1,5 @@
-"""Draws the picture that stands with a shared link whose page has none, `cms/static/cms/share.png`.
+"""What draws the picture that stands with a shared link whose page has none,
+`cms/static/cms/share.png`.
 
 It is drawn once and kept among the static files; after a change of colours, run
 `.venv/bin/python -m cms.site.share_picture`. Ninety-eight tiles, one a municipality, and the mark.

@@ -30,8 +30,8 @@ _OPENING = (
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every visible page of the site, with the day on which its own content last changed, and the
-    persons and topics that they show. An alias is left out: it is the same page once more.
+    """Return every visible page of the site, with the day on which its own content last changed,
+    and the persons and topics that they show. An alias is left out: it is the same page once more.
     """
     site = Site.find_for_request(request)
     if site is None:
@@ -43,7 +43,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Everything may be read but the editors' side and lists that any search makes anew."""
+    """Answer that all may be read but the editors' side and lists that any search makes anew."""
     lines = [
         "User-agent: *",
         f"Disallow: {reverse('wagtailadmin_home')}",

@@ -12,7 +12,7 @@ from cms.representations import represent_fields, with_origin
 
 @require_safe
 def was(request: HttpRequest) -> HttpResponse:
-    """To the statement in the agency's WAS-Tool if its page names that, else to the page."""
+    """Lead to the statement in the agency's WAS-Tool if its page names that, else to the page."""
     site = Site.find_for_request(request)
     settings = represent_fields(SiteSettings.for_site(site), site.pk) if site else {}
     page = settings.get("accessibility_page")

@@ -19,8 +19,8 @@ from cms.visibility import listed, reachable
 
 @require_safe
 def topic_feed(request: HttpRequest, name: str) -> HttpResponse:
-    """The pages that came last under a topic; 404 while there is no visible one. A page is new
-    once, when it is first published: that something it shows has changed is no news.
+    """Return the pages that came last under a topic; 404 while there is no visible one. A page is
+    new once, when it is first published: that something it shows has changed is no news.
     """
     address = find_address(request)
     topic = find(Topic, name, address.site) if address else None

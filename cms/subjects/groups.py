@@ -48,7 +48,7 @@ class Group:
         return f"?type={self.model._meta.label}" + (f"&when={self.when}" if self.when else "")
 
     def showing(self, subject: Model, now: datetime) -> QuerySet:
-        """The group's pages that show a person or a topic, in its order."""
+        """Return the group's pages that show a person or a topic, in its order."""
         # Of the type itself: PostgreSQL can't estimate a search among all pages within this one.
         found = pages_showing(subject, self.model)
         if self.when:
@@ -62,12 +62,12 @@ class Group:
 
 
 def groups() -> list[Group]:
-    """Every group that there may be, in the order in which a page shows them."""
+    """Return every group that there may be, in the order in which a page shows them."""
     return [group for model in content_types() for group in _groups_of(model)]
 
 
 def chosen_group(query: QueryDict) -> Group | None:
-    """The group that `type` and `when` ask for, or None. Raises `BadQuery`."""
+    """Return the group that `type` and `when` ask for, or None. Raises `BadQuery`."""
     known = groups()
     labels = list(dict.fromkeys(group.model._meta.label for group in known))
     label, when = one_value(query, "type"), one_value(query, "when")
@@ -84,9 +84,9 @@ def chosen_group(query: QueryDict) -> Group | None:
 def first_of_each(
     subject: Model, now: datetime, count: int
 ) -> list[tuple[Group, list[dict], bool]]:
-    """The groups that have visible pages which show a person or a topic that `find` has found, each
-    with the cards of its first ones and whether there are more. Two queries, however many groups
-    there are.
+    """Return the groups that have visible pages which show a person or a topic that `find` has
+    found, each with the cards of its first ones and whether there are more. Two queries, however
+    many groups there are.
     """
     known = groups()
     first = _first_keys(subject, subject.root_path, now, count + 1)
@@ -110,7 +110,7 @@ def first_of_each(
 # The same for everyone who asks in the same minute, and it takes longer to make than to run.
 @lru_cache(maxsize=100)
 def _first_keys(subject: Model, root_path: str, now: datetime, count: int) -> Sql:
-    """SQL of group, moment and key of the first pages of each group."""
+    """Return SQL of group, moment and key of the first pages of each group."""
     parts = [
         listed(visible(group.showing(subject, now)))
         .annotate(group=Value(number), moment=Cast(F(group.model.facet_date), DateTimeField()))

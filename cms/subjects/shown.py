@@ -11,15 +11,15 @@ from cms.visibility import visible
 
 
 def shown(model: type[Model], site: Site) -> QuerySet:
-    """The objects of a model that some visible page of the site shows."""
+    """Return the objects of a model that some visible page of the site shows."""
     pages = visible(Page.objects.filter(path__startswith=_root_path(site)))
     return model._default_manager.filter(pk__in=shown_by(model, pages))
 
 
 def find(model: type[Model], name: str, site: Site) -> Model | None:
-    """The person or topic that `named_in_address` names so, with what `pages_showing` asks of the
-    site: `root_path`. A path that stands in a query as it is lets PostgreSQL estimate how many
-    pages lie below it.
+    """Return the person or topic that `named_in_address` names so, with what `pages_showing` asks
+    of the site: `root_path`. A path that stands in a query as it is lets PostgreSQL estimate how
+    many pages lie below it.
     """
     by = {"pk": int(name[1:])} if name.startswith("~") else {"slug": name}
     named = model._default_manager.filter(**by)
@@ -28,8 +28,8 @@ def find(model: type[Model], name: str, site: Site) -> Model | None:
 
 
 def pages_showing(subject: Model, model: type[Page] = Page) -> QuerySet:
-    """The pages of the site that show a person or a topic that `find` has found, of one type: a
-    queryset that only names them, the hidden ones included.
+    """Return the pages of the site that show a person or a topic that `find` has found, of one
+    type: a queryset that only names them, the hidden ones included.
     """
     below = model.objects.filter(path__startswith=subject.root_path)
     return below.filter(pk__in=showing(type(subject), subject.pk).values("page_id"))

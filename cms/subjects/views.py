@@ -35,7 +35,7 @@ PAGE_SIZE = 20
 
 @require_safe
 def person(request: HttpRequest, name: str) -> HttpResponse:
-    """Who it is, and the pages that show the person; 404 while no visible page does.
+    """Return who it is, and the pages that show the person; 404 while no visible page does.
 
     `?type=` and `?when=` ask for all pages of one group, `?page=` for a page of these.
     """
@@ -44,13 +44,15 @@ def person(request: HttpRequest, name: str) -> HttpResponse:
 
 @require_safe
 def topic(request: HttpRequest, name: str) -> HttpResponse:
-    """The pages that are filed under a topic, as those of a person; 404 while there is none."""
+    """Return the pages that are filed under a topic, as those of a person; 404 while there is
+    none.
+    """
     return _negotiated(request, "cms/subjects/topic.html", topic_head, _subject(Topic, name))
 
 
 @require_safe
 def topics(request: HttpRequest) -> HttpResponse:
-    """`{"items"}`: the topics that visible pages are filed under, in alphabetical order."""
+    """Return `{"items"}`: the topics that visible pages are filed under, in alphabetical order."""
 
     def contents(request: HttpRequest, site: Site) -> tuple[dict, dict]:
         url = SITE_ORIGIN + reverse("topics")
@@ -80,8 +82,9 @@ def _subject(model: type[Model], name: str):
 
 
 def _negotiated(request: HttpRequest, template: str, head, contents) -> HttpResponse:
-    """What `contents(request, site)` returns, in the form that was asked for: the representation,
-    and what the template gets besides. `head` makes of it what stands in the page's `<head>`.
+    """Return what `contents(request, site)` returns, in the form that was asked for: the
+    representation, and what the template gets besides. `head` makes of it what stands in the page's
+    `<head>`.
     """
     address = find_address(request)
     if address is None:
@@ -110,8 +113,8 @@ def _context(head, address: Address, subject: dict, besides: dict[str, Any]) -> 
 
 
 def _members(instance: Model) -> dict:
-    """What a reference to the object shows, with the biography of a person, and mail and phone
-    where these are public.
+    """Return what a reference to the object shows, with the biography of a person, and mail and
+    phone where these are public.
     """
     meta = {
         "type": instance._meta.label,

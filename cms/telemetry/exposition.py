@@ -59,7 +59,9 @@ class Exposition:
 
 
 def _registry() -> CollectorRegistry:
-    """What all processes of the machine have counted, or this one where it counts by itself."""
+    """Return what all processes of the machine have counted, or this one where it counts by
+    itself.
+    """
     own = os.environ.get(COUNTING_FOLDER)
     if own is None:
         return REGISTRY

@@ -17,7 +17,7 @@ _OF_POSTGRESQL = re.compile(r"^(DETAIL|CONTEXT|QUERY|STATEMENT|LINE \d+):")
 
 
 class RoutesOnly(logging.Filter):
-    """Puts the route in the place of the path in what Django logs of a request."""
+    """What puts the route in the place of the path in what Django logs of a request."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         request: Any = getattr(record, "request", None)

@@ -83,7 +83,7 @@ def _render_block(context: Context, block: dict, level: int) -> str:
 
 
 def _select_template(context: Context, *names: str) -> template.Template:
-    """The first of these templates that exists."""
+    """Return the first of these templates that exists."""
     engine = context.template.engine
     # Someone who works on templates may add one that was missing.
     return engine.select_template(names) if engine.debug else _found_template(engine, names)
@@ -126,7 +126,7 @@ def hit_facts(context: Context, item: dict) -> SafeString:
 def _item(
     context: Context, item: dict, names: Callable[[dict], list[str]], level: int
 ) -> SafeString:
-    """The item by the first of its templates, or nothing if that fails."""
+    """Return the item by the first of its templates, or nothing if that fails."""
 
     def render(item: dict) -> SafeString:
         with context.push(item=item, heading_level=str(level)):
@@ -193,8 +193,8 @@ def menu_link(context: Context, item: dict) -> SafeString:
 
 @register.filter
 def is_within(path: str, url: str) -> bool:
-    """Whether a path is that of the page at `url` or of one below it. Below the front page is
-    everything, so there only the page itself counts.
+    """Return whether a path is that of the page at `url` or of one below it. Below the front page
+    is everything, so there only the page itself counts.
     """
     return path == url if url == "/" else path.startswith(url)
 
@@ -221,7 +221,7 @@ def webcal_url(url: str) -> str:
 
 @register.filter
 def has_choice(query: QueryDict, filters: list[Field]) -> bool:
-    """Whether a query string chooses anything of a list's filters."""
+    """Return whether a query string chooses anything of a list's filters."""
     return any(any(query.getlist(each.name)) for each in filters)
 
 
@@ -233,7 +233,7 @@ def presets_of(filters: list[Field]) -> list[ListLink]:
 
 @register.filter
 def has_more(filters: list[Field]) -> bool:
-    """Whether there are filters that a small screen does not show at once."""
+    """Return whether there are filters that a small screen does not show at once."""
     return any(each.is_shown and not each.is_first for each in filters)
 
 

@@ -61,13 +61,13 @@ class ContentTypeContract(TestCase):
 
     @classmethod
     def sample(cls) -> dict[str, Any]:
-        """Values in place of the generic ones, for fields that depend on each other."""
+        """Return values in place of the generic ones, for fields that depend on each other."""
         return {}
 
     @classmethod
     def make(cls, items: int = 1, **values: Any) -> ContentPage:
-        """A live page with a value in every field, `items` of every kind of block and relation.
-        An index page has `items` children.
+        """Return a live page with a value in every field, `items` of every kind of block and
+        relation. An index page has `items` children.
         """
         # Keeping it up takes most of the time, and the tests that look into it fill it themselves.
         with disable_reference_index_auto_update():
@@ -81,7 +81,7 @@ class ContentTypeContract(TestCase):
 
     @classmethod
     def listed_types(cls) -> list[type[ContentPage]]:
-        """The types that pages of an index type list."""
+        """Return the types that pages of an index type list."""
         if not issubclass(cls.model, IndexPage):
             return []
         return [child for child in cls.model.allowed_subpage_models() if child in content_types()]

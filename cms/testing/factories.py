@@ -32,12 +32,12 @@ _numbers = count(1)
 
 
 def number() -> int:
-    """A number that no other call in this process has got."""
+    """Return a number that no other call in this process has got."""
     return next(_numbers)
 
 
 def site() -> Site:
-    """The default site. Its root page is made at the first call in a test."""
+    """Return the default site. Its root page is made at the first call in a test."""
     found = Site.objects.select_related("root_page").get(is_default_site=True)
     if not issubclass(found.root_page.specific_class, ContentPage):
         welcome = found.root_page
@@ -52,19 +52,19 @@ def site() -> Site:
 
 
 def home() -> ContentPage:
-    """The site's root page."""
+    """Return the site's root page."""
     return site().root_page.specific
 
 
 def section() -> ContentPage:
-    """The page below the site's root whose front shows teasers of what lies below it."""
+    """Return the page below the site's root whose front shows teasers of what lies below it."""
     model, above = _front_model("SectionPage"), site().root_page
     found = model.objects.child_of(above).first()
     return found or _add(model, above, title="Møder og netværk", slug="moeder-og-netvaerk")
 
 
 def index(model: type[IndexPage]) -> IndexPage:
-    """The index page of this type in the section."""
+    """Return the index page of this type in the section."""
     found = model.objects.child_of(section()).first()
     named = {"title": model.default_title, "slug": model.default_slug}
     return found or page(model, **{name: value for name, value in named.items() if value})
@@ -72,7 +72,8 @@ def index(model: type[IndexPage]) -> IndexPage:
 
 @made_by(ContentPage)
 def page(model: type[ContentPage], parent: Page | None = None, **values: Any) -> ContentPage:
-    """A live page of any type, at a place where its type allows it, with its required fields.
+    """Return a live page of any type, at a place where its type allows it, with its required
+    fields.
 
     Of a type that stands only at the root of the tree, it is the site's root page.
     """
@@ -85,7 +86,9 @@ def page(model: type[ContentPage], parent: Page | None = None, **values: Any) ->
 
 
 def parent_for(model: type[ContentPage]) -> Page:
-    """A page below which a page of this type may stand: its index, the section, or the root."""
+    """Return a page below which a page of this type may stand: its index, the section, or the
+    root.
+    """
     allowed = model.allowed_parent_page_models()
     if _front_model("SectionPage") in allowed:
         return section()
@@ -105,7 +108,7 @@ def _any_page(model: type[Page]) -> ContentPage:
 
 
 def draft(model: type[ContentPage], parent: Page | None = None, **values: Any) -> ContentPage:
-    """A page that was never published."""
+    """Return a page that was never published."""
     return page(model, parent, live=False, first_published_at=None, **values)
 
 
@@ -128,7 +131,7 @@ def topic(**values: Any) -> Topic:
 
 
 def image(**values: Any) -> AbstractImage:
-    """An image with all its renditions."""
+    """Return an image with all its renditions."""
     n = number()
     defaults = {
         "title": f"Billede {n:05}",
@@ -141,7 +144,7 @@ def image(**values: Any) -> AbstractImage:
 
 
 def document(**values: Any) -> AbstractDocument:
-    """A document, by default a PDF of one page that has been read."""
+    """Return a document, by default a PDF of one page that has been read."""
     return DocumentFactory(**{"title": f"Rapport {number():05}", "pages": 1} | values)
 
 
@@ -204,7 +207,7 @@ def _change(page: ContentPage, values: dict[str, Any]) -> ContentPage:
 
 
 def _front_model(name: str) -> type[ContentPage]:
-    """The `home` app's type, or what takes its place where that app is disabled."""
+    """Return the `home` app's type, or what takes its place where that app is disabled."""
     if apps.is_installed("home"):
         return apps.get_model("home", name)
     return apps.get_model("pages", "FrontPage")

@@ -27,7 +27,9 @@ def shared() -> Iterator[None]:
 
 
 def count_to(items: int) -> Iterator[int]:
-    """The numbers of items of one kind, none of which shares an object with another of them."""
+    """Yield the numbers of items of one kind, none of which shares an object with another of
+    them.
+    """
     for number in range(items):
         token = _item.set(number)
         try:
@@ -37,8 +39,8 @@ def count_to(items: int) -> Iterator[int]:
 
 
 def instance(model: type[models.Model]) -> models.Model:
-    """A new object that the public may see, of any model; when `shared`, the one that an item of
-    the same number got.
+    """Return a new object that the public may see, of any model; when `shared`, the one that an
+    item of the same number got.
     """
     made = _shared.get()
     if made is None:

@@ -18,7 +18,7 @@ from cms.testing.samples import own_fields
 
 
 def labels_without_danish(model: type[models.Model]) -> list[str]:
-    """`where: label` for every label that is English or that Django made of a Python name.
+    """Return `where: label` for every label that is English or that Django made of a Python name.
 
     A label may be a translatable one with a Danish translation, which may be the same word, or
     be written in Danish outright.
@@ -47,7 +47,7 @@ def _has_entry(msgid: str) -> bool:
 
 
 def _labels(model: type[models.Model]) -> Iterator[tuple[str, Any, str | None]]:
-    """Where a label stands, the label, and what Django would make of the name without one."""
+    """Yield where a label stands, the label, and what Django would make of the name without one."""
     meta = model._meta
     default = camel_case_to_spaces(meta.object_name)
     yield f"{meta.object_name}.Meta.verbose_name", meta.verbose_name, default

@@ -29,18 +29,18 @@ def get_json(client: Client, page: Page) -> dict:
 
 
 def card_of(page: Page, root_url: str = "") -> dict:
-    """The page's card, with its URLs under `root_url`."""
+    """Return the page's card, with its URLs under `root_url`."""
     [built] = build([page])
     return with_origin(built.card, root_url)
 
 
 def path_of(page: Page) -> str:
-    """The page's address without its host, as HTML shows it."""
+    """Return the page's address without its host, as HTML shows it."""
     return urlsplit(page.full_url).path
 
 
 def secrets_of(client: Client, page: Page) -> set[str]:
-    """The sentences and names that the public reads in a page as long as it may."""
+    """Return the sentences and names that the public reads in a page as long as it may."""
     return set(texts_in(get_json(client, page)))
 
 
@@ -60,8 +60,8 @@ def assert_not_in_api(client: Client, page: Page, status: int = 404) -> None:
 
 
 def assert_not_found(client: Client, page: Page, secrets: set[str], status: int = 404) -> None:
-    """Nothing is at the page's address, in any form, and the API knows of no such page: 404, or 410
-    if it was public.
+    """Assert that nothing is at the page's address, in any form, and the API knows of no such page:
+    404, or 410 if it was public.
     """
     for form in FORMS:
         response = get(client, page, form)
@@ -71,7 +71,7 @@ def assert_not_found(client: Client, page: Page, secrets: set[str], status: int 
 
 
 def count_queries(client: Client, page: Page, form: str) -> int:
-    """How many queries it takes to answer, once what a process keeps in memory is there."""
+    """Return how many queries it takes to answer, once what a process keeps in memory is there."""
     get(client, page, form)
     with CaptureQueriesContext(connection) as queries:
         assert get(client, page, form).status_code == 200
@@ -79,5 +79,5 @@ def count_queries(client: Client, page: Page, form: str) -> int:
 
 
 def refuse_query(execute: Any, sql: str, *args: Any) -> None:
-    """For `connection.execute_wrapper`, around what must not query."""
+    """Refuse a query, by `connection.execute_wrapper` around what must not query."""
     raise AssertionError(f"This must not query, but asks: {sql}")

@@ -10,7 +10,7 @@ from cms.models import ContentPage
 
 
 def references_of(page: ContentPage) -> list[Model]:
-    """The objects that are chosen, linked or embedded in the page."""
+    """Return the objects that are chosen, linked or embedded in the page."""
     ReferenceIndex.create_or_update_for_object(page)
     entries = ReferenceIndex.get_references_for_object(page)
     return [
@@ -19,8 +19,8 @@ def references_of(page: ContentPage) -> list[Model]:
 
 
 def shows(representation: dict, target: Model) -> bool:
-    """Whether a representation holds the object, a link to it in rich text, or its title in what
-    a block of its own makes.
+    """Return whether a representation holds the object, a link to it in rich text, or its title in
+    what a block of its own makes.
     """
     named = any(
         each["id"] == target.pk and each["meta"]["type"] == _type(target)
@@ -32,12 +32,14 @@ def shows(representation: dict, target: Model) -> bool:
 
 
 def can_be_hidden(target: Model) -> bool:
-    """Whether something may keep the public from the object, so that pages must leave it out."""
+    """Return whether something may keep the public from the object, so that pages must leave it
+    out.
+    """
     return isinstance(target, Page | CollectionMember)
 
 
 def texts_in(representation: Any) -> Iterator[str]:
-    """The names and sentences in a representation; URLs, dates and codes have no space."""
+    """Yield the names and sentences in a representation; URLs, dates and codes have no space."""
     if isinstance(representation, str):
         if " " in representation:
             yield representation
@@ -51,7 +53,7 @@ def texts_in(representation: Any) -> Iterator[str]:
 
 
 def _objects(representation: Any) -> Iterator[dict]:
-    """Every `{"id", "meta": {"type"}}` in a representation, at any depth."""
+    """Yield every `{"id", "meta": {"type"}}` in a representation, at any depth."""
     if isinstance(representation, dict):
         if "id" in representation and "meta" in representation:
             yield representation

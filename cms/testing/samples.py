@@ -30,7 +30,7 @@ _numbers = count(1)
 
 
 def required_values(model: type[models.Model], besides: Any = ()) -> dict[str, Any]:
-    """Values of the fields that an object of the model can't be saved without."""
+    """Return values of the fields that an object of the model can't be saved without."""
     return {
         field.name: field_value(field)
         for field in own_fields(model)
@@ -39,8 +39,8 @@ def required_values(model: type[models.Model], besides: Any = ()) -> dict[str, A
 
 
 def all_values(model: type[models.Model], items: int, besides: Any = ()) -> dict[str, Any]:
-    """Values of all fields and child relations; of each kind of block, child row and other to-many
-    relation there are `items`. A type that is a page keeps its title and slug to itself.
+    """Return values of all fields and child relations; of each kind of block, child row and other
+    to-many relation there are `items`. A type that is a page keeps its title and slug to itself.
     """
     values = {
         field.name: field_value(field, items)
@@ -61,7 +61,9 @@ def _with_required_values(model: type[models.Model]) -> models.Model:
 
 
 def own_fields(model: type[models.Model]) -> list[models.Field]:
-    """The fields that editors fill in; of a page without those that each has from Wagtail."""
+    """Return the fields that editors fill in; of a page without those that each has from
+    Wagtail.
+    """
     is_page = issubclass(model, Page)
     wagtails = {field.name for field in Page._meta.get_fields()} if is_page else set()
     return [
@@ -74,8 +76,8 @@ def own_fields(model: type[models.Model]) -> list[models.Field]:
 
 @singledispatch
 def field_value(field: models.Field, items: int = 1) -> Any:
-    """A value for a model's field, saved where it is an object. A plugin registers one for a field
-    class of its own.
+    """Return a value for a model's field, saved where it is an object. A plugin registers one for a
+    field class of its own.
     """
     raise NotImplementedError(
         f"There is no sample value for {field}: name one in the sample() of the type's test, or "
@@ -145,14 +147,14 @@ _plain_field(models.SlugField)(lambda n: f"navn-{n}")
 
 @_plain_field(models.DateTimeField)
 def _moment(n: int) -> datetime.datetime:
-    """A whole hour from tomorrow on, the later the higher the number."""
+    """Return a whole hour from tomorrow on, the later the higher the number."""
     start = timezone.localtime().replace(minute=0, second=0, microsecond=0)
     return start + datetime.timedelta(days=1, hours=n)
 
 
 @_plain_field(models.DateField)
 def _day(n: int) -> datetime.date:
-    """Tomorrow for all of them: of two days of a page, one may have to be the later."""
+    """Return tomorrow for all of them: of two days of a page, one may have to be the later."""
     return _moment(0).date()
 
 
@@ -163,8 +165,8 @@ def _time(n: int) -> datetime.time:
 
 @singledispatch
 def block_value(block: blocks.Block, items: int = 1) -> Any:
-    """A value for a block, as its `clean()` accepts it. A plugin registers one for a block class
-    of its own.
+    """Return a value for a block, as its `clean()` accepts it. A plugin registers one for a block
+    class of its own.
     """
     if hasattr(block.meta, "preview_value"):
         return block.get_preview_value()
@@ -177,7 +179,7 @@ def _plain_block(cls: type[blocks.Block], make: Callable[[int], Any]) -> None:
 
 @block_value.register(blocks.BaseStreamBlock)
 def _stream_block(block: blocks.BaseStreamBlock, items: int = 1) -> blocks.StreamValue:
-    """`items` of every kind of block that the stream may hold."""
+    """Return `items` of every kind of block that the stream may hold."""
     children = block.child_blocks.items()
     return block.normalize(
         [(name, block_value(child, items)) for _ in count_to(items) for name, child in children]
@@ -248,7 +250,7 @@ _plain_block(blocks.TimeBlock, _time)
 
 
 def rich_text(features: list[str] | None) -> str:
-    """A paragraph; with a link to a page and to a document where the field may have such."""
+    """Return a paragraph; with a link to a page and to a document where the field may have such."""
     links = ""
     if features is None or "link" in features:
         links += f' <a linktype="page" id="{instance(Page).pk}">en side</a>'

@@ -10,7 +10,7 @@ from cms.representations.schema import Schemas, page_schema, page_types
 
 @cache
 def page_schemas() -> Schemas:
-    """The schemas of every type of page, and of all that pages show."""
+    """Return the schemas of every type of page, and of all that pages show."""
     schemas = Schemas()
     for model in page_types():
         page_schema(schemas, model)
@@ -18,12 +18,12 @@ def page_schemas() -> Schemas:
 
 
 def misfits(schemas: Schemas, schema: dict, value: Any) -> list[str]:
-    """What in the value is not as the schema has it."""
+    """Return what in the value is not as the schema has it."""
     return describe(validator({"components": {"schemas": schemas.components}, **schema}), value)
 
 
 def validator(schema: dict) -> Draft202012Validator:
-    """Unlike a client's, it minds members that the schema does not name."""
+    """Return a validator that, unlike a client's, minds members that the schema does not name."""
     return Draft202012Validator(closed(schema), validate_formats=True)
 
 
@@ -32,7 +32,7 @@ def describe(validator: Draft202012Validator, value: Any) -> list[str]:
 
 
 def closed(schema: Any) -> Any:
-    """The same schema, but of objects that have no other members than those named."""
+    """Return the same schema, but of objects that have no other members than those named."""
     if isinstance(schema, list):
         return [closed(each) for each in schema]
     if not isinstance(schema, dict):

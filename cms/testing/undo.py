@@ -9,7 +9,7 @@ from django.db import transaction
 
 @contextmanager
 def undone() -> Iterator[None]:
-    """What happens in the database within it is taken back. In a fixture of wider scope, inside
+    """Take back what happens in the database within it. In a fixture of wider scope, inside
     `django_db_blocker.unblock()`; its tests have the mark `django_db`.
     """
     with transaction.atomic():

@@ -55,7 +55,7 @@ class Lying:
 
 
 def lying_for(user: Any, entries: Iterable[TrashedPage]) -> list[Lying]:
-    """Those of the pages in the trash that the account may put back."""
+    """Return those of the pages in the trash that the account may put back."""
     found = list(entries)
     places = places_of(found)
     lying = [Lying(each, places.get(each.page_id)) for each in found]
@@ -63,13 +63,15 @@ def lying_for(user: Any, entries: Iterable[TrashedPage]) -> list[Lying]:
 
 
 def lying_above(user: Any, page: Page) -> list[Lying]:
-    """What of a page in the trash, or of the pages above it, the account may put back."""
+    """Return what of a page in the trash, or of the pages above it, the account may put back."""
     above = page.get_ancestors(inclusive=True)
     return lying_for(user, TrashedPage.objects.filter(page__in=above).select_related("page"))
 
 
 def address_of(url_path: str) -> str:
-    """The address of a page on its site, without the host; `url_path` itself outside all sites."""
+    """Return the address of a page on its site, without the host; `url_path` itself outside all
+    sites.
+    """
     for root in Site.get_site_root_paths():
         if url_path.startswith(root.root_path):
             return f"{urlsplit(root.root_url).path}/{url_path.removeprefix(root.root_path)}"

@@ -134,8 +134,8 @@ def free_slug(slug: str, place: Page) -> str:
 
 
 def _trash() -> Page:
-    """The page above all in the trash, made when it is missing. Until the transaction ends, nobody
-    else puts anything in or takes it out.
+    """Return the page above all in the trash, made when it is missing. Until the transaction ends,
+    nobody else puts anything in or takes it out.
     """
     root = Page.objects.select_for_update().get(pk=Page.get_first_root_node().pk)
     found = trashed(Page.objects.filter(depth=root.depth + 1)).first()

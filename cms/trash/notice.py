@@ -30,8 +30,8 @@ class TrashMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable, args: Any, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        """The way to the trash in the view's place; None: Django calls the view. Raises `Http404`
-        for who may not know of the page.
+        """Return the way to the trash in the view's place; None: Django calls the view. Raises
+        `Http404` for who may not know of the page.
         """
         match = request.resolver_match
         if match is None or not match.route.startswith("admin/"):

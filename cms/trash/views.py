@@ -31,7 +31,7 @@ _MOST_UNDONE = 100
 
 
 def in_the_trash(user: Any, **narrowed: Any) -> list[Lying]:
-    """What lies in the trash and the account may put back, what was deleted last first."""
+    """Return what lies in the trash and the account may put back, what was deleted last first."""
     entries = TrashedPage.objects.filter(**narrowed).select_related("page", "deleted_by")
     return lying_for(user, entries.order_by("-deleted_at", "-pk"))
 

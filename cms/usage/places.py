@@ -98,7 +98,7 @@ def _state(source: Model) -> bool:
 
 
 def _indexed(objects: list[Model]) -> Iterator[tuple[Model, Use]]:
-    """What the saved rows refer to. A row that is gone meanwhile is left out."""
+    """Yield what the saved rows refer to. A row that is gone meanwhile is left out."""
     references = list(ReferenceIndex.get_references_to_in_bulk(objects))
     wanted: dict[int, set[str]] = {}
     for each in references:
@@ -121,7 +121,7 @@ def _instances(content_type: ContentType, keys: set[str]) -> QuerySet | list:
 
 
 def _related(objects: list[Model]) -> Iterator[tuple[Model, Use]]:
-    """What refers to the objects by a relation of many to many."""
+    """Yield what refers to the objects by a relation of many to many."""
     for model, relation in relations_to(type(objects[0])) if objects else []:
         using = model._default_manager.filter(**{f"{relation.name}__in": objects})
         if issubclass(model, Page):  # of which no more is needed than all pages have
@@ -131,7 +131,7 @@ def _related(objects: list[Model]) -> Iterator[tuple[Model, Use]]:
 
 
 def relations_to(target: type[Model]) -> Iterator[tuple[type[Model], Any]]:
-    """The relations of many to many to a model, each with the model that has it."""
+    """Yield the relations of many to many to a model, each with the model that has it."""
     for model in apps.get_models():
         for relation in model._meta.local_many_to_many:
             if relation.related_model is target and not model._meta.abstract:
@@ -139,7 +139,7 @@ def relations_to(target: type[Model]) -> Iterator[tuple[type[Model], Any]]:
 
 
 def _drafted(objects: list[Model]) -> Iterator[tuple[Model, Use]]:
-    """What the drafts of live pages refer to and the pages themselves don't."""
+    """Yield what the drafts of live pages refer to and the pages themselves don't."""
     keys = {(ReferenceIndex._get_base_content_type(each).pk, str(each.pk)) for each in objects}
     for page in drafts_naming(objects):
         draft = page.latest_revision.as_object()
@@ -151,8 +151,8 @@ def _drafted(objects: list[Model]) -> Iterator[tuple[Model, Use]]:
 
 
 def drafts_naming(objects: list[Model]) -> Iterator[Page]:
-    """The live pages with changes that are not published, where one of the objects may be named:
-    by a field that refers to their kind, or by a number in blocks or text.
+    """Yield the live pages with changes that are not published, where one of the objects may be
+    named: by a field that refers to their kind, or by a number in blocks or text.
     """
     numbers = "|".join(str(each.pk) for each in objects)
     # A number in JSON, and one in the tag of a link.
@@ -181,7 +181,7 @@ def _may_name(page: Page, objects: list[Model], number: re.Pattern) -> bool:
 
 
 def _paths(source: Model, keys: set, objects: list[Model]) -> dict[str, ReferenceIndex | None]:
-    """Where an object refers to any of those: the reference by its path in the content."""
+    """Return where an object refers to any of those: the reference by its path in the content."""
     found: dict[str, ReferenceIndex | None] = {
         content_path: ReferenceIndex(
             content_type=ContentType.objects.get_for_model(source), model_path=model_path
@@ -206,7 +206,9 @@ def _label(source: Model, path: str, reference: ReferenceIndex | None) -> str:
 
 
 def _showing(objects: list[Model]) -> QuerySet:
-    """The public pages whose representations hold any of the objects; pages are held by links."""
+    """Return the public pages whose representations hold any of the objects; pages are held by
+    links.
+    """
     built = reachable(Page.objects.filter(publication__representation__isnull=False)).order_by()
     if not objects or isinstance(objects[0], Page):
         return built.none()

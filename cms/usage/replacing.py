@@ -125,7 +125,7 @@ class _Change:
         return True
 
     def _in_block(self, block: Block, raw: Any) -> Any:
-        """The stored value of a block, changed."""
+        """Return the stored value of a block, changed."""
         if hasattr(block, "model_class"):
             is_old = raw == self.old.pk and issubclass(block.model_class, self.model)
             return self.new.pk if is_old else raw

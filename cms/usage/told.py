@@ -64,7 +64,7 @@ def usage_of(target: Model, user: Any) -> Usage:
 
 
 def with_descendants(target: Model) -> list[Model]:
-    """The object with all that is deleted along with it."""
+    """Return the object with all that is deleted along with it."""
     if isinstance(target, Page):
         return list(Page.objects.descendant_of(target, inclusive=True))
     return [target]
@@ -86,7 +86,7 @@ def told_of(places: Iterable[Place], user: Any, target: Model) -> Usage:
 
 
 def _seen_in_trash(places: list[Place], user: Any) -> set[int]:
-    """The keys of pages in the trash that the account may put back, or one above them."""
+    """Return the keys of pages in the trash that the account may put back, or one above them."""
     return {
         place.object.pk for place in places if place.is_in_trash and lying_above(user, place.object)
     }
@@ -134,7 +134,7 @@ def consequence(use: Use) -> str | Promise:
 
 
 def _block(source: Any, path: list[str]) -> Block | None:
-    """The innermost block that a path names; None for what is no block."""
+    """Return the innermost block that a path names; None for what is no block."""
     block = getattr(source, "stream_block", None)
     for name in path if block is not None else []:
         if hasattr(block, "child_blocks"):

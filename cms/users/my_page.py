@@ -36,8 +36,8 @@ class OpenedCards:
 
 @require_safe
 def my_page(request: HttpRequest) -> HttpResponse:
-    """What is new for members since the last visit, what the member has saved, and the restricted
-    pages that are open to who is signed in, last published first.
+    """Return what is new for members since the last visit, what the member has saved, and the
+    restricted pages that are open to who is signed in, last published first.
     """
     if not request.user.is_authenticated:
         # The way to sign in is told to one visitor as well.

@@ -24,7 +24,9 @@ from cms.users.passed_restrictions import remember
 def page_password(
     request: HttpRequest, page_view_restriction_id: int, page_id: int
 ) -> HttpResponse:
-    """Wagtail's own view takes any restriction and any page, and so tells that a draft exists."""
+    """Answer for Wagtail's own view, which takes any restriction and page, and tells that a draft
+    exists.
+    """
     page = get_object_or_404(Page, pk=page_id, live=True)
     restriction = _with_password(page.get_view_restrictions(), page_view_restriction_id)
     return _limited(request, restriction, lambda: ask_for_page(request, restriction.pk, page.pk))
@@ -47,8 +49,8 @@ def _with_password(restrictions, pk: int) -> PageViewRestriction | CollectionVie
 def _limited(
     request: HttpRequest, restriction: BaseViewRestriction, ask: Callable[[], HttpResponse]
 ) -> HttpResponse:
-    """What `ask` answers, unless there were too many wrong passwords from this address; they are
-    counted like those of a user.
+    """Return what `ask` answers, unless there were too many wrong passwords from this address; they
+    are counted like those of a user.
     """
     if request.method != "POST":
         return ask()

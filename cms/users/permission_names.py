@@ -26,7 +26,7 @@ def show() -> None:
 
 
 def format_permissions(permission_bound_field: Any) -> dict[str, Any]:
-    """As Wagtail's tag of this name, with other names; a plugin's models are among them."""
+    """Do as Wagtail's tag of this name, with other names; a plugin's models are among them."""
     shown = _wagtails_own(permission_bound_field)
     for row in shown["object_perms"]:
         for action in _ACTIONS.keys() & row.keys():

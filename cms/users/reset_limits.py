@@ -20,8 +20,8 @@ PER_PLACE = 20
 
 
 def allows(request: HttpRequest, account: str) -> bool:
-    """Whether a link may be sent to this e-mail address now. If so, it counts as asked for; what is
-    refused doesn't make the wait longer.
+    """Return whether a link may be sent to this e-mail address now. If so, it counts as asked for;
+    what is refused doesn't make the wait longer.
     """
     since = timezone.now() - PERIOD
     ResetAttempt.objects.filter(at__lt=since).delete()

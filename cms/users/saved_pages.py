@@ -27,7 +27,9 @@ MOST = 200
 
 
 def _periods() -> Iterator[tuple[Any, WhenFilter]]:
-    """The types whose pages can be saved, each with the names of the fields of begin and end."""
+    """Yield the types whose pages can be saved, each with the names of the fields of begin
+    and end.
+    """
     for model in content_types():
         when = filters_of(model).get("when")
         if isinstance(when, WhenFilter):

@@ -11,7 +11,7 @@ from cms.users.passed_restrictions import without_changed
 
 
 class SessionStore(DatabaseSessionStore):
-    """Treats what no session was ever named, such as a null character, as no session at all;
+    """What treats what no session was ever named, such as a null character, as no session at all;
     PostgreSQL refuses to look for it. What a password has opened closes with another password.
     """
 

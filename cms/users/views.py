@@ -27,7 +27,7 @@ from cms.users.two_step.unfinished import sign_in
 
 
 class LogInView(LoginView):
-    """Signs in and goes on to ``next``, if that is on this site, or to ``LOGIN_REDIRECT_URL``.
+    """What signs in and goes on to ``next``, if that is on this site, or to ``LOGIN_REDIRECT_URL``.
 
     Someone signed in who comes with a ``next`` was sent here by a page that they may not see:
     sending them back would be a loop, so they get the form, to sign in as someone else.
@@ -57,7 +57,9 @@ class LogInView(LoginView):
 
 
 class AdminLogInView(RedirectView):
-    """Leads editors to the one page for signing in, and from there to where they wanted to be."""
+    """What leads editors to the one page for signing in, and from there to where they wanted
+    to be.
+    """
 
     def get_redirect_url(self, *args: Any, **kwargs: Any) -> str:
         # What Wagtail would tell here is said by the form; else an editor would read it later.
@@ -70,8 +72,8 @@ class AdminLogInView(RedirectView):
 
 
 class LogOutView(LogoutView):
-    """Signs out by POST. GET asks, so that no link or image elsewhere can sign anyone out. Who was
-    signed in by an identity provider is offered to sign out there as well.
+    """What signs out by POST. GET asks, so that no link or image elsewhere can sign anyone out. Who
+    was signed in by an identity provider is offered to sign out there as well.
     """
 
     http_method_names = ["get", "head", "post", "options"]

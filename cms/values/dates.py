@@ -18,7 +18,7 @@ class UnfitDate(ValueError):
 
 
 def is_fit(value: date | datetime) -> bool:
-    """Whether a date lies in the years that are kept, an instant in local time
+    """Return whether a date lies in the years that are kept, an instant in local time
     (settings.TIME_ZONE), as which one without a time zone counts.
     """
     if not isinstance(value, datetime):

@@ -17,7 +17,7 @@ def fit_stream(value: blocks.StreamValue) -> blocks.StreamValue:
 
 
 def _fit(block: blocks.Block | None, raw: Any) -> Any:
-    """The raw data of a block, the very same if it is fit."""
+    """Return the raw data of a block, the very same if it is fit."""
     if isinstance(raw, str):
         return _by_block(block)(raw)
     if isinstance(raw, list):
@@ -35,14 +35,16 @@ def _fit(block: blocks.Block | None, raw: Any) -> Any:
 
 
 class _Item:
-    """Stands for `{"type", "value", "id"}`, the form in which streams and lists hold a block."""
+    """What stands for `{"type", "value", "id"}`, the form in which streams and lists hold a
+    block.
+    """
 
     def __init__(self, block: blocks.Block | None) -> None:
         self.block = block
 
 
 def _child(block: Any, item: Any) -> Any:
-    """By what an item of a stream or list is fit."""
+    """Return by what an item of a stream or list is fit."""
     is_wrapped = isinstance(item, dict) and "type" in item and "value" in item
     if isinstance(block, blocks.BaseStreamBlock) and is_wrapped:
         return _Item(block.child_blocks.get(item["type"]))

@@ -56,8 +56,8 @@ class EventIndexPage(IndexPage):
 
     @classmethod
     def asked(cls, query: QueryDict) -> QueryDict:
-        """Events that are not over, where no other time is asked for; or where it is asked what
-        they left, those that are.
+        """Return events that are not over, where no other time is asked for; or where it is asked
+        what they left, those that are.
         """
         if has_time(query):
             return query
@@ -71,14 +71,16 @@ class EventIndexPage(IndexPage):
 
     @classmethod
     def calendar_events(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
-        """The chosen events, of which the past year's stay in the calendars that have them."""
+        """Return the chosen events, of which the past year's stay in the calendars that have
+        them.
+        """
         events = children_of(EventPage, representation["id"])
         events = narrowed(events, chosen(EventPage, query), now)
         return events if has_period(query) else current(events, now)
 
     @classmethod
     def extra_context(cls, representation: dict, request: HttpRequest) -> dict:
-        """`kept`: the name and value of what the filters leave as it is."""
+        """Return `kept`: the name and value of what the filters leave as it is."""
         query = request.GET
         return {
             "kept": [(name, value) for name in ("when", "month") for value in query.getlist(name)]
@@ -86,9 +88,9 @@ class EventIndexPage(IndexPage):
 
     @classmethod
     def listed_context(cls, representation: dict, query: QueryDict, cards: list[dict]) -> dict:
-        """`month`: the grid of the month that is asked for, or None; and `periods`: `{"label",
-        "url", "current", "when"}` of the ways to look at the calendar, `when` being the value of
-        the filter. The way to months begins with that of the next event that was chosen.
+        """Return `month`: the grid of the month that is asked for, or None; and `periods`:
+        `{"label", "url", "current", "when"}` of the ways to look at the calendar, `when` being the
+        value of the filter. The way to months begins with that of the next event that was chosen.
         """
         month, today = asked_month(query), timezone.localdate()
         address, kept = representation["meta"]["html_url"], _without(cls, query, "when")
@@ -106,7 +108,9 @@ class EventIndexPage(IndexPage):
 
 
 def _ways(index: type[IndexPage], representation: dict, query: QueryDict, shown: date) -> list:
-    """The ways to look at the calendar, of which that to months leads to the one of this day."""
+    """Return the ways to look at the calendar, of which that to months leads to the one of this
+    day.
+    """
     address = representation["meta"]["html_url"]
     month, when = asked_month(query), index.asked(query).getlist("when")
     chosen = _without(index, query, "when")
@@ -134,8 +138,8 @@ def _ways(index: type[IndexPage], representation: dict, query: QueryDict, shown:
 def _first_of(
     index: type[IndexPage], representation: dict, query: QueryDict, first: date | None = None
 ) -> list[dict]:
-    """The card of the first event that was chosen and begins on the day `first` or later, or is not
-    over yet; [] if there is none, or the choice makes no sense.
+    """Return the card of the first event that was chosen and begins on the day `first` or later, or
+    is not over yet; [] if there is none, or the choice makes no sense.
     """
     kept = urlencode(_without(index, query, "when", "from", "to"), doseq=True)
     try:
@@ -152,22 +156,22 @@ def _coming(key: int, query: str, first: date | None, now: datetime) -> QuerySet
 
 
 def has_time(query: QueryDict) -> bool:
-    """Whether a query string says when the events that it asks for take place."""
+    """Return whether a query string says when the events that it asks for take place."""
     return any(filter(None, query.getlist("when"))) or bool(query.get("month") or has_period(query))
 
 
 def has_period(query: QueryDict) -> bool:
-    """Whether a period of the visitor's own is asked for."""
+    """Return whether a period of the visitor's own is asked for."""
     return bool(query.get("from") or query.get("to"))
 
 
 def has_material(query: QueryDict) -> bool:
-    """Whether it is asked what events have left."""
+    """Return whether it is asked what events have left."""
     return any(query.getlist("material"))
 
 
 def _without(index: type[IndexPage], query: QueryDict, *names: str) -> dict[str, list[str]]:
-    """What is chosen of the filters, but for these."""
+    """Return what is chosen of the filters, but for these."""
     chosen = chosen_filters(index, query)
     return {name: values for name, values in chosen.items() if name not in names}
 

@@ -222,13 +222,13 @@ class EventPage(ContentPage):
 
     @classmethod
     def teasers(cls, section_id: int, now: datetime) -> QuerySet:
-        """Events that are not over, the next one first."""
+        """Return events that are not over, the next one first."""
         coming = periods.upcoming(cls, now)
         return descendants_of(cls, section_id).filter(coming).order_by("start", "id")
 
     @classmethod
     def extra_context(cls, representation: dict, request: HttpRequest) -> dict:
-        """`other_meetings`: cards of the next meetings of the event's network; and what
+        """Return `other_meetings`: cards of the next meetings of the event's network; and what
         `programme_context` tells.
         """
         context = programme_context(representation, request.GET)
@@ -253,12 +253,12 @@ class EventPage(ContentPage):
 
     @classmethod
     def calendar_events(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
-        """The event itself."""
+        """Return the event itself."""
         return cls.objects.filter(pk=representation["id"])
 
     def public_online_url(self) -> Timed | str:
-        """The link to the online event where everybody may see it: not if the event is cancelled,
-        and until it is over.
+        """Return the link to the online event where everybody may see it: not if the event is
+        cancelled, and until it is over.
         """
         if not self.online_url_is_public or self.status == EventStatus.CANCELLED:
             return ""

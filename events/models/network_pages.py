@@ -101,8 +101,8 @@ class NetworkPage(ContentPage):
 
     @classmethod
     def extra_context(cls, representation: dict, request: HttpRequest) -> dict:
-        """`upcoming_meetings`, the next ones first, and `past_meetings`, the last few: cards; and
-        `materials`, the cards of the latest meetings that left slides or a recording.
+        """Return `upcoming_meetings`, the next ones first, and `past_meetings`, the last few:
+        cards; and `materials`, the cards of the latest meetings that left slides or a recording.
         """
         now = timezone.now()
         meetings = EventPage.objects.filter(network=representation["id"])
@@ -118,10 +118,12 @@ class NetworkPage(ContentPage):
 
     @classmethod
     def calendar_events(cls, representation: dict, query: QueryDict, now: datetime) -> QuerySet:
-        """The network's meetings, of which the past year's stay in the calendars that have them."""
+        """Return the network's meetings, of which the past year's stay in the calendars that have
+        them.
+        """
         return current(EventPage.objects.filter(network=representation["id"]), now)
 
     @classmethod
     def teasers(cls, section_id: int, now: datetime) -> QuerySet:
-        """Networks in alphabetical order."""
+        """Return networks in alphabetical order."""
         return descendants_of(cls, section_id).order_by("sort_key", "id")

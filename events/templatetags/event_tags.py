@@ -287,7 +287,7 @@ def _called(choice: TextChoices) -> str:
 
 
 def _deadline_passed(event: dict, now: datetime) -> bool:
-    """A day is a deadline up to its end."""
+    """Return whether the deadline has passed: a day is one up to its end."""
     if not (text := event.get("registration_deadline")):
         return False
     deadline = dates.parse(text)

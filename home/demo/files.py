@@ -1,4 +1,4 @@
-"""Saves the demo's images and documents, and finishes both as the task worker would."""
+"""What saves the demo's images and documents, and finishes both as the task worker would."""
 
 import tomllib
 from pathlib import Path

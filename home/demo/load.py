@@ -1,4 +1,4 @@
-"""Puts the demo into Wagtail, by the same steps as editors do."""
+"""What puts the demo into Wagtail, by the same steps as editors do."""
 
 from collections.abc import Callable
 from datetime import date
@@ -32,7 +32,7 @@ def missing_apps() -> list[str]:
 
 
 def has_content() -> bool:
-    """Whether somebody has put something into the site that `setup_site` did not."""
+    """Return whether somebody has put something into the site that `setup_site` did not."""
     pages = [
         outside_templates(model.objects.all())
         for model in content_types()

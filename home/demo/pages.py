@@ -1,4 +1,4 @@
-"""Makes the pages: first all as drafts, so that they can refer to each other, then published.
+"""What makes the pages: first all as drafts, so that they can refer to each other, then published.
 
 A page is a Markdown file, whose path below `pages/` is its address in the section. Its front matter
 sets the fields of its type by their names, and says besides
@@ -65,7 +65,9 @@ class Source:
 
 
 class PageWriter:
-    """Writes pages as `editor` and publishes them as `moderator`, seen from the date `today`."""
+    """What writes pages as `editor` and publishes them as `moderator`, seen from the date
+    `today`.
+    """
 
     def __init__(
         self, catalogue: Catalogue, editor: AbstractUser, moderator: AbstractUser, today: date

@@ -37,7 +37,7 @@ def _kind(model: type[models.Model]) -> str:
 
 
 class Reader:
-    """Reads the values of one object, whose `start` other moments of it are seen from."""
+    """What reads the values of one object, whose `start` other moments of it are seen from."""
 
     def __init__(self, catalogue: Catalogue, today: date, start: date | str | None = None) -> None:
         self.catalogue = catalogue

@@ -32,7 +32,7 @@ class HomePage(ContentPage):
 
     @classmethod
     def extra_context(cls, representation: dict, request: HttpRequest) -> dict:
-        """`latest`: cards of what was published last, and what `section_entries` tells."""
+        """Return `latest`: cards of what was published last, and what `section_entries` tells."""
         latest = latest_below(representation, cls.latest_count)
         return {"latest": latest, **section_entries(representation, request)}
 
@@ -58,6 +58,6 @@ class SectionPage(ContentPage):
 
     @classmethod
     def extra_context(cls, representation: dict, request: HttpRequest) -> dict:
-        """`teasers`, as `section_teasers` tells them, and what `section_entries` tells."""
+        """Return `teasers`, as `section_teasers` tells them, and what `section_entries` tells."""
         teasers = section_teasers(representation, request)
         return {"teasers": teasers, **section_entries(representation, request)}

@@ -13,7 +13,7 @@ _BEFORE = "Siden er ny og er endnu ikke testet."
 
 
 def new_statement(mail: str, phone: str) -> AccessibilityStatementPage:
-    """What can be said before anybody has tested the site. Not saved."""
+    """Return what can be said before anybody has tested the site. Not saved."""
     return AccessibilityStatementPage(
         title="Tilgængelighedserklæring",
         slug=SLUG,
@@ -25,7 +25,7 @@ def new_statement(mail: str, phone: str) -> AccessibilityStatementPage:
 
 
 def outdated_statement(site: Site) -> Page | None:
-    """The site's page of text in the statement's place, if nobody has changed it since."""
+    """Return the site's page of text in the statement's place, if nobody has changed it since."""
     stored = SiteSettings.objects.filter(site=site).select_related("accessibility_page").first()
     page = stored and stored.accessibility_page and stored.accessibility_page.specific
     if not isinstance(page, StandardPage) or page.revisions.count() > 1:

@@ -68,7 +68,7 @@ def _first() -> Iterator[ContentPage]:
 
 
 def _event(values: dict[str, Any], begins: time, ends: time, items: list[Item]) -> ContentPage:
-    """On a day next month, which is asked for where an event begins as the template."""
+    """Return one on a day next month, which is asked for where an event begins as the template."""
     first = timezone.localdate() + timedelta(days=30)
     last = first + timedelta(days=max((day for day, *_item in items), default=0))
     programme = [

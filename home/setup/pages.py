@@ -20,7 +20,7 @@ FOOTER = {
 
 
 def set_up_site(hostname: str | None, port: int) -> Site:
-    """The default site, with a home page.
+    """Return the default site, with a home page.
 
     Without `hostname`, a new site is called localhost, and one that has a name keeps it.
     """
@@ -36,7 +36,9 @@ def set_up_site(hostname: str | None, port: int) -> Site:
 
 
 def home_page() -> HomePage:
-    """The home page, made beside Wagtail's welcome page, which goes if nobody built on it."""
+    """Return the home page, made beside Wagtail's welcome page, which goes if nobody built on
+    it.
+    """
     if home := HomePage.objects.order_by("path").first():
         return home
     root = Page.get_first_root_node()
@@ -49,7 +51,7 @@ def home_page() -> HomePage:
 
 
 def set_up_section(home: HomePage) -> SectionPage:
-    """The section "Møder og netværk", with one index page of each installed index type.
+    """Return the section "Møder og netværk", with one index page of each installed index type.
 
     Index types are found, not named here: a plugin's is made too.
     """
@@ -74,7 +76,9 @@ def set_up_section(home: HomePage) -> SectionPage:
 
 
 def index_types() -> list[type[IndexPage]]:
-    """The installed index types, in the order in which a section's front shows what they list."""
+    """Return the installed index types, in the order in which a section's front shows what they
+    list.
+    """
     types = content_types()
 
     def place(model: type[IndexPage]) -> int:
@@ -85,7 +89,7 @@ def index_types() -> list[type[IndexPage]]:
 
 
 def set_up_footer(site: Site) -> None:
-    """The sender and the link to the accessibility statement, which are then the editors'. A
+    """Set the sender and the link to the accessibility statement, which are then the editors'. A
     statement from before it had a page type makes room for one that has.
     """
     stored = SiteSettings.objects.filter(site=site).first()
@@ -112,7 +116,7 @@ def publish_below(parent: Page, page: ContentPage) -> ContentPage:
 
 
 def ever_made(model: type[Page]) -> bool:
-    """Whether there is, or was, a page of this type; one that was deleted stays so."""
+    """Return whether there is, or was, a page of this type; one that was deleted stays so."""
     kind = ContentType.objects.get_for_model(model)
     deleted = PageLogEntry.objects.filter(action="wagtail.delete", content_type=kind)
     return model.objects.exists() or deleted.exists()

@@ -42,8 +42,8 @@ def group_of(role: Role) -> Group | None:
 
 
 def _new_group(role: Role) -> Group | None:
-    """A group for a role that had none, or the one that had its former name. Somebody else's of
-    its name is left alone: its members would be given more than they were meant to have.
+    """Return a group for a role that had none, or the one that had its former name. Somebody else's
+    of its name is left alone: its members would be given more than they were meant to have.
     """
     if GrantedPermission.objects.filter(role=role.name).exists():
         return None
@@ -102,8 +102,8 @@ def _is_installed(name: str) -> bool:
 
 
 def _found(names: list[str], *kinds: str) -> list[Permission]:
-    """The permissions of kinds that are given in a place, or of those that hold everywhere. Raises
-    `Permission.DoesNotExist` for an unknown name.
+    """Return the permissions of kinds that are given in a place, or of those that hold everywhere.
+    Raises `Permission.DoesNotExist` for an unknown name.
     """
     parts = [name.split(".") for name in names]
     return [
@@ -114,7 +114,7 @@ def _found(names: list[str], *kinds: str) -> list[Permission]:
 
 
 def set_up_workflow(section: Page) -> None:
-    """An editor submits, an approver approves, and with that the page is published."""
+    """Let an editor submit, an approver approve, and with that the page be published."""
     Task.objects.filter(name=_FORMER_TASK).update(name=TASK)
     if Workflow.objects.filter(name=WORKFLOW).exists():
         return

@@ -35,7 +35,7 @@ class Described:
 
 
 def types() -> list[Described]:
-    """The content types, with what lists of them can be filtered and ordered by."""
+    """Return the content types, with what lists of them can be filtered and ordered by."""
     found = []
     for model in content_types():
         schema = _schemas()[model._meta.label]
@@ -59,7 +59,7 @@ def types() -> list[Described]:
 
 
 def meta_members() -> list[DescribedMember]:
-    """The members of `meta`, those that only some types have included."""
+    """Return the members of `meta`, those that only some types have included."""
     found = {
         member.name: member
         for model in content_types()
@@ -72,7 +72,7 @@ def meta_members() -> list[DescribedMember]:
 
 
 def streams() -> list[Described]:
-    """StreamFields, each with its kinds of block in place of members."""
+    """Return StreamFields, each with its kinds of block in place of members."""
     return [
         Described(name, "", [_block(schemas_name) for schemas_name in _kinds_of(schema)])
         for name, schema in _schemas().items()
@@ -81,7 +81,7 @@ def streams() -> list[Described]:
 
 
 def records() -> list[Described]:
-    """What blocks hold: objects without an id."""
+    """Return what blocks hold: objects without an id."""
     inside = {each for schema in _schemas().values() for each in _kinds_of(schema)}
     skipped = inside | {"Problem", "Index"}
     return [
@@ -92,7 +92,7 @@ def records() -> list[Described]:
 
 
 def objects() -> list[Described]:
-    """What pages refer to, and the files that are listed."""
+    """Return what pages refer to, and the files that are listed."""
     pages = {model._meta.label for model in content_types()} | {"wagtailcore.Page"}
     return [
         Described(name, "", _members(schema))
@@ -104,7 +104,7 @@ def objects() -> list[Described]:
 
 
 def parameters() -> list[DescribedMember]:
-    """The parameters of a list of pages but for the filters by field."""
+    """Return the parameters of a list of pages but for the filters by field."""
     shared = document()["components"]["parameters"]
     given = document()["paths"][reverse("wagtailapi:pages:listing")]["get"]["parameters"]
     named = [shared[each["$ref"].rpartition("/")[2]] for each in given if "$ref" in each]
@@ -117,24 +117,24 @@ def parameters() -> list[DescribedMember]:
 
 
 def statuses() -> list[tuple[int, list]]:
-    """Every status of the API besides 200, and what it means."""
+    """Return every status of the API besides 200, and what it means."""
     return [(status, marked(answer["description"])) for status, answer in SHARED.items()]
 
 
 def problem() -> str:
-    """What an error looks like, as JSON."""
+    """Return what an error looks like, as JSON."""
     members = PROBLEM["properties"]
     shown = {name: members[name]["examples"][0] for name in [*PROBLEM["required"], "allowed"]}
     return json.dumps(shown, indent=2)
 
 
 def addresses() -> list[tuple[str, list]]:
-    """Every path, and what is there."""
+    """Return every path, and what is there."""
     return [(path, marked(each["get"]["summary"])) for path, each in document()["paths"].items()]
 
 
 def _schemas() -> dict[str, Schema]:
-    """All but those of what `fields` has left of an object."""
+    """Return all but those of what `fields` has left of an object."""
     schemas = document()["components"]["schemas"]
     return {name: each for name, each in schemas.items() if not name.endswith(".Selection")}
 

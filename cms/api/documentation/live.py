@@ -26,7 +26,7 @@ class Query:
 
 
 def answers(site: Site | None) -> dict[str, dict]:
-    """For each type the page of it that was published last, in full."""
+    """Return for each type the page of it that was published last, in full."""
     if site is None:
         return {}
     pages = visible(Page.objects.descendant_of(site.root_page, inclusive=True))
@@ -40,7 +40,7 @@ def answers(site: Site | None) -> dict[str, dict]:
 
 
 def queries(pages: dict[str, dict], root_url: str) -> list[Query]:
-    """What to try first, with the site's own pages where it has some."""
+    """Return what to try first, with the site's own pages where it has some."""
     page = next((each for each in pages.values() if _date_of(each) in each), None)
     page = page or next(iter(pages.values()), None)
     if page is None:
@@ -62,12 +62,12 @@ def queries(pages: dict[str, dict], root_url: str) -> list[Query]:
 
 
 def _date_of(page: dict) -> str:
-    """The name of the field that dates a page."""
+    """Return the name of the field that dates a page."""
     return getattr(apps.get_model(page["meta"]["type"]), "facet_date", "first_published_at")
 
 
 def excerpt(page: dict | None) -> str:
-    """The page as JSON for readers, each list cut after a few entries; "" without one."""
+    """Return the page as JSON for readers, each list cut after a few entries; "" without one."""
     return "" if page is None else json.dumps(_cut(page), indent=2, ensure_ascii=False)
 
 

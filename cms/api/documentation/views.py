@@ -11,7 +11,7 @@ from cms.delivery.site import root_url
 
 @require_safe
 def documentation(request: HttpRequest) -> HttpResponse:
-    """What the API offers, in English, with examples from the site that is asked."""
+    """Return what the API offers, in English, with examples from the site that is asked."""
     pages, root = live.answers(Site.find_for_request(request)), root_url(request)
     context = {
         "version": VERSION,

@@ -25,12 +25,12 @@ class Phrase:
 
 
 def marked(text: str) -> list[tuple[str, bool]]:
-    """A text in pieces, and of each whether it is code, which stands between backticks."""
+    """Return a text in pieces, and of each whether it is code, which stands between backticks."""
     return [(piece, bool(n % 2)) for n, piece in enumerate(text.split("`")) if piece]
 
 
 def words(schema: Schema) -> list[Phrase]:
-    """What a value of the schema is: "list of", `cms.BodyBlock`, " or null"."""
+    """Return what a value of the schema is: "list of", `cms.BodyBlock`, " or null"."""
     if "$ref" in schema:
         name = name_in(schema)
         return [Phrase(name, name)]

@@ -153,14 +153,14 @@ def name_of(status: int) -> str:
 
 
 def refer(*statuses: int) -> dict[str, dict]:
-    """The answers of these statuses, by reference."""
+    """Return the answers of these statuses, by reference."""
     return {
         str(status): {"$ref": f"#/components/responses/{name_of(status)}"} for status in statuses
     }
 
 
 def success(description: str, schema: dict, example: Any = None, **others: dict) -> dict:
-    """The answer to a request that is understood, as JSON; `others` by media type."""
+    """Return the answer to a request that is understood, as JSON; `others` by media type."""
     content: dict = {"schema": schema}
     if example is not None:
         content["example"] = example

@@ -29,7 +29,7 @@ _KEY = "key"
 
 @cache
 def document() -> dict:
-    """OpenAPI 3.1. It tells of the installed types and of no content."""
+    """Return the document in OpenAPI 3.1. It tells of the installed types and of no content."""
     found = Answers([*ENDPOINTS, "changes", *added_names(), "site"])
     described, posted = paths(found), webhooks(found)
     return {

@@ -50,7 +50,7 @@ _WORDS = {
 
 
 def fields_of(endpoint: type[BaseAPIViewSet], model: type[Model]) -> dict[str, Filterable]:
-    """What lists of the model can be filtered by at the endpoint, by name."""
+    """Return what lists of the model can be filtered by at the endpoint, by name."""
     names = endpoint.get_available_fields(model, db_fields_only=True)
     found = filterable(model, [name for name in names if name != "locale"])
     if issubclass(endpoint, RepresentedMixin):
@@ -60,7 +60,7 @@ def fields_of(endpoint: type[BaseAPIViewSet], model: type[Model]) -> dict[str, F
 
 
 def orderable(endpoint: type[BaseAPIViewSet], models: list[type[Model]]) -> list[str]:
-    """What lists of one of the models can be ordered by."""
+    """Return what lists of one of the models can be ordered by."""
     fields = (fields_of(endpoint, model) for model in models)
     return list(
         dict.fromkeys(name for each in fields for name, one in each.items() if one.is_ordered)
@@ -70,7 +70,7 @@ def orderable(endpoint: type[BaseAPIViewSet], models: list[type[Model]]) -> list
 def field_parameters(
     endpoint: type[BaseAPIViewSet], models: list[type[Model]], base: type[Model]
 ) -> list[Parameter]:
-    """A parameter for each field and lookup, of whichever model, and said of which. Those of
+    """Return a parameter for each field and lookup, of whichever model, and said of which. Those of
     `base` go with all of them.
     """
     found: dict[tuple[str, str], dict[type[Model], Filterable]] = defaultdict(dict)
@@ -87,7 +87,9 @@ def field_parameters(
 
 
 def declared_parameters() -> dict[str, Parameter]:
-    """A parameter for each that types of pages declare as a filter, whatever it is elsewhere."""
+    """Return a parameter for each that types of pages declare as a filter, whatever it is
+    elsewhere.
+    """
     return {name: _declared(name, by_type) for name, by_type in declared().items()}
 
 
@@ -112,7 +114,7 @@ def _declared(name: str, by_type: ByType) -> Parameter:
 
 
 def _several(first: Filter, schemas: list[dict]) -> list[dict]:
-    """Several values: with commas between, or else each by itself."""
+    """Return several values: with commas between, or else each by itself."""
     repeated = {**array(any_of(schemas)), "maxItems": first.most}
     if not first.is_split:
         return [repeated]

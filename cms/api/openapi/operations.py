@@ -29,7 +29,7 @@ def operation(
 
 
 def named(*names: str) -> list[dict]:
-    """Parameters that the document keeps among its components."""
+    """Return parameters that the document keeps among its components."""
     assert set(names) <= SHARED.keys() | declared().keys()
     return [{"$ref": f"#/components/parameters/{name}"} for name in names]
 

@@ -27,8 +27,8 @@ EMPTY = "^$"
 def query(
     name: str, schema: dict, description: str, example: Any = None, *, is_single: bool = False
 ) -> Parameter:
-    """A parameter after the question mark. All of them may be left out. One that lists values says
-    how many it takes, unless here it `is_single`.
+    """Return a parameter after the question mark. All of them may be left out. One that lists
+    values says how many it takes, unless here it `is_single`.
     """
     if (limit := most(name)) is not None and name != "fields" and not is_single:
         description += f" At most {limit} values."
@@ -37,8 +37,8 @@ def query(
 
 
 def text(name: str, limit: int | None = None) -> dict:
-    """Any text that the parameter takes, or any values that it lists, separated by commas: so many
-    as it does, or as `limit` says.
+    """Return any text that the parameter takes, or any values that it lists, separated by commas:
+    so many as it does, or as `limit` says.
     """
     limit = limit or most(name)
     if limit is None or name == "fields":
@@ -55,8 +55,8 @@ def listed(
     or_else: str = "",
     limit: int | None = None,
 ) -> dict:
-    """One or several of the values, separated by commas, as many as the parameter takes, each
-    perhaps with a sign; or what the pattern `or_else` says.
+    """Return one or several of the values, separated by commas, as many as the parameter takes,
+    each perhaps with a sign; or what the pattern `or_else` says.
     """
     literal = (_SPECIAL.sub(r"[\g<0>]", value) for value in values)
     one = f"{signs}({'|'.join(literal)})"

@@ -62,7 +62,7 @@ _OF_FORMS = ["urls", "renditions"]
 
 
 def tags() -> list[dict]:
-    """The document's `tags`."""
+    """Return the document's `tags`."""
     own = {
         name.capitalize(): f"{_plural(endpoint.model)} that a page shows."
         for name, endpoint in OWN_ENDPOINTS.items()
@@ -76,7 +76,7 @@ def _plural(model: type[Model]) -> str:
 
 
 def paths(answers: Answers) -> dict[str, dict]:
-    """The document's `paths`."""
+    """Return the document's `paths`."""
     return {
         address("index"): operation(
             "getIndex",
@@ -166,7 +166,7 @@ def _endpoint(
     base: type[Model] | None = None,
     more_ways: list[str] | None = None,
 ) -> dict[str, dict]:
-    """The paths of an endpoint; `chosen` is an example of `fields`."""
+    """Return the paths of an endpoint; `chosen` is an example of `fields`."""
     name = next(name for name, each in ENDPOINTS.items() if each is endpoint)
     tag, of_pages = name.capitalize(), endpoint is PagesEndpoint
     filters = field_parameters(endpoint, models, base or models[0])
@@ -227,7 +227,7 @@ _HTML_PATH = query(
 
 
 def _page_at_its_address(answers: Answers) -> dict:
-    """Slashes in the path may be encoded, as generated clients do."""
+    """Return the path item. Slashes in the path may be encoded, as generated clients do."""
     texts = {"schema": {"type": "string"}}
     form = query(
         "format",

@@ -37,7 +37,7 @@ HIGHLIGHT = {
 
 
 class Answers:
-    """Refers to the schemas of an API's answers; `schemas` holds them all."""
+    """What refers to the schemas of an API's answers; `schemas` holds them all."""
 
     def __init__(self, endpoints: list[str]) -> None:
         self.schemas = Schemas()
@@ -52,7 +52,7 @@ class Answers:
         self.redirect = self.schemas.declare("wagtailredirects.Redirect", _redirect)
 
     def of_own(self, model: type[Model]) -> Schema:
-        """An object of a model with an endpoint of its own."""
+        """Return an object of a model with an endpoint of its own."""
         return file_schema(self.schemas, model)
 
     def _site(self) -> Schema:
@@ -76,11 +76,11 @@ class Answers:
         )
 
     def one(self, whole: Schema) -> Schema:
-        """The object with all its members, or what `fields` has left of it."""
+        """Return the object with all its members, or what `fields` has left of it."""
         return {"anyOf": [whole, selection(self.schemas, whole)]}
 
     def many(self, name: str, whole: Schema) -> Schema:
-        """A list of such objects."""
+        """Return a list of such objects."""
 
         def make() -> Schema:
             total = {**INTEGER, "description": "How many there are beyond this page of the list."}
@@ -101,8 +101,8 @@ class Answers:
         }
 
     def _highlighted(self) -> Schema:
-        """A selection of a page's members, with one of lists only, which tells of the query and not
-        of the page.
+        """Return a selection of a page's members, with one of lists only, which tells of the query
+        and not of the page.
         """
         found = selection(self.schemas, self.page)
         for model in page_types():

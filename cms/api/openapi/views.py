@@ -9,7 +9,9 @@ from cms.representations.encoding import to_json
 
 @read_only
 def openapi(request: HttpRequest) -> HttpResponse:
-    """The OpenAPI document, with the address of the site that is asked, and whom to write to."""
+    """Return the OpenAPI document, with the address of the site that is asked, and whom to write
+    to.
+    """
     found, root = document(), root_url(request)
     contact = _contact(request) | {"url": root + reverse("api_docs")}
     info = found["info"] | {"contact": contact}

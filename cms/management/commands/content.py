@@ -40,7 +40,7 @@ class Command(BaseCommand):
 
 
 def _strays_of(model: type[Model]) -> Iterator[tuple[str, Any]]:
-    """What is stray in objects of the model, with their keys."""
+    """Yield what is stray in objects of the model, with their keys."""
     for field in model._meta.local_concrete_fields:
         where = f"{model._meta.label}.{field.name}"
         if isinstance(field, StreamField):
@@ -56,7 +56,9 @@ def _strays_of(model: type[Model]) -> Iterator[tuple[str, Any]]:
 
 
 def _streams(model: type[Model], field: Field) -> Iterator[tuple[Any, Any]]:
-    """The keys and raw data of a field: what is live, and what the latest draft has otherwise."""
+    """Yield the keys and raw data of a field: what is live, and what the latest draft has
+    otherwise.
+    """
     # As text: the field's own value has no blocks that the code doesn't know.
     rows = model._base_manager.order_by("pk")
     for key, text in rows.values_list("pk", Cast(field.name, TextField())):

@@ -56,7 +56,7 @@ class Command(BaseCommand):
             )
 
     def make_migration(self, target: Path) -> None:
-        """In a process of its own, because the app is not installed in this one."""
+        """Make it in a process of its own, because the app is not installed in this one."""
         made = subprocess.run(
             [sys.executable, "manage.py", "makemigrations", target.name, "--no-header"],
             cwd=settings.BASE_DIR,
@@ -99,7 +99,7 @@ def check_model_name(kind: str, name: str) -> None:
 
 
 def singular_of(plural: str) -> str:
-    """ "case_studies" → "case_study"; what has no plural's ending stays as it is."""
+    """Return "case_study" of "case_studies"; what has no plural's ending stays as it is."""
     for ending, replacement in PLURAL_ENDINGS.items():
         if plural.endswith(ending):
             return plural.removesuffix(ending) + replacement
@@ -111,7 +111,7 @@ def camel_case(name: str) -> str:
 
 
 def values(name: str, kind: str, singular: str | None, plural: str | None) -> dict[str, str]:
-    """What stands for the placeholders in the template's files and their names."""
+    """Return what stands for the placeholders in the template's files and their names."""
     english_singular, english_plural = camel_case_to_spaces(kind), name.replace("_", " ")
     danish_plural = plural or english_plural
     return {

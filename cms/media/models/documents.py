@@ -145,8 +145,8 @@ class Document(AbstractDocument):
         return reverse("document_thumbnail", args=[self.pk, self.filename])
 
     def searchable_text(self) -> str:
-        """What search reads of the text: all of it, unless it is a book's worth; then each word
-        once, as far as there is room.
+        """Return what search reads of the text: all of it, unless it is a book's worth; then each
+        word once, as far as there is room.
         """
         if len(self.text) <= SEARCHABLE_CHARACTERS:
             return self.text

@@ -12,7 +12,7 @@ NAMED = 10
 
 @register.inclusion_tag("media/document_access.html")
 def document_access(document: Document) -> dict:
-    """Whether the public can fetch the document, and why."""
+    """Return whether the public can fetch the document, and why."""
     public = is_public(document)
     pages = showing_pages(document)
     return {

@@ -36,7 +36,7 @@ class IndexedText:
 
 
 def entry_of(model: type[Page], representation: dict) -> IndexedText:
-    """The entry of a page of this type with this representation."""
+    """Return the entry of a page of this type with this representation."""
     texts = page_texts(model, representation)
     return IndexedText(
         words=(

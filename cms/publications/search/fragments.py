@@ -19,7 +19,7 @@ CHARACTERS = 100_000
 
 
 def fragments(keys: list[int], query: str) -> dict[int, str]:
-    """HTML of where the pages with these keys match a `tsquery`, with `<mark>` and no other
+    """Return HTML of where the pages with these keys match a `tsquery`, with `<mark>` and no other
     element. Pages whose texts match nowhere (but their titles, say) are left out.
 
     Pages that are still to be built are left out as well: who has read them has built them.
@@ -33,7 +33,7 @@ def fragments(keys: list[int], query: str) -> dict[int, str]:
 
 
 def as_html(headline: str) -> str:
-    """Escaped, but for the marks. What begins within a sentence is told to."""
+    """Return the text escaped, but for the marks. What begins within a sentence is told to."""
     text = " ".join(headline.split()).lstrip(",.;:!?)»”%-–— ")
     if text.lstrip(START)[:1].islower():
         text = f"… {text}"

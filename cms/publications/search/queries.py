@@ -41,7 +41,7 @@ class SearchTerm:
 
 
 def terms(text: str) -> list[SearchTerm]:
-    """The terms of what a visitor writes. Any text has some, or none."""
+    """Return the terms of what a visitor writes. Any text has some, or none."""
     text = re.sub("[“”„«»]", '"', text)
     found: dict[SearchTerm, None] = {}
     for position, part in enumerate(_QUOTED.split(text)):
@@ -54,7 +54,8 @@ def terms(text: str) -> list[SearchTerm]:
 
 
 def tsquery(text: str, operator: str = "and") -> str:
-    """A `tsquery` for what a visitor writes, or "" if no word of it means something ("og", "?!").
+    """Return a `tsquery` for what a visitor writes, or "" if no word of it means something ("og",
+    "?!").
 
     A word finds its inflections, words that begin with it, and words of the vocabulary that
     contain it; all terms must be found, or with the operator "or" any. Pages that wait to be
@@ -72,7 +73,7 @@ def tsquery(text: str, operator: str = "and") -> str:
 
 
 def matching(pages: QuerySet, query: str) -> QuerySet:
-    """Those of a queryset of pages, of any type, whose own words match a `tsquery`."""
+    """Return those of a queryset of pages, of any type, whose own words match a `tsquery`."""
     if not query:
         return pages.none()
     ready = ReadyQuery(query)
@@ -90,8 +91,9 @@ def matching(pages: QuerySet, query: str) -> QuerySet:
 
 
 def best_first(pages: QuerySet, query: str) -> QuerySet:
-    """What `matching` has found by how well it matches. Of more than `RANKED` pages the newest are
-    ranked, and the others follow by date: to rank a page, its whole vector has to be read.
+    """Return what `matching` has found by how well it matches. Of more than `RANKED` pages the
+    newest are ranked, and the others follow by date: to rank a page, its whole vector has to be
+    read.
     """
     if not query:
         return pages
@@ -115,8 +117,8 @@ class ReadyQuery(search.SearchQuery):
 
 
 def _ask(asked: list[SearchTerm]) -> tuple[list[int], list[str]]:
-    """The keys of pages that wait to be built, one more than may be built first at most; and for
-    each term what finds it, as a `tsquery`: "" for a term without meaning.
+    """Return the keys of pages that wait to be built, one more than may be built first at most; and
+    for each term what finds it, as a `tsquery`: "" for a term without meaning.
     """
     values = {
         "most_waiting": BUILT_FIRST + 1,

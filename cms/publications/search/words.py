@@ -24,15 +24,15 @@ _LETTERS = re.compile(r"[^\W\d_]{3,40}")
 
 
 def cleaned(text: str) -> str:
-    """Words in lower case with one space between, and nothing else."""
+    """Return words in lower case with one space between, and nothing else."""
     # NFKC makes one letter of å written as two, and two of a typesetter's ligature.
     text = unicodedata.normalize("NFKC", text.replace("\u00ad", "")).lower()
     return _OTHER.sub(" ", _GENITIVE.sub("", text)).strip()
 
 
 def searchable(text: str, characters: int = SEARCHABLE_CHARACTERS) -> str:
-    """The words of a text for the index: all of them, unless it is a book's worth; then each once,
-    as far as there is room.
+    """Return the words of a text for the index: all of them, unless it is a book's worth; then each
+    once, as far as there is room.
     """
     words = cleaned(text)
     if len(words) <= characters:
@@ -41,20 +41,22 @@ def searchable(text: str, characters: int = SEARCHABLE_CHARACTERS) -> str:
 
 
 def folded(words: str) -> str:
-    """Cleaned words as one writes them without Danish letters and accents: "blåbær" → "blaabaer",
-    "idé" → "ide". Words that are alike so are found by each other.
+    """Return cleaned words as one writes them without Danish letters and accents: "blåbær" →
+    "blaabaer", "idé" → "ide". Words that are alike so are found by each other.
     """
     decomposed = unicodedata.normalize("NFD", words.translate(_WRITTEN_OUT))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def with_folded(words: str) -> str:
-    """Words for the index, followed by those among them that are written otherwise when folded."""
+    """Return words for the index, followed by those among them that are written otherwise when
+    folded.
+    """
     distinct = dict.fromkeys(words.split())
     others = {other for word in distinct if (other := folded(word)) != word}
     return " ".join([words, *sorted(others - distinct.keys())])[: len(words) + MOST_FOLDED]
 
 
 def vocabulary_of(words: str) -> set[str]:
-    """Those of cleaned words that may be proposed: letters only, not too short."""
+    """Return those of cleaned words that may be proposed: letters only, not too short."""
     return set(_LETTERS.findall(words))

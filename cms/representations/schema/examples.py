@@ -17,7 +17,7 @@ _BY_FORMAT = {
 def example(
     schemas: Schemas, schema: Schema, name: str = "text", *, least: bool = False, text: str = ""
 ) -> Any:
-    """The same value each time: of every choice the first, of every kind of block one. The
+    """Return the same value each time: of every choice the first, of every kind of block one. The
     `least` is null, empty or false wherever something may be. A plain text says `text`, if it is
     given, and else its member's name.
     """
@@ -70,13 +70,15 @@ class _Examples:
         return [self.of(each, name) for each in blocks or [items]]
 
     def _are_rows(self, items: Schema) -> bool:
-        """Whether the items are rows of the object's own, and no references to others."""
+        """Return whether the items are rows of the object's own, and no references to others."""
         if "$ref" not in items or "meta" not in self.schemas.resolve(items).get("properties", {}):
             return False
         return not {"Reference", "PageReference", "PageLink"} & {*name_in(items).split(".")}
 
     def _leads_back(self, schema: Schema) -> bool:
-        """Whether it holds what it stands in, such as a page that refers to pages of its kind."""
+        """Return whether it holds what it stands in, such as a page that refers to pages of its
+        kind.
+        """
         alternatives = [schema, *schema.get("anyOf", [])]
         return any("$ref" in each and name_in(each) in self.inside for each in alternatives)
 

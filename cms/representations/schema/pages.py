@@ -26,12 +26,12 @@ _ADDED = {"last_published_at": nullable(DATE_TIME)}
 
 
 def page_schema(schemas: Schemas, model: type[Page]) -> Schema:
-    """The schema of a page's representation, with all its members."""
+    """Return the schema of a page's representation, with all its members."""
     return schemas.declare(model._meta.label, lambda: _page(schemas, model))
 
 
 def file_schema(schemas: Schemas, model: type[Model]) -> Schema:
-    """The schema of what is no page as its endpoint answers it: see `represent`."""
+    """Return the schema of what is no page as its endpoint answers it: see `represent`."""
 
     def make() -> Schema:
         meta, shown = references.files_members(schemas, model)
@@ -43,12 +43,12 @@ def file_schema(schemas: Schemas, model: type[Model]) -> Schema:
 
 
 def settings_schema(schemas: Schemas, model: type[Model]) -> Schema:
-    """The schema of `represent_fields`."""
+    """Return the schema of `represent_fields`."""
     return schemas.declare(model._meta.label, lambda: record(member_schemas(schemas, model)))
 
 
 def _meta(schemas: Schemas, model: type[Page]) -> dict[str, Schema]:
-    """The schemas of `meta`'s members."""
+    """Return the schemas of `meta`'s members."""
     link = references.link_schema(schemas)
     return {
         "type": constant(model._meta.label),

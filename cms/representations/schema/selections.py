@@ -12,7 +12,7 @@ _BLOCK = {"type", "value", "id"}
 
 
 def selection(schemas: Schemas, schema: Schema) -> Schema:
-    """The same object without a promise that any member is there, nor any member of what it
+    """Return the same object without a promise that any member is there, nor any member of what it
     refers to.
     """
     if "$ref" not in schema:
@@ -51,7 +51,7 @@ def _member(schemas: Schemas, schema: Schema) -> Schema:
 
 
 def _of_blocks(schemas: Schemas, schema: Schema) -> Schema:
-    """Blocks keep their types, which tell them apart."""
+    """Return blocks, which keep their types, which tell them apart."""
     mapping = {
         name: f"{where}.Selection" for name, where in schema["discriminator"]["mapping"].items()
     }
@@ -62,7 +62,9 @@ def _of_blocks(schemas: Schemas, schema: Schema) -> Schema:
 
 
 def _has_objects(schemas: Schemas, schema: Schema, met: frozenset[str]) -> bool:
-    """Whether it is an object, one of several, or a list of them: `fields` can choose there."""
+    """Return whether it is an object, one of several, or a list of them: `fields` can choose
+    there.
+    """
     if "$ref" in schema:
         name = name_in(schema)
         return name not in met and _has_objects(schemas, schemas.resolve(schema), met | {name})

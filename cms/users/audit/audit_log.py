@@ -17,7 +17,7 @@ PERMISSION = "users.view_auditentry"
 
 
 class AuditMenuItem(MenuItem):
-    """Stands in the menu for who may read the log."""
+    """What stands in the menu for who may read the log."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm(PERMISSION)

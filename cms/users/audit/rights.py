@@ -60,7 +60,7 @@ def _members_changed(
 
 
 def _note(whose: Any, sign: str, names: list[str]) -> None:
-    """What an account, or a group, is given or loses."""
+    """Note what an account, or a group, is given or loses."""
     what = f"{sign} {', '.join(sorted(names))}"
     if isinstance(whose, User):
         record(AuditEntry.Kind.RIGHTS, what, whom=whose)

@@ -46,8 +46,8 @@ def _trusted_mail(provider: Provider, claims: dict) -> str:
 
 
 def _by_mail(provider: Provider, mail: str) -> User | None:
-    """The only account with this address; not one that somebody else of this issuer has, since
-    addresses are given to others in time.
+    """Return the only account with this address; not one that somebody else of this issuer has,
+    since addresses are given to others in time.
     """
     found = User.objects.filter(email__iexact=mail)
     if len(found) != 1 or found[0].oidc_identities.filter(issuer=provider.issuer).exists():
@@ -56,8 +56,8 @@ def _by_mail(provider: Provider, mail: str) -> User | None:
 
 
 def _made(provider: Provider, claims: dict, mail: str) -> User | None:
-    """An account without rights and without a password. An address that is somebody's already, or
-    that nobody vouches for, is left out: others are known by it.
+    """Return an account without rights and without a password. An address that is somebody's
+    already, or that nobody vouches for, is left out: others are known by it.
     """
     if mail and User.objects.filter(email__iexact=mail).exists():
         return None

@@ -27,7 +27,7 @@ NEXT = "oidc_next"
 
 
 class ToProviderView(RedirectURLMixin, View):
-    """Leads to the provider."""
+    """What leads to the provider."""
 
     http_method_names = ["get"]
     next_page = settings.LOGIN_REDIRECT_URL
@@ -42,7 +42,7 @@ class ToProviderView(RedirectURLMixin, View):
 
 
 class FromProviderView(View):
-    """Takes the provider's answer, and signs in whom it is about."""
+    """What takes the provider's answer, and signs in whom it is about."""
 
     http_method_names = ["get"]
 
@@ -77,7 +77,7 @@ def _address_of_answer(request: HttpRequest, provider: Provider) -> str:
 def _refused(
     request: HttpRequest, provider: Provider, status: HTTPStatus, message: str = ""
 ) -> HttpResponse:
-    """The page for signing in, with the reason."""
+    """Return the page for signing in, with the reason."""
     view = LogInView()
     view.setup(request)
     message = message or _("It was not possible to log in at %(name)s. Try once more.")

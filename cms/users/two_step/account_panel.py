@@ -8,7 +8,7 @@ from cms.users.two_step.checking import step_of
 
 
 class TwoStepSettingsPanel(BaseSettingsPanel):
-    """Tells on an editor's account page whether two steps are set up, and leads to it."""
+    """What tells on an editor's account page whether two steps are set up, and leads to it."""
 
     name = "two_step"
     title = _("Two-step log-in")

@@ -10,7 +10,7 @@ from cms.users.two_step.checking import TooMany, passes
 
 
 class CodeForm(forms.Form):
-    """Asks for a code, and says what is wrong with it."""
+    """What asks for a code, and says what is wrong with it."""
 
     code = forms.CharField(
         label=_("Code"),
@@ -43,7 +43,7 @@ class CodeForm(forms.Form):
 
 
 class AppCodeForm(CodeForm):
-    """Asks for a code of an app that is not known yet."""
+    """What asks for a code of an app that is not known yet."""
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -27,12 +27,12 @@ class TwoStepPanel(forms.Form):
         super().__init__(data, files, prefix="two_step", initial={"demands": demands})
 
     def save(self) -> None:
-        """Called after the group is saved."""
+        """Save the demand; called after the group is saved."""
         if self.cleaned_data["demands"]:
             demand(self.group)
         else:
             TwoStepDemand.objects.filter(group=self.group).delete()
 
     def as_admin_panel(self) -> SafeString:
-        """As Wagtail's template of the group's form asks for it."""
+        """Render it as Wagtail's template of the group's form asks for it."""
         return render_to_string("users/two_step/group_panel.html", {"form": self})

@@ -24,7 +24,7 @@ from cms.users.two_step.unfinished import sign_in
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "HEAD", "POST"])
 def two_steps(request: HttpRequest) -> HttpResponse:
-    """Tell, and do what is asked for with a right code. Who takes away what a group demands is
+    """Tell and do what is asked for with a right code. Who takes away what a group demands is
     signed in again, over setting it up anew.
     """
     user = request.user

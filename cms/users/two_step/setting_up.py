@@ -79,7 +79,7 @@ def show_codes(request: HttpRequest, codes: list[str], next_url: str = "") -> Ht
 
 
 def _secret(request: HttpRequest) -> str:
-    """The secret that this session was shown, also when the page is loaded again."""
+    """Return the secret that this session was shown, also when the page is loaded again."""
     try:
         return BOX.decrypted(request.session.get(KEY, ""))
     except Unreadable:

@@ -6,7 +6,7 @@ from cms.api.openapi import document
 
 
 class Command(BaseCommand):
-    """Asks no database: the document tells of types and of no content."""
+    """What asks no database: the document tells of types and of no content."""
 
     help = "Print the OpenAPI document of the API, without a site's address."
 
