@@ -29,6 +29,7 @@ from wagtail.models import Page, Site
 
 from cms.publications.installation import install
 from cms.testing import factories
+from cms.testing.deferred import run_deferred
 
 #: What takes longest begins first, so that the processes end together.
 LONGEST = (
@@ -104,10 +105,7 @@ def numbered_before_requests() -> Iterator[None]:
 def number_changes(**kwargs) -> None:
     """Run the deferred trigger of `cms.publications` now, out of sight of query counts."""
     if connection.connection is not None and connection.in_atomic_block:
-        connection.connection.execute(
-            "SET CONSTRAINTS publications_number IMMEDIATE;"
-            "SET CONSTRAINTS publications_number DEFERRED"
-        )
+        run_deferred(connection.connection, "publications_number")
 
 
 @pytest.fixture(autouse=True, scope="session")

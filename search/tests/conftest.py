@@ -7,6 +7,7 @@ from wagtail.models import Site
 
 from cms.publications.search.queries import tsquery
 from cms.testing import factories
+from cms.testing.deferred import run_deferred
 from search.hits import SearchFilters, find
 from search.results import Asked, results
 
@@ -28,5 +29,4 @@ def found(db) -> Callable[[str], list[str]]:
 def number_changes() -> None:
     """As a commit would."""
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS publications_number IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS publications_number DEFERRED")
+        run_deferred(cursor, "publications_number")

@@ -28,6 +28,7 @@ from wagtail.models import Page, Revision  # noqa: E402
 from cms.absent.foreign_keys import foreign_keys_of_absent_tables  # noqa: E402
 from cms.publications.clock import next_due  # noqa: E402
 from cms.testing import factories  # noqa: E402
+from cms.testing.deferred import run_deferred  # noqa: E402
 from cms.users.models import User  # noqa: E402
 from tests.privacy.admin_addresses import patterns  # noqa: E402
 
@@ -73,7 +74,7 @@ class Asker:
         """What somebody is told who deletes something, with what the database says to it."""
         with undone():
             response = self.ask("post", address, CONFIRMED | data, follow=True)
-            connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
+            run_deferred(connection.cursor())
             return [unescape(str(each)).strip() for each in response.context["messages"]]
 
     def delete_pages(self, address: str, *names: str) -> list[str]:

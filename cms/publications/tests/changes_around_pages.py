@@ -12,6 +12,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, Site
 from cms.media.tests.factories import image_file, pdf_file
 from cms.publications.tests.changes import change
 from cms.testing import factories
+from cms.testing.deferred import run_deferred
 from cms.tests.pages.models import ArticlePage
 
 
@@ -194,8 +195,7 @@ def raw_sql(article, other, **_):
 @change
 def truncate(article, other, **_):
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        run_deferred(cursor)
         cursor.execute("TRUNCATE pages_attachment")
 
 

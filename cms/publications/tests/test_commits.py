@@ -24,6 +24,7 @@ from cms.publications.tests.consumer import Consumer
 from cms.publications.tests.plugin import showing
 from cms.publications.tests.waiting import eventually
 from cms.testing import factories
+from cms.testing.deferred import run_deferred
 from cms.tests.pages.models import ArticlePage
 
 
@@ -53,7 +54,7 @@ class TestOrder:
         later = factories.page(ArticlePage)
         with session() as first, session() as second:
             rename(first, page, "Først")
-            first.execute("SET CONSTRAINTS publications_number IMMEDIATE")
+            run_deferred(first, "publications_number")
             rename(second, later, "Dernæst")
             # Were it not to wait, a reader could pass it before the lower number is there.
             with pytest.raises(errors.LockNotAvailable):
@@ -70,7 +71,7 @@ class TestOrder:
             second.commit()
             rename(first, page, "Først")
             rename(second, later, "Dernæst")
-            first.execute("SET CONSTRAINTS publications_number IMMEDIATE")
+            run_deferred(first, "publications_number")
             committing = threading.Thread(target=second.commit)
             committing.start()
             assert eventually(lambda: waits(second))
@@ -92,7 +93,7 @@ class TestOrder:
         consumer.catch_up()
         with session() as first, session() as second:
             rename(first, page, "Først")
-            first.execute("SET CONSTRAINTS publications_number IMMEDIATE")
+            run_deferred(first, "publications_number")
             rename(second, later, "Dernæst")
             with pytest.raises(errors.LockNotAvailable):
                 second.commit()
@@ -109,7 +110,7 @@ class TestWholeness:
         before = Head.objects.get().sequence, row(page)
         with session() as doomed, session() as killer:
             rename(doomed, page, "Når aldrig frem")
-            doomed.execute("SET CONSTRAINTS publications_number IMMEDIATE")
+            run_deferred(doomed, "publications_number")
             killer.execute("SELECT pg_terminate_backend(%s)", [doomed.info.backend_pid])
             with pytest.raises(psycopg.OperationalError):
                 doomed.commit()
