@@ -176,7 +176,7 @@ class ContentPage(Page):
 
     @classmethod
     def feed_facts(cls, representation: dict) -> str:
-        """A sentence that a feed says of a page before its lede; "" for none."""
+        """Return a sentence that a feed says of a page before its lede; "" for none."""
         return ""
 
     def clean(self) -> None:
