@@ -83,7 +83,7 @@ def build() -> dict[str, Account]:
     _refer_to_what_others_own()
     for made in objects_of(Page.objects.get(pk=RESTRICTED), boss, RESTRICTED):
         if isinstance(made, Release):  # which all who prepare some see, but not its pages
-            _renumber(made, OF_THE_CONFINED)
+            renumber(made, OF_THE_CONFINED)
     groups = {
         EDITOR.name: Group.objects.get(name=EDITOR.name),
         APPROVER.name: Group.objects.get(name=APPROVER.name),
@@ -131,7 +131,7 @@ def _pages(area: Page, boss: User) -> dict[str, str]:
     for page in (restricted, draft):
         page.save_revision(user=boss, log_action=True)
         page.title = f"{WORD} {marks['new title']}"
-        _renumber(page.save_revision(user=boss, log_action=True), page.pk)
+        renumber(page.save_revision(user=boss, log_action=True), page.pk)
     trashed = factories.page(
         StandardPage, parent=area, pk=TRASHED, title=f"{WORD} {marks['trashed']}"
     )
@@ -149,12 +149,12 @@ def _pages(area: Page, boss: User) -> dict[str, str]:
         page.go_live_at = timezone.now() + timedelta(days=30)
         page.save()
         state = workflow.start(page.specific, boss)
-        _renumber(TaskState.objects.get(pk=state.current_task_state_id), page.pk)
-        _renumber(state, page.pk)
+        renumber(TaskState.objects.get(pk=state.current_task_state_id), page.pk)
+        renumber(state, page.pk)
     return marks
 
 
-def _renumber(instance: Model, number: int) -> None:
+def renumber(instance: Model, number: int) -> None:
     """Give a row that Wagtail makes the number that is looked for."""
     model, old = type(instance), instance.pk
     model.objects.filter(pk=old).update(**{model._meta.pk.name: number})

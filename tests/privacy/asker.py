@@ -1,8 +1,14 @@
 """A client for thousands of requests."""
 
+from copy import copy
+
 from django.core.signals import got_request_exception
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
+from django.test.client import ClientHandler
+
+from cms.users.models import User
 
 
 class Asker(Client):
@@ -18,3 +24,16 @@ class Asker(Client):
         self.check_exception(response)
         self.cookies.update(response.cookies)
         return response
+
+
+class HandlerOf(ClientHandler):
+    """Answers an account whose permissions have been read, which no answer changes: `undone`."""
+
+    def __init__(self, user: User) -> None:
+        super().__init__(enforce_csrf_checks=False)
+        self.user = User.objects.get(pk=user.pk)
+        self.user.get_all_permissions()
+
+    def get_response(self, request: HttpRequest) -> HttpResponseBase:
+        request._cached_user = copy(self.user)  # as the middleware keeps it
+        return super().get_response(request)

@@ -2,18 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from copy import copy
 from html import unescape
 
 import pytest
 from django.conf import settings
 from django.contrib.messages import get_messages
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
-from django.test.client import ClientHandler
 
 from cms.testing.undo import undone
-from cms.users.models import User
 from home.setup.roles import APPROVER, EDITOR
 from tests.privacy import admin_world
 from tests.privacy.admin_addresses import Pattern, patterns
@@ -28,7 +23,7 @@ from tests.privacy.admin_world import (
     Account,
 )
 from tests.privacy.answer import text_of
-from tests.privacy.asker import Asker
+from tests.privacy.asker import Asker, HandlerOf
 
 # Some 500 requests, each of which renders a page of the admin.
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(1200)]
@@ -54,25 +49,12 @@ def accounts(django_db_setup, django_db_blocker) -> Iterator[dict[str, Account]]
         yield admin_world.build()
 
 
-class Handler(ClientHandler):
-    """Answers an account whose permissions have been read, which no answer changes: `undone`."""
-
-    def __init__(self, user: User) -> None:
-        super().__init__(enforce_csrf_checks=False)
-        self.user = User.objects.get(pk=user.pk)
-        self.user.get_all_permissions()
-
-    def get_response(self, request: HttpRequest) -> HttpResponseBase:
-        request._cached_user = copy(self.user)  # as the middleware keeps it
-        return super().get_response(request)
-
-
 class Visitor:
     """An account that asks, each time as if nothing had been asked before."""
 
     def __init__(self, account: Account) -> None:
         self.client = Asker(raise_request_exception=False)
-        self.client.handler = Handler(account.user)
+        self.client.handler = HandlerOf(account.user)
         self.client.force_login(account.user)
         self.session = self.client.cookies[settings.SESSION_COOKIE_NAME].value
 
