@@ -8,7 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from cms.content import ORGANISATION, BodyField, ContentPage, IndexPage, YearFilter, cards_of
+from cms.content import (
+    ORGANISATION,
+    BodyField,
+    ContentPage,
+    IndexPage,
+    Parameter,
+    YearFilter,
+    cards_of,
+)
 
 
 class NewsIndexPage(IndexPage):
@@ -58,10 +66,11 @@ class NewsPage(ContentPage):
         topics = [topic["id"] for topic in representation["topics"]]
         if not topics:
             return {"related": []}
-        return {"related": cards_of(cls._related, cls.related_count, representation["id"], *topics)}
+        values = {"key": representation["id"], "topics": topics}
+        return {"related": cards_of(cls._related, cls.related_count, **values)}
 
     @classmethod
-    def _related(cls, key: int, *topics: int) -> QuerySet:
+    def _related(cls, key: Parameter, topics: Parameter) -> QuerySet:
         filed = cls.topics.through.objects.filter(topic__in=topics).values("newspage")
         return cls.objects.filter(pk__in=filed).exclude(pk=key).order_by("-date", "-id")
 

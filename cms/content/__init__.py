@@ -60,6 +60,7 @@ from cms.models.tree import children_of, descendants_of, of_site
 from cms.plugins import content_types
 from cms.problems import BadQuery, UnknownObject
 from cms.publications.plans import this_minute
+from cms.publications.sql_forms import Parameter
 from cms.representations import ReferenceField, with_origin
 from cms.site.front_entries import latest_below, section_entries
 from cms.values.texts import line
@@ -97,6 +98,7 @@ __all__ = [
     "MigrateBlocks",
     "OptionsFilter",
     "PageFilter",
+    "Parameter",
     "PeriodFilter",
     "Person",
     "PersonChooserBlock",

@@ -1,6 +1,6 @@
 """What the public sees of pages: read from the log, unless it is a draft or for members only."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
@@ -17,6 +17,7 @@ from cms.publications.reading import (
     representations_in,
 )
 from cms.publications.rows import Part, Row, rows_of, statement
+from cms.publications.sql_forms import Parameter
 from cms.representations import Representation, with_origin
 from cms.visibility import listed, visible
 
@@ -38,23 +39,29 @@ def representation_of(page: Page, *, preview: bool = False) -> dict:
 Named = QuerySet | Callable[..., QuerySet]
 
 
-def read(named: Named, limit: int | None = None, *given: Hashable) -> list[Representation]:
+def read(
+    named: Named, limit: int | None = None, *given: Hashable, **values: object
+) -> list[Representation]:
     """The representations of the visible pages among those that a queryset names, in its order,
     at most `limit` of them. What no site leads to is left out, since it is nowhere to be read, and
     so is what was withdrawn.
 
     Making a queryset takes longer than running it. So one that many ask for may be named by a
     function and all that is `given` to it: it is called only where the statement isn't known yet.
-    What depends on the clock is given `this_minute()`.
+    What depends on the clock is given `this_minute()`. What is another value for each page goes by
+    its name: the function gets a `Parameter` in its place, to be compared with a field
+    (`network=network`, `topic__in=topics`), and the statement is known for all values.
     """
 
     def readable(rows: list[Row]) -> list[Representation]:
         return [each for each in representations_in(rows).values() if each.page["meta"]["html_url"]]
 
-    return _first(named, given, limit, Part.BOTH, readable)
+    return _first(named, given, values, limit, Part.BOTH, readable)
 
 
-def cards_of(named: Named, limit: int | None = None, *given: Hashable) -> list[dict]:
+def cards_of(
+    named: Named, limit: int | None = None, *given: Hashable, **values: object
+) -> list[dict]:
     """The cards of the pages that `read` gives, without reading the pages themselves. URLs of the
     site itself are root-relative.
     """
@@ -62,7 +69,7 @@ def cards_of(named: Named, limit: int | None = None, *given: Hashable) -> list[d
     def readable(rows: list[Row]) -> list[dict]:
         return [card for card in cards_in(rows, "").values() if card["meta"]["html_url"]]
 
-    return _first(named, given, limit, Part.CARD, readable)
+    return _first(named, given, values, limit, Part.CARD, readable)
 
 
 def built_cards(pages: QuerySet) -> list[dict]:
@@ -77,6 +84,7 @@ def built_cards(pages: QuerySet) -> list[dict]:
 def _first(
     named: Named,
     given: Question,
+    values: Mapping[str, object],
     limit: int | None,
     part: Part,
     readable: Callable[[list[Row]], list],
@@ -85,10 +93,10 @@ def _first(
     built take no place from others. One query, unless there are such.
     """
     if limit is None:
-        return readable(_rows(named, given, part, 0, None))
+        return readable(_rows(named, given, values, part, 0, None))
     found, begin, more = [], 0, limit
     while len(found) < limit:
-        rows = _rows(named, given, part, begin, begin + more)
+        rows = _rows(named, given, values, part, begin, begin + more)
         found += readable(rows)
         if len(rows) < more:
             break
@@ -96,14 +104,23 @@ def _first(
     return found[:limit]
 
 
-def _rows(named: Named, given: Question, part: Part, start: int, stop: int | None) -> list[Row]:
+def _rows(
+    named: Named,
+    given: Question,
+    values: Mapping[str, object],
+    part: Part,
+    start: int,
+    stop: int | None,
+) -> list[Row]:
     if isinstance(named, QuerySet):
         return rows_of(listed(named), slice(start, stop), part)
 
     def make() -> Plan[None]:
-        return Plan(statement(listed(visible(named(*given))), slice(start, stop), part), None)
+        pages = named(*given, **{name: Parameter(name) for name in values})
+        return Plan(statement(listed(visible(pages)), slice(start, stop), part), None)
 
-    _plan, found = ask(("pages", named, given, part, start, stop), make)
+    question = ("pages", named, given, tuple(values), part, start, stop)
+    _plan, found = ask(question, make, given=values)
     return found.rows
 
 

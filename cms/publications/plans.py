@@ -9,10 +9,10 @@ Whether a page may be seen is part of the statement, so never kept.
 
 import gc
 import sys
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from types import FunctionType, ModuleType
+from types import FunctionType, MappingProxyType, ModuleType
 from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -76,14 +76,16 @@ def ask(
     make: Callable[[], Plan[T]],
     *parameters: object,
     is_of_built: Callable[[], bool] = lambda: False,
+    given: Mapping[str, object] = MappingProxyType({}),
 ) -> tuple[Plan[T], Found]:
-    """The plan of a question, made by `make` unless a kept one holds, and what it finds.
+    """The plan of a question, made by `make` unless a kept one holds, and what it finds with these
+    values: `given` are those of parameters by name.
 
     `is_of_built`: whether the plan also depends on which pages are built, as what pages show does;
     then it is kept only once all are.
     """
     if (plan := kept(question)) is not None:
-        found = plan.statement.run(*parameters)
+        found = plan.statement.run(*parameters, **given)
         if found.version == plan.version:
             return plan, found
     # First: a commit or a minute from now on makes the plan too old to be kept.
@@ -92,7 +94,7 @@ def ask(
         version = None
         note_passing()
     plan = make()
-    found = plan.statement.run(*parameters)
+    found = plan.statement.run(*parameters, **given)
     if plan.total is None:
         plan = replace(plan, statement=plan.statement.without_total(), total=found.total)
     if version is not None and found.version == version and plan.is_lasting:

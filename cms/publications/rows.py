@@ -85,7 +85,8 @@ class Found:
 class Statement:
     """SQL that reads the rows of certain pages. It may be kept and run again."""
 
-    #: Their keys, in order. `run` has values for what their text still lacks.
+    #: Their keys, in order. `run` has values for what their text still lacks, and by their names
+    #: those of parameters.
     keys: Sql
     part: Part = Part.BOTH
     #: The keys of all pages that are counted.
@@ -93,13 +94,13 @@ class Statement:
     #: What is listed; None where pages are read by their keys.
     listed: Listed | None = None
 
-    def run(self, *parameters: object) -> Found:
+    def run(self, *parameters: object, **given: object) -> Found:
         if self.keys is NOTHING and self.counted is None:
             self._note([])
             return Found([], None, None)
-        counted = self.counted.values if self.counted else ()
+        counted = self.counted.bound(given) if self.counted else ()
         with connection.prepared_cursor() as cursor:
-            cursor.execute(self.sql(), (*counted, *self.keys.values, *parameters))
+            cursor.execute(self.sql(), (*counted, *self.keys.bound(given), *parameters))
             found = cursor.fetchall()
         version, total, is_ahead = found[0][:3]
         rows = [

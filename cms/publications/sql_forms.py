@@ -6,16 +6,31 @@ many of them there are.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import QuerySet
+from django.db.models import Expression, QuerySet
 
 #: Rows that a list is read by: as few as most ask for, or as many as the API gives. The planner
 #: has to know it, or it plans for a tenth of all rows.
 _AT_ONCE = (20, 100)
 _PLACEHOLDER = re.compile(r"%s|%%|\bIN \((%s(?:, %s)*)\)")
+
+
+class Parameter(Expression):
+    """Stands in a queryset for a value that is given by this name each time its SQL runs, so that
+    the SQL is made once for all of them. Django doesn't know the value, so it can't leave anything
+    out for its sake. It is bound as it is: a key, a date, a text, or after `__in` a list of them.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list]:
+        return "%s", [self]
 
 
 @dataclass(frozen=True)
@@ -42,6 +57,12 @@ class Sql:
         first, *others = self.text.split("%s")
         named = (f"%({each})s{text}" for each, text in zip(values, others, strict=True))
         return first + "".join(named), values
+
+    def bound(self, given: Mapping[str, Any]) -> tuple[Any, ...]:
+        """The values, those of parameters by their names."""
+        return tuple(
+            given[each.name] if isinstance(each, Parameter) else each for each in self.values
+        )
 
 
 #: Finds no keys.
@@ -76,7 +97,9 @@ def _with_arrays(text: str, values: tuple) -> Sql:
         if match[1] is None:
             found.append(next(left))
             return match[0]
-        found.append([next(left) for _ in range(match[1].count("%s"))])
+        several = [next(left) for _ in range(match[1].count("%s"))]
+        # One that is a parameter is a list itself.
+        found.append(several[0] if isinstance(several[0], Parameter) else several)
         return "= ANY (%s)"
 
     # Before `IN` may stand a `NOT`, but Django writes `NOT (a IN (b))`.

@@ -16,6 +16,7 @@ from cms.content import (
     ContentPage,
     DatedCopy,
     PageFilter,
+    Parameter,
     PeriodFilter,
     StreamField,
     TermFilter,
@@ -235,11 +236,12 @@ class EventPage(ContentPage):
         network = representation["network"]
         if network is None:
             return context | {"other_meetings": []}
-        given = (representation["id"], network["id"], this_minute())
-        return context | {"other_meetings": cards_of(cls._others, cls.other_meeting_count, *given)}
+        values = {"key": representation["id"], "network": network["id"]}
+        others = cards_of(cls._others, cls.other_meeting_count, this_minute(), **values)
+        return context | {"other_meetings": others}
 
     @classmethod
-    def _others(cls, key: int, network: int, now: datetime) -> QuerySet:
+    def _others(cls, now: datetime, key: Parameter, network: Parameter) -> QuerySet:
         coming = cls.objects.filter(periods.upcoming(cls, now), network=network)
         return coming.exclude(pk=key).order_by("start", "id")
 

@@ -3,7 +3,6 @@ from datetime import datetime
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -14,11 +13,13 @@ from cms.content import (
     BodyField,
     ContentPage,
     IndexPage,
+    Parameter,
     StreamField,
     cards_of,
     children_of,
     descendants_of,
     periods,
+    this_minute,
 )
 from events.blocks import PricesBlock
 from events.ical import ICS, current
@@ -104,14 +105,11 @@ class NetworkPage(ContentPage):
         """Return `upcoming_meetings`, the next ones first, and `past_meetings`, the last few:
         cards; and `materials`, the cards of the latest meetings that left slides or a recording.
         """
-        now = timezone.now()
-        meetings = EventPage.objects.filter(network=representation["id"])
-        upcoming = meetings.filter(periods.upcoming(EventPage, now)).order_by("start", "id")
-        past = meetings.filter(periods.past(EventPage, now)).order_by("-start", "-id")
-        held = cards_of(past, cls.searched_meeting_count)
+        now, key = this_minute(), representation["id"]
+        held = cards_of(_past, cls.searched_meeting_count, now, network=key)
         left = [card for card in held if card["materials"] or card["recording_url"]]
         return {
-            "upcoming_meetings": cards_of(upcoming, cls.upcoming_meeting_count),
+            "upcoming_meetings": cards_of(_upcoming, cls.upcoming_meeting_count, now, network=key),
             "past_meetings": held[: cls.past_meeting_count],
             "materials": left[: cls.material_count],
         }
@@ -127,3 +125,15 @@ class NetworkPage(ContentPage):
     def teasers(cls, section_id: int, now: datetime) -> QuerySet:
         """Return networks in alphabetical order."""
         return descendants_of(cls, section_id).order_by("sort_key", "id")
+
+
+def _upcoming(now: datetime, network: Parameter) -> QuerySet:
+    """A network's meetings that are not over, the next one first."""
+    meetings = EventPage.objects.filter(periods.upcoming(EventPage, now), network=network)
+    return meetings.order_by("start", "id")
+
+
+def _past(now: datetime, network: Parameter) -> QuerySet:
+    """A network's meetings that are over, the last one first."""
+    meetings = EventPage.objects.filter(periods.past(EventPage, now), network=network)
+    return meetings.order_by("-start", "-id")

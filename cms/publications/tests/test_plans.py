@@ -6,7 +6,7 @@ from django.db import connection
 from cms.postgres.base import MOST_PREPARED
 from cms.publications.plans import octets_of
 from cms.publications.rows import statement
-from cms.publications.sql_forms import sql_of
+from cms.publications.sql_forms import Parameter, sql_of
 from cms.testing import factories
 from cms.tests.pages.models import ArticlePage
 
@@ -63,3 +63,18 @@ def test_a_list_of_values_is_one_value():
     assert "= ANY (%s)" in one.text
     assert one.values == ([1], ["a", "b"])
     assert three.values == ([1, 2, 3], ["a", "b"])
+
+
+@pytest.mark.django_db
+def test_a_parameter_is_another_value_each_time():
+    first, second, third = (factories.page(ArticlePage) for _ in range(3))
+    chosen = ArticlePage.objects.filter(pk__in=Parameter("keys"), live=True)
+    found = statement(chosen.exclude(pk=Parameter("without")).order_by("pk"), with_total=True)
+
+    def ask(keys: list[int], without: int) -> tuple[list[int], int | None]:
+        read = found.run(keys=keys, without=without)
+        return [row.page_id for row in read.rows], read.total
+
+    assert ask([first.pk, second.pk], first.pk) == ([second.pk], 1)
+    assert ask([first.pk, second.pk, third.pk], 0) == ([first.pk, second.pk, third.pk], 3)
+    assert ask([], first.pk) == ([], 0)
