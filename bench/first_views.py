@@ -23,7 +23,7 @@ WARMING = 10
 
 
 def main(count: int) -> dict[str, float]:
-    """Milliseconds, the median of at most `count` pages of each kind."""
+    """Return milliseconds, the median of at most `count` pages of each kind."""
     client = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
     found = {}
     for name, paths in _paths(count + WARMING).items():

@@ -4,11 +4,13 @@ what can't be told is known by its bytes.
 
 import copy
 import hashlib
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.template import Context, Template
 from django.test import Client, RequestFactory
+from django.test.signals import template_rendered
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy
@@ -101,3 +103,68 @@ def test_a_page_with_a_token_is_kept_by_nobody(rf: RequestFactory):
         answer = for_visitor(request, rendered(request, "users/logout.html", context))
         assert (answer["Cache-Control"], answer.has_header("ETag")) == ("private, no-store", False)
         assert renderings.octets == 0
+
+
+class TestParts:
+    """Parts of pages, such as cards: rendered once, and of nothing but what they are given."""
+
+    NOW = datetime.fromisoformat("2026-03-01T12:00:00+01:00")
+    EVENT = {
+        "id": 1,
+        "meta": {"type": "events.EventPage", "html_url": "/arrangementer/a/"},
+        "title": "Årsmøde",
+        "lede": "",
+        "kind": "",
+        "start": "2026-03-02T10:00:00+01:00",
+        "end": "2026-03-02T12:00:00+01:00",
+        "all_day": False,
+        "attendance_mode": "on_site",
+        "venue": "",
+        "town": "Odense",
+        "status": "scheduled",
+        "places": "open",
+        "registration_deadline": None,
+        "recording_url": "",
+        "materials": [],
+    }
+
+    @pytest.fixture
+    def rendered_cards(self):
+        """How often a card's template was rendered; meanwhile what is rendered is remembered."""
+        names: list[str] = []
+
+        def note(template, **kwargs) -> None:
+            names.extend([template.name] if "cards" in str(template.name) else [])
+
+        template_rendered.connect(note)
+        with remembering():
+            yield names
+        template_rendered.disconnect(note)
+
+    def card(self, item: dict, now: datetime = NOW, level: int = 3, **more) -> str:
+        template = Template("{% card item level %}")
+        return template.render(Context({"item": item, "level": level, "now": now, **more}))
+
+    def test_the_same_is_rendered_once(self, rendered_cards):
+        first = self.card(self.EVENT)
+        assert "Årsmøde" in first
+        assert self.card(copy.deepcopy(self.EVENT), self.NOW + timedelta(minutes=1)) == first
+        assert rendered_cards == ["events/cards/event_page.html"]
+
+    def test_another_input_is_rendered_anew(self, rendered_cards):
+        over = self.NOW + timedelta(days=1, minutes=1)
+        found = {
+            self.card(self.EVENT),
+            self.card(self.EVENT, level=2),
+            self.card(self.EVENT | {"title": "Andet"}),
+            self.card(self.EVENT, over),
+        }
+        assert len(found) == len(rendered_cards) == 4
+        assert "Afholdt" in self.card(self.EVENT, over)
+
+    def test_nothing_else_has_a_say(self):
+        template = Template("{% part 'cms/components/contact.html' person=person %}")
+        person = dict.fromkeys(["photo", "title", "organisation", "mail", "phone"], "")
+        context = {"person": person | {"name": "Anne", "meta": {"html_url": "/p/"}}}
+        assert "Anne" in template.render(Context(context))
+        assert "Bo" not in template.render(Context(context | {"site": {"name": "Bo"}}))

@@ -2,12 +2,16 @@
 by each process that remembers it.
 """
 
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
+from django.template.base import Template
+from django.template.context import Context
 from django.template.loader import get_template
 
 from cms.delivery.answers import RENDERINGS, Unwritten, made_token
 from cms.delivery.html import canonical_url
-from cms.delivery.inputs import digest_of
+from cms.delivery.inputs import digest_of, digest_of_part
 from cms.delivery.markdown import front_matter, markdown
 from cms.delivery.negotiation import Format
 from cms.telemetry.metrics import REMEMBERED
@@ -56,6 +60,21 @@ def rendered(
         return content
 
     return Unwritten(recall, digest, _TYPES[form])
+
+
+def rendered_part(template: Template, names: list[str], given: dict, now: datetime | None) -> str:
+    """Return the HTML that one of Django's templates makes of what is given and `now`, and of
+    nothing else: remembered as a page is, if it can be. `names` are those by which it was found.
+    """
+    digest = digest_of_part(names, given, now)
+    content = None if digest is None else RENDERINGS.get(digest)
+    if content is not None:
+        return content.decode()
+    html = template.render(Context(given if now is None else given | {"now": now}))
+    if digest is not None:
+        content = html.encode()
+        RENDERINGS.keep(digest, content, len(content))
+    return html
 
 
 def front_of(context: dict, root_url: str) -> str:

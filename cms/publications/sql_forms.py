@@ -59,7 +59,7 @@ class Sql:
         return first + "".join(named), values
 
     def bound(self, given: Mapping[str, Any]) -> tuple[Any, ...]:
-        """The values, those of parameters by their names."""
+        """Return the values, those of parameters by their names."""
         return tuple(
             given[each.name] if isinstance(each, Parameter) else each for each in self.values
         )

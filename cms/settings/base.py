@@ -155,7 +155,7 @@ TEMPLATES = [
         "OPTIONS": {
             "builtins": [
                 *("cms.templatetags.cms_tags", "cms.templatetags.edit_tags"),
-                "cms.templatetags.file_tags",
+                *("cms.templatetags.file_tags", "cms.templatetags.link_tags"),
             ],
             "context_processors": [
                 "django.template.context_processors.request",

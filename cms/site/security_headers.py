@@ -25,7 +25,7 @@ SHARED = {
 }
 PUBLIC = SHARED | {
     "img-src": f"'self' data:{IMAGES}",
-    # A film that the visitor has asked for; see `embed_url` in cms_tags.
+    # A film that the visitor has asked for; see `embed_url` in link_tags.
     "frame-src": "https://www.youtube-nocookie.com https://player.vimeo.com",
 }
 ADMIN = SHARED | {

@@ -128,12 +128,12 @@ class NetworkPage(ContentPage):
 
 
 def _upcoming(now: datetime, network: Parameter) -> QuerySet:
-    """A network's meetings that are not over, the next one first."""
+    """Return a network's meetings that are not over, the next one first."""
     meetings = EventPage.objects.filter(periods.upcoming(EventPage, now), network=network)
     return meetings.order_by("start", "id")
 
 
 def _past(now: datetime, network: Parameter) -> QuerySet:
-    """A network's meetings that are over, the last one first."""
+    """Return a network's meetings that are over, the last one first."""
     meetings = EventPage.objects.filter(periods.past(EventPage, now), network=network)
     return meetings.order_by("-start", "-id")
