@@ -12,6 +12,9 @@ from tests.browser.test_editor_journey import LABELS, Form
 
 Walk = Iterator[str]
 
+#: The page of the demo that awaits approval.
+AWAITING = "Nye priser for netværkene"
+
 #: The addresses that the menu beside all pages leads to.
 MENU = """() => {
   const found = new Set();
@@ -124,6 +127,18 @@ def an_event(page: Page, site: str) -> Walk:
     page.locator("[data-comment-add]").first.dispatch_event("click")
     page.locator(".comment").get_by_role("textbox").fill("Hvornår?")
     yield "a new comment"
+
+
+def what_awaits_approval(page: Page, site: str) -> Walk:
+    """What is asked of who publishes a page that somebody else is to approve."""
+    page.goto("/admin/")
+    page.get_by_role("main").get_by_role("link", name=AWAITING).first.click()
+    page.locator("[name=action-publish]").first.dispatch_event("click")
+    dialog = page.get_by_role("dialog")
+    dialog.locator("[data-confirm-cancellation]").wait_for()
+    yield "that the approval is cancelled"
+    dialog.locator("[data-cancel-dialog]").click()
+    dialog.wait_for(state="hidden")
 
 
 def beside_the_form(page: Page) -> Walk:

@@ -31,7 +31,7 @@ LEFT_OUT = {
 #: The walks of each account, besides the menu.
 WALKS = {
     "redaktoer": [admin_screens.a_new_article],
-    "moderator": [admin_screens.an_event],
+    "moderator": [admin_screens.what_awaits_approval, admin_screens.an_event],
     "webmaster": [admin_screens.an_upload],
 }
 

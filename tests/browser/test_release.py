@@ -3,7 +3,9 @@
 import json
 import urllib.error
 import urllib.request
+from datetime import timedelta
 
+from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
 from cms.media.tests.factories import pdf_bytes
@@ -64,6 +66,7 @@ def test_pages_go_out_together_and_are_taken_back(browser: Browser, site: str):
     page.goto("/admin/releases/new/")
     page.locator("#id_name").fill(NAME)
     look("the form")
+    page.locator("#id_goes_at").fill(f"{timezone.localtime() + timedelta(hours=2):%d.%m.%Y %H:%M}")
     with page.expect_navigation():
         page.get_by_role("button", name="Opret").click()
     release = page.url.rstrip("/").rpartition("/")[2]
@@ -84,6 +87,9 @@ def test_pages_go_out_together_and_are_taken_back(browser: Browser, site: str):
     preview = page.get_by_role("link", name="Forhåndsvis").first.get_attribute("href")
     with page.expect_navigation():
         page.get_by_role("button", name="Godkend").click()
+    page.goto("/admin/")
+    coming = page.locator(".coming-days").get_by_text(NAME)
+    expect(coming).to_have_count(1)
     page.goto(preview)
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
     page.goto(f"/admin/releases/inspect/{release}/")
@@ -98,6 +104,13 @@ def test_pages_go_out_together_and_are_taken_back(browser: Browser, site: str):
     context.clear_cookies()
     assert fetched() == 200
     context.add_cookies(signed_in)
+    page.goto("/admin/")
+    expect(page.locator(".coming-days")).to_be_attached()
+    expect(coming).to_have_count(0)
+    page.goto("/admin/releases/")
+    gone_out = page.get_by_role("row").filter(has_text=NAME)
+    expect(gone_out).to_contain_text("Udkommet")
+    gone_out.get_by_role("link", name=NAME).first.click()
     page.get_by_role("link", name="Fortryd udgivelsen").click()
     undo = page.get_by_role("button", name="Fortryd udgivelsen")
     undo.wait_for()
