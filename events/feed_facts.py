@@ -2,7 +2,7 @@
 
 from cms.content import dates
 from events.ical import location
-from events.templatetags.event_tags import status_badge
+from events.states import status_badge
 
 
 def when_and_where(page: dict) -> str:

@@ -18,7 +18,7 @@ from wagtail.models import Page
 
 from cms.content import Entry, Feed, FeedHead, dates, line, periods, written
 from events.programme import days_of, items_of
-from events.templatetags.event_tags import for_whom, online_note, status_badge
+from events.states import for_whom, online_note, status_badge
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 # Written by hand: the zones that icalendar adds list years of single changes, at which Outlook

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from cms.content import BadQuery, dates, periods, written
 from cms.content.views import as_day, one_value
-from events.templatetags.event_tags import places_badge, status_badge
+from events.states import places_badge, status_badge
 
 
 def asked_month(query: QueryDict) -> date | None:

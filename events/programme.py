@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 from django.utils.translation import pgettext
 
 from cms.content import periods
+from events.states import is_called_off
 
 #: The parameter of an event's address by which its programme is narrowed to one track.
 TRACK = "track"
@@ -87,7 +88,7 @@ def _by_track(days: list[dict], links: list[dict]) -> list[dict]:
 
 def running(event: dict, days: list[dict], now: datetime) -> list[dict]:
     """Return the items of the days that take place now."""
-    if event["status"] in ("cancelled", "postponed"):
+    if is_called_off(event):
         return []
     return [item for day in days for item in items_of(day) if is_running(item, now)]
 

@@ -38,6 +38,7 @@ ROLES = {
     "listing": "the pages below an index, as visitors and as editors see them",
     "narrowing": "what a list is narrowed by, as an address or a subscription says",
     "references": "what refers to what",
+    "states": "what states there are: of what is previewed, and of an event",
     "stops": "what a timeout or an outage stops: recognised and answered",
     "structured_data": "JSON-LD, of any page and of an app's",
     "viewsets": "what an app has in the admin, beside pages",

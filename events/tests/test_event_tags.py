@@ -9,6 +9,7 @@ from django.template import engines
 from django.template.loader import get_template
 
 from cms.content import dates
+from events import states
 from events.templatetags import event_tags
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -34,7 +35,7 @@ def event(**fields) -> dict:
 
 
 def labels(event: dict, now: datetime) -> list[str]:
-    return [str(label) for label, _tone in event_tags.badges(event, now)]
+    return [str(label) for label, _tone in states.badges(event, now)]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +68,7 @@ def test_a_reference_with_few_fields_has_badges_too():
     for name in ("places", "registration_deadline", "venue"):
         del reference[name]
     assert labels(reference, BEFORE) == ["Aflyst"]
-    assert event_tags.place(reference) == "København"
+    assert states.place(reference) == "København"
 
 
 def test_an_event_of_whole_days_is_over_when_the_last_day_is():
@@ -95,7 +96,7 @@ def test_an_event_of_whole_days_is_over_when_the_last_day_is():
     ],
 )
 def test_one_can_sign_up_only_while_it_makes_sense(fields, now, state):
-    assert event_tags.registration(event(**fields), now) == state
+    assert states.registration(event(**fields), now) == state
 
 
 @pytest.mark.parametrize(
@@ -109,7 +110,7 @@ def test_one_can_sign_up_only_while_it_makes_sense(fields, now, state):
     ],
 )
 def test_the_place_is_told_in_a_few_words(fields, text):
-    assert str(event_tags.place(event(**fields))) == text
+    assert str(states.place(event(**fields))) == text
 
 
 @pytest.mark.parametrize(

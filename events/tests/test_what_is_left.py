@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from cms.testing import factories
 from cms.testing.undo import undone
+from events.calendar_links import calendar_links
 from events.models import EventIndexPage, EventPage, NetworkPage
-from events.templatetags.calendar_tags import calendar_links
 from events.tests.test_event_tags import event
 
 URL = "https://kl.example/moede/"

@@ -5,20 +5,16 @@ file for all others.
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
-from django import template
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.content import dates
-from events.templatetags.event_tags import place
-
-register = template.Library()
+from events.states import place
 
 GOOGLE = "https://calendar.google.com/calendar/render"
 OUTLOOK = "https://outlook.office.com/calendar/deeplink/compose"
 
 
-@register.simple_tag
 def calendar_links(event: dict, url: str, file: str) -> list[dict]:
     """Return `[{"label", "url"}]` for an event at an absolute URL, and of its iCalendar file. Plain
     links: nothing of these calendars is loaded, and they are told what the page says.
@@ -43,7 +39,7 @@ def calendar_links(event: dict, url: str, file: str) -> list[dict]:
 
 
 def _instant(text: str) -> datetime:
-    """The instant in UTC; of a date its beginning here."""
+    """Return the instant in UTC; of a date its beginning here."""
     value = dates.parse(text)
     if not isinstance(value, datetime):
         value = datetime.combine(value, datetime.min.time())
