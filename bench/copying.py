@@ -36,8 +36,8 @@ class Copied:
 
 
 def copy(url: str, ours: Process, peers: Process, site: Site, effort: Effort) -> Copied:
-    """The figures for the site at this database. Stock Wagtail is read once, since it takes long;
-    the others take turns.
+    """Return the figures for the site at this database. Stock Wagtail is read once, since it takes
+    long; the others take turns.
     """
     taken: dict[str, list[float]] = {OURS: [], STOCK: [], BARE: []}
 
@@ -80,7 +80,7 @@ def _keep(url: str, port: int) -> None:
 
 
 def _lines(port: int, path: str) -> int:
-    """How many changes there are, read to the end."""
+    """Return how many changes there are, read to the end."""
     body, _headers = fetch(port, path)
     *lines, last = body.splitlines()
     if json.loads(last)["more"]:

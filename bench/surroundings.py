@@ -36,7 +36,7 @@ class Process:
     pid: int
 
     def processor(self) -> float:
-        """Seconds of a processor that the worker has taken."""
+        """Return seconds of a processor that the worker has taken."""
         [worker] = psutil.Process(self.pid).children()
         times = worker.cpu_times()
         return times.user + times.system

@@ -16,7 +16,7 @@ from events.states import places_badge, status_badge
 
 
 def asked_month(query: QueryDict) -> date | None:
-    """The first day of the month that `?month=2022-05` names, or None. Raises `BadQuery`."""
+    """Return the first day of the month that `?month=2022-05` names, or None. Raises `BadQuery`."""
     value = one_value(query, "month")
     try:
         return as_day(f"{value}-01") if value else None

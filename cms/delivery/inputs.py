@@ -113,9 +113,9 @@ def digest_of_part(templates: list[str], given: dict, now: datetime | None) -> H
 
 
 def plain(value: Any) -> Any:
-    """The value as JSON in which no two values that templates tell apart are alike: every list is
-    the name of a type and what it holds, in its order. Raises `Untold` for an object of another
-    kind, such as a model, a queryset, or a set, whose order isn't the same in each process.
+    """Return the value as JSON in which no two values that templates tell apart are alike: every
+    list is the name of a type and what it holds, in its order. Raises `Untold` for an object of
+    another kind, such as a model, a queryset, or a set, whose order isn't the same in each process.
     """
     kind = type(value)
     if kind in _AS_THEY_ARE:

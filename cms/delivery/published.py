@@ -42,9 +42,9 @@ Named = QuerySet | Callable[..., QuerySet]
 def read(
     named: Named, limit: int | None = None, *given: Hashable, **values: object
 ) -> list[Representation]:
-    """The representations of the visible pages among those that a queryset names, in its order,
-    at most `limit` of them. What no site leads to is left out, since it is nowhere to be read, and
-    so is what was withdrawn.
+    """Return the representations of the visible pages among those that a queryset names, in its
+    order, at most `limit` of them. What no site leads to is left out, since it is nowhere to be
+    read, and so is what was withdrawn.
 
     Making a queryset takes longer than running it. So one that many ask for may be named by a
     function and all that is `given` to it: it is called only where the statement isn't known yet.
@@ -62,8 +62,8 @@ def read(
 def cards_of(
     named: Named, limit: int | None = None, *given: Hashable, **values: object
 ) -> list[dict]:
-    """The cards of the pages that `read` gives, without reading the pages themselves. URLs of the
-    site itself are root-relative.
+    """Return the cards of the pages that `read` gives, without reading the pages themselves. URLs
+    of the site itself are root-relative.
     """
 
     def readable(rows: list[Row]) -> list[dict]:
@@ -73,9 +73,9 @@ def cards_of(
 
 
 def built_cards(pages: QuerySet) -> list[dict]:
-    """The cards of restricted pages, which the log does not hold, in their order; the caller has
-    settled who sees them. URLs of the site itself are root-relative. Those that can't be built are
-    left out.
+    """Return the cards of restricted pages, which the log does not hold, in their order; the caller
+    has settled who sees them. URLs of the site itself are root-relative. Those that can't be built
+    are left out.
     """
     built = build_each(list(pages.specific()))
     return with_origin([each.representation.card for each in built if each.representation], "")
@@ -89,8 +89,8 @@ def _first(
     part: Part,
     readable: Callable[[list[Row]], list],
 ) -> list:
-    """What `readable` makes of the first rows from which it makes so many: those that can't be
-    built take no place from others. One query, unless there are such.
+    """Return what `readable` makes of the first rows from which it makes so many: those that can't
+    be built take no place from others. One query, unless there are such.
     """
     if limit is None:
         return readable(_rows(named, given, values, part, 0, None))
@@ -125,7 +125,7 @@ def _rows(
 
 
 def read_keys(keys: list[int]) -> list[Representation]:
-    """The representations of the visible pages with these keys, in their order."""
+    """Return the representations of the visible pages with these keys, in their order."""
     found = read_by_key(keys)
     return [found[key] for key in keys if key in found]
 

@@ -78,7 +78,7 @@ def rendered_part(template: Template, names: list[str], given: dict, now: dateti
 
 
 def front_of(context: dict, root_url: str) -> str:
-    """The front matter of what a template with this context shows."""
+    """Return the front matter of what a template with this context shows."""
     page = context.get("page")
     meta = page.get("meta", {}) if isinstance(page, dict) else {}
     if "alias_of" in meta:

@@ -188,7 +188,7 @@ def _known_dependencies(rows: list[Row]) -> dict[int, set[tuple[str, str]]]:
 
 
 def _version() -> int | None:
-    """The head's; None if other code than this is to fill the rows."""
+    """Return the head's; None if other code than this is to fill the rows."""
     return Head.objects.filter(fingerprint=fingerprint()).values_list("version", flat=True).first()
 
 

@@ -185,7 +185,7 @@ def _among(pages: QuerySet[Page], keys: list[int]) -> set[int]:
 
 
 def _changes(chosen: dict[int, Cursor], matched: set[int], built: dict[int, Built]) -> list[Change]:
-    """The changes of these pages, without those that changed again: they come later."""
+    """Return the changes of these pages, without those that changed again: they come later."""
     if not chosen:
         return []
     keys = list(chosen)
@@ -235,8 +235,8 @@ def _change(
 
 
 def _label(type_id: int) -> str:
-    """The label of a type of pages, whose plugin may be absent; that of all pages if nothing is
-    known of it any more.
+    """Return the label of a type of pages, whose plugin may be absent; that of all pages if nothing
+    is known of it any more.
     """
     try:
         found = ContentType.objects.get_for_id(type_id)

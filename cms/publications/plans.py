@@ -78,8 +78,8 @@ def ask(
     is_of_built: Callable[[], bool] = lambda: False,
     given: Mapping[str, object] = MappingProxyType({}),
 ) -> tuple[Plan[T], Found]:
-    """The plan of a question, made by `make` unless a kept one holds, and what it finds with these
-    values: `given` are those of parameters by name.
+    """Return the plan of a question, made by `make` unless a kept one holds, and what it finds with
+    these values: `given` are those of parameters by name.
 
     `is_of_built`: whether the plan also depends on which pages are built, as what pages show does;
     then it is kept only once all are.
@@ -103,8 +103,8 @@ def ask(
 
 
 def kept(question: Question) -> Plan | None:
-    """The plan of a question that holds unless something was committed since; None: it has to be
-    made.
+    """Return the plan of a question that holds unless something was committed since; None: it has
+    to be made.
     """
     if connection.in_atomic_block or connection.connection is None:
         return None

@@ -88,7 +88,9 @@ def sql_of(queryset: QuerySet, chosen: slice = slice(None)) -> Sql:
 
 
 def _with_arrays(text: str, values: tuple) -> Sql:
-    """The same with `= ANY (%s)` in place of `IN (%s, %s)`, whose text tells how many there are."""
+    """Return the same with `= ANY (%s)` in place of `IN (%s, %s)`, whose text tells how many there
+    are.
+    """
     left, found = iter(values), []
 
     def replaced(match: re.Match) -> str:
