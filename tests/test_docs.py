@@ -19,7 +19,7 @@ from cms.models import ContentPage, IndexPage
 from cms.running.schedule import JOBS
 
 ROOT = Path(settings.BASE_DIR)
-PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("docs/decisions/*.md")])
 #: Asked by programs alone: by `make run`, the scheduler and other commands.
 INTERNAL = {"scheduler", "task_worker", "check"}
 #: What the base of all types has for the core alone, or by a field.
