@@ -38,7 +38,7 @@ from cms.lists.counts import ByType, options
 from cms.problems import shortened
 from cms.publications.building import build_each
 from cms.publications.cache_tags import note_all
-from cms.publications.plans import Plan, Question, ask, kept, this_minute
+from cms.publications.plans import Holds, Plan, Question, ask, is_kept, this_minute
 from cms.publications.reading import text_of, texts
 from cms.publications.rows import Part, statement, statement_by_key
 from cms.publications.search.fragments import fragments
@@ -126,12 +126,12 @@ class PagesEndpoint(MovedMixin, RepresentedMixin, PagesAPIViewSet):
     @cached_property
     def question(self) -> Question:
         request = self.request
-        query = request.META.get("QUERY_STRING", "")
-        return self.action, request.scheme, request.get_host(), query
+        host = (request.scheme, request.get_host())
+        return Question(self.action, host, request.META.get("QUERY_STRING", ""))
 
     @property
     def is_known(self) -> bool:  # type: ignore[override]
-        return kept(self.question) is not None
+        return is_kept(self.question)
 
     def _is_of_built(self) -> bool:
         # What is searched for also changes with what is built.
@@ -206,7 +206,8 @@ class PagesEndpoint(MovedMixin, RepresentedMixin, PagesAPIViewSet):
         tags = listed_by(self.request, self.types)
         named = statement(found, chosen, output.part, with_total=True, listed=tags)
         asked = output, self.search_query, self.is_highlighted, self.facets, named_by(self.request)
-        return Plan(named, asked, is_lasting, self._any(lambda each: each.reads_clock))
+        reads_clock = self._any(lambda each: each.reads_clock)
+        return Plan(named, asked, Holds.of(is_lasting=is_lasting, reads_clock=reads_clock))
 
     def _plan_detail(self) -> Plan[Output]:
         self.check_parameters(self.detail_parameters)

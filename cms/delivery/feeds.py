@@ -17,7 +17,7 @@ from wagtail.models import Page
 from cms.delivery import feed_entries
 from cms.lists.narrowing import Chosen, asked, chosen
 from cms.publications.cache_tags import Listed
-from cms.publications.plans import Plan, ask, this_minute
+from cms.publications.plans import Holds, Plan, Question, ask, this_minute
 from cms.publications.rows import Found, Part, statement
 from cms.representations.encoding import to_json
 from cms.visibility import listed, reachable
@@ -67,7 +67,7 @@ class Feed:
             is_lasting = all(each.filter.is_lasting for each in narrowing)
             tags = Listed.of(named.model, is_of_shown=bool(narrowing))
             shown = statement(named, slice(self.limit), part, listed=tags)
-            return Plan(shown, title, is_lasting, reads_clock=True)
+            return Plan(shown, title, Holds.of(is_lasting=is_lasting, reads_clock=True))
 
         written = to_json([representation, site["name"], site["root_url"]]).decode()
         said = request.META.get("QUERY_STRING", "")
@@ -75,7 +75,7 @@ class Feed:
 
         def find(part: Part) -> Found:
             nonlocal title
-            question = ("feed", self.name, part, said, written)
+            question = Question("feed", (self.name, written), said, part)
             plan, found = ask(question, partial(make, part), is_of_built=lambda: True)
             title = plan.context
             return found

@@ -14,7 +14,7 @@ from cms.lists.form import FilterForm, Narrowing
 from cms.lists.narrowing import narrowed
 from cms.problems import BadQuery
 from cms.publications.cache_tags import Listed
-from cms.publications.plans import Plan, ask, this_minute
+from cms.publications.plans import Holds, Plan, Question, ask, this_minute
 from cms.publications.reading import cards_in
 from cms.publications.rows import Part, statement
 from cms.representations import with_origin
@@ -60,9 +60,11 @@ def listing(model: Any, representation: dict, request: HttpRequest) -> tuple[Lis
             named, slice(start, start + page.paginator.per_page), Part.CARD, listed=tags
         )
         is_lasting = all(each.filter.is_lasting for each in narrowing)
-        return Plan(shown, (page, form), is_lasting, asked.reads_clock)
+        holds = Holds.of(is_lasting=is_lasting, reads_clock=asked.reads_clock)
+        return Plan(shown, (page, form), holds)
 
-    question = ("index", request.META.get("QUERY_STRING", ""), to_json(representation))
+    said = request.META.get("QUERY_STRING", "")
+    question = Question("index", to_json(representation), said)
     plan, found = ask(question, make, is_of_built=lambda: True)
     page, form = plan.context
     return _listed(page, list(cards_in(found.rows, "").values()), request), form

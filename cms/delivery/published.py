@@ -83,7 +83,7 @@ def built_cards(pages: QuerySet) -> list[dict]:
 
 def _first(
     named: Named,
-    given: Question,
+    given: tuple[Hashable, ...],
     values: Mapping[str, object],
     limit: int | None,
     part: Part,
@@ -106,7 +106,7 @@ def _first(
 
 def _rows(
     named: Named,
-    given: Question,
+    given: tuple[Hashable, ...],
     values: Mapping[str, object],
     part: Part,
     start: int,
@@ -119,7 +119,8 @@ def _rows(
         pages = named(*given, **{name: Parameter(name) for name in values})
         return Plan(statement(listed(visible(pages)), slice(start, stop), part), None)
 
-    question = ("pages", named, given, tuple(values), part, start, stop)
+    of = (named, given, tuple(values))
+    question = Question("pages", of, part=part, start=start, stop=stop)
     _plan, found = ask(question, make, given=values)
     return found.rows
 

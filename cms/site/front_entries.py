@@ -18,7 +18,7 @@ from cms.models.tree import descendants_of
 from cms.plugins import content_types
 from cms.publications.cache_tags import Listed
 from cms.publications.dependents import shown_by
-from cms.publications.plans import Plan, ask
+from cms.publications.plans import Plan, Question, ask
 from cms.publications.reading import cards_in
 from cms.publications.rows import Part, statement
 from cms.visibility import listed, visible
@@ -39,7 +39,7 @@ def section_entries(representation: dict, request: HttpRequest) -> dict:
         topics = [_topic(each) for each in _topics(section_id)]
         return Plan(statement(named, part=Part.CARD, listed=tags), topics)
 
-    plan, found = ask(("entries", section_id), make, is_of_built=lambda: True)
+    plan, found = ask(Question("entries", section_id), make, is_of_built=lambda: True)
     cards = [card for card in cards_in(found.rows, "").values() if card["meta"]["html_url"]]
     places = {model._meta.label: place for place, model in enumerate(_indexes())}
     cards.sort(key=lambda card: places[card["meta"]["type"]])
