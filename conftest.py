@@ -47,6 +47,10 @@ TEMPLATES_KEPT = 6  # with and without plugins, with a new one, and those of a b
 # Processes that start together make the template once: they queue for this advisory lock.
 TEMPLATE_LOCK = 20220407
 
+# Tests that are collected, and the states of migrations, are many and stay: looking for garbage
+# among them as often as Python does would take a seventh of the time of both.
+gc.set_threshold(100_000, 20, 100)
+
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     # pytest-xdist ends its processes so abruptly that none of them would stop the server.
@@ -83,7 +87,6 @@ def pytest_collection_finish() -> None:
     get_resolver().url_patterns  # noqa: B018
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 20, 100)
 
 
 def rank(path: str) -> int:

@@ -12,6 +12,7 @@ from cms.testing.undo import undone
 from tests.privacy import admin_world
 from tests.privacy.admin_addresses import patterns
 from tests.privacy.admin_world import RESTRICTED, SUPERUSER
+from tests.privacy.asker import Asker
 
 # Some 500 requests, each of which renders a page of the admin.
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(1200)]
@@ -23,7 +24,7 @@ UNKNOWN = "collection_id=1&ukendt=x&ukendt__pk=x&organisation__ukendt=x&o=x&p=x&
 @pytest.fixture(scope="module")
 def administrator(django_db_setup, django_db_blocker) -> Iterator[Client]:
     with django_db_blocker.unblock(), undone():
-        client = Client(raise_request_exception=False)
+        client = Asker(raise_request_exception=False)
         client.force_login(admin_world.build()[SUPERUSER].user)
         yield client
 

@@ -1,6 +1,7 @@
-"""A client for thousands of requests."""
+"""A client for hundreds of requests and more."""
 
 from copy import copy
+from functools import partial
 
 from django.core.signals import got_request_exception
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +23,7 @@ class Asker(Client):
         finally:
             got_request_exception.disconnect(dispatch_uid=uid)
         self.check_exception(response)
+        response.json = partial(self._parse_json, response)
         self.cookies.update(response.cookies)
         return response
 
