@@ -30,6 +30,7 @@ WAGTAIL = {
     "wagtailcore.Locale",
     "wagtailcore.Page",
     "wagtailcore.PageViewRestriction",
+    "wagtailcore.PageViewRestriction_groups",  # whom a key opens its pages for
     "wagtailcore.Site",
     "wagtaildocs.Document",
     "wagtailembeds.Embed",

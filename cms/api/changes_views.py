@@ -19,7 +19,8 @@ from cms.delivery.site import root_url
 from cms.problems import problem
 from cms.publications.changes import Changes
 from cms.publications.cursors import Cursor, Gone
-from cms.publications.state import NotSettled, state_of
+from cms.publications.reading import Unbuilt
+from cms.publications.state import NotSettled
 
 #: JSON texts of one line each.
 NDJSON = "application/x-ndjson"
@@ -36,7 +37,24 @@ WHY_GONE = {
     "restored. Begin anew, without since, and drop what that load doesn't bring.",
     "expired": "since is so old that what was hidden meanwhile is not remembered. Begin anew, "
     "without since, and drop what that load doesn't bring.",
+    "scope": "since was given to a key that opened other pages than are opened now. Begin anew, "
+    "without since, and drop what that load doesn't bring.",
 }
+
+
+class StateEndpoint(FeedEndpoint):
+    """What a complete copy consists of, to compare one's own with."""
+
+    def listing_view(self, request: HttpRequest) -> HttpResponse:
+        feed = self.feed()
+        try:
+            found = feed.state()
+        except NotSettled:
+            detail = "Pages wait to be built; their digests are not known yet."
+            response = problem(request, HTTPStatus.SERVICE_UNAVAILABLE, detail)
+            response["Retry-After"] = str(_RETRY_AFTER)
+            return response
+        return HttpResponse(found.as_json(), content_type=JSON)
 
 
 class ChangesEndpoint(FeedEndpoint):
@@ -45,12 +63,13 @@ class ChangesEndpoint(FeedEndpoint):
     media_types = tuple(FORMATS.values())
     formats = tuple(FORMATS)
     own_parameters = frozenset({"since", "limit"})
+    state_endpoint: type[FeedEndpoint] = StateEndpoint
 
     @classmethod
     def get_urlpatterns(cls) -> list:
         return [
             path("", cls.as_view({"get": "listing_view"}), name="listing"),
-            path("state/", StateEndpoint.as_view({"get": "listing_view"}), name="state"),
+            path("state/", cls.state_endpoint.as_view({"get": "listing_view"}), name="state"),
         ]
 
     def listing_view(self, request: HttpRequest) -> HttpResponse:
@@ -65,7 +84,7 @@ class ChangesEndpoint(FeedEndpoint):
             return problem(request, HTTPStatus.GONE, reason, reason=gone.reason)
 
     def _as_json(self, feed: ChangeFeed, cursor: Cursor | None, limit: int) -> HttpResponse:
-        found = feed.read(cursor, limit)
+        found, feed = feed.read(cursor, limit)
         items = b",".join(map(feed.item, found.items))
         head = told_of_end(found.cursor, found.more)[:-1]
         response = HttpResponse(b'%b,"items":[%b]}' % (head, items), content_type=JSON)
@@ -73,7 +92,8 @@ class ChangesEndpoint(FeedEndpoint):
         return response
 
     def _as_lines(self, feed: ChangeFeed, cursor: Cursor | None, limit: int | None) -> HttpResponse:
-        first = feed.read(cursor, min(limit or LIMIT, LIMIT))  # what it raises is answered
+        # What it raises is answered.
+        first, feed = feed.read(cursor, min(limit or LIMIT, LIMIT))
         if self.request.method == "HEAD":
             return streamed(self.request, iter(()), NDJSON)
         return streamed(self.request, _lines(feed, first, limit), NDJSON)
@@ -118,19 +138,8 @@ def _lines(feed: ChangeFeed, found: Changes, limit: int | None) -> Iterator[byte
         if is_over:
             return
         connection.use_timeouts_of("public")  # it may be another one than before
-        found = feed.read(found.cursor, LIMIT if limit is None else min(limit, LIMIT))
-
-
-class StateEndpoint(FeedEndpoint):
-    """What a complete copy consists of, to compare one's own with."""
-
-    def listing_view(self, request: HttpRequest) -> HttpResponse:
-        feed = self.feed()
         try:
-            found = state_of(feed.matching)
-        except NotSettled:
-            detail = "Pages wait to be built; their digests are not known yet."
-            response = problem(request, HTTPStatus.SERVICE_UNAVAILABLE, detail)
-            response["Retry-After"] = str(_RETRY_AFTER)
-            return response
-        return HttpResponse(found.as_json(), content_type=JSON)
+            found, feed = feed.read(found.cursor, LIMIT if limit is None else min(limit, LIMIT))
+        except Unbuilt:  # who asks again from here is told more
+            yield told_of_end(found.cursor, more=True) + b"\n"
+            return

@@ -1,5 +1,6 @@
 """The log as it is asked for: which pages, in which form. Every way of following it reads here."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,6 +20,9 @@ from cms.publications.changes import EXAMINED, Change, Changes, changes_since
 from cms.publications.cursors import BadCursor, Cursor
 from cms.publications.items import Addresses, thin
 from cms.publications.models import Publication
+from cms.publications.opened_changes import changes_opened, state_opened
+from cms.publications.opening import Opening
+from cms.publications.state import State, state_of
 from cms.representations.encoding import to_json
 
 #: The value of `since` from which only what comes is told.
@@ -37,7 +41,7 @@ class OnceThere(BaseFilterBackend):
             return super().filter_queryset(request, queryset, view)
         except BadRequestError:
             key = request.GET.get(self.name, "")
-            if key.isdecimal() and Publication.objects.filter(pk=int(key)).exists():
+            if key.isdecimal() and view.was_there(int(key)):
                 return queryset.none()
             raise
 
@@ -62,15 +66,39 @@ class ChangeFeed:
     #: The site that is asked, and whether pages of others have no address.
     site_id: int | None
     is_alone: bool
+    #: What is asked for as of now: a section may have moved since, or its site have another name.
+    again: Callable[[], "ChangeFeed"]
+    #: What is followed besides what is public.
+    opening: Opening | None = None
 
     @cached_property
     def addresses(self) -> Addresses:
         return Addresses.of(self.site_id, only=self.is_alone)
 
-    def read(self, cursor: Cursor | None, limit: int) -> Changes:
-        """Return what `changes_since` does, of these pages."""
+    def read(self, cursor: Cursor | None, limit: int) -> tuple[Changes, "ChangeFeed"]:
+        """Return what `changes_since` does, of these pages; and the feed as of after the commits
+        that are read, by which they are written. What is told of a commit may be newer than that,
+        and never older: nobody would tell it again.
+        """
+        feed = self
+
+        def matching() -> QuerySet[Page]:
+            nonlocal feed
+            feed = self.again()
+            return feed.matching
+
         examined = max(limit, EXAMINED) if self.is_narrowed else limit
-        return changes_since(cursor, limit, self.matching, examined)
+        if self.opening is not None:
+            found = changes_opened(self.opening, cursor, limit, matching, examined)
+        else:
+            found = changes_since(cursor, limit, matching, examined)
+        return found, feed
+
+    def state(self) -> State:
+        """Return what a complete copy of these pages consists of. Raises `NotSettled`."""
+        if self.opening is not None:
+            return state_opened(self.opening, self.matching)
+        return state_of(self.matching)
 
     def item(self, change: Change, **members: Any) -> bytes:
         """Return a change as JSON: with the page in the form asked for if it is to be kept, null
@@ -95,6 +123,12 @@ class FeedEndpoint(PagesEndpoint):
     own_parameters: frozenset[str] = frozenset()
     #: Who keeps a copy of the site keeps these too.
     lists_withdrawn = True
+    #: What who asks may follow besides what is public.
+    opening: Opening | None = None
+
+    def was_there(self, key: int) -> bool:
+        """Return whether there is a page, or was, of which who asks may know."""
+        return Publication.objects.filter(pk=key).exists()
 
     def check_parameters(self, allowed: frozenset[str] | set[str]) -> None:
         known = set(allowed) | self.own_parameters | followed()
@@ -118,14 +152,21 @@ class FeedEndpoint(PagesEndpoint):
         )
         site = Site.find_for_request(self.request)
         is_alone = "site" not in self.request.GET
-        return ChangeFeed(matching, bool(given), output, site.pk if site else None, is_alone)
+        site_id = site.pk if site else None
+        return ChangeFeed(
+            matching, bool(given), output, site_id, is_alone, self._again, self.opening
+        )
+
+    def _again(self) -> ChangeFeed:
+        self.request.__dict__.pop("_wagtail_site", None)
+        return self.feed()
 
     def place(self, name: str, text: str, expected: str) -> Cursor | None:
         """Return where to go on, as the parameter with this name tells it; None: from the start.
         Raises `BadQuery`, which says what else than `NOW` was expected.
         """
         if name == "since" and text == NOW:
-            return Cursor.now()
+            return self.opening.now() if self.opening else Cursor.now()
         try:
             return Cursor.read(text) if text else None
         except BadCursor:

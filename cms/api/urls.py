@@ -2,9 +2,9 @@ from django.urls import include, path
 from wagtail.api.v2.router import WagtailAPIRouter
 
 from cms.api.additions import added_patterns
-from cms.api.changes_views import ChangesEndpoint
 from cms.api.directory import index, site
 from cms.api.keyed import KeyedPagesEndpoint
+from cms.api.keyed_feed import KeyedChangesEndpoint
 from cms.api.openapi.views import openapi
 from cms.api.views import ENDPOINTS
 
@@ -17,7 +17,7 @@ urlpatterns = [
     path("", index, name="index"),
     path("openapi.json", openapi, name="openapi"),
     path("site/", site, name="site"),
-    path("changes/", include((ChangesEndpoint.get_urlpatterns(), "changes"))),
+    path("changes/", include((KeyedChangesEndpoint.get_urlpatterns(), "changes"))),
     *added_patterns(),
     *router.get_urlpatterns(),
 ]

@@ -46,13 +46,12 @@ class Stream:
 
     def read(self) -> tuple[bytes, Cursor | None]:
         """Return the events that come next, and the place after them. Raises what `feed` does."""
-        # Not as it was: a section may have moved since, or its site have another name.
-        self.request.__dict__.pop("_wagtail_site", None)
+        self.request.__dict__.pop("_wagtail_site", None)  # not as it was
         endpoint = EventsEndpoint()
         endpoint.request, endpoint.action = self.request, "listing_view"
         feed = endpoint.feed()
         try:
-            found = feed.read(self.cursor, PART)
+            found, feed = feed.read(self.cursor, PART)
         except Gone as gone:
             return self._reset(gone)
         return _written(feed, found), found.cursor

@@ -25,7 +25,7 @@ from wagtail.models import Revision
 from cms.personal_data import stored_texts
 from cms.personal_data.naming import MARK, Names
 from cms.personal_data.subject import Subject
-from cms.publications.models import Publication
+from cms.publications.models import Publication, RestrictedPublication
 from cms.publications.tombstones import forget_address
 from cms.usage.places import places_of
 from cms.users.models import AuditEntry, Session
@@ -151,11 +151,13 @@ def _delete(row: Model) -> list[Told]:
 
 
 def _tombstones(names: Names) -> Iterator[Told]:
-    gone = Publication.objects.filter(was_public=False).exclude(url_path="").order_by("pk")
-    for page_id, url_path in gone.values_list("pk", "url_path"):
-        if names.are_in(url_path):
+    of_public = Publication.objects.filter(was_public=False)
+    of_restricted = RestrictedPublication.objects.filter(is_there=False)
+    for gone in (of_public, of_restricted):
+        addresses = gone.exclude(url_path="").order_by("page_id").values_list("page_id", "url_path")
+        for page_id in dict.fromkeys(key for key, url_path in addresses if names.are_in(url_path)):
             forget_address(page_id)
-            yield Told("emptied", f"publications.Publication {page_id}", "url_path")
+            yield Told("emptied", f"{gone.model._meta.label} {page_id}", "url_path")
 
 
 def _texts(names: Names) -> Iterator[Told]:

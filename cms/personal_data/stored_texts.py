@@ -40,6 +40,8 @@ _FOLLOWING = {
     "publications.Mark",
     "publications.Moment",
     "publications.Publication",
+    "publications.RestrictedDependency",
+    "publications.RestrictedPublication",
     "publications.SearchEntry",
     "publications.SiteRepresentation",
     "publications.Word",

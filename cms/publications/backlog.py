@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from django.db import connection
 from django.db.models import BooleanField, Count, ExpressionWrapper, F, Min, Q, QuerySet
 from django.utils import timezone
 
 from cms.publications.building import fill
 from cms.publications.fingerprint import fingerprint
-from cms.publications.models import Head, Publication
+from cms.publications.models import Head, Publication, RestrictedPublication
 from cms.telemetry import metrics
 
 BATCH = 25
@@ -57,7 +58,23 @@ def retry_failed() -> int:
     due = failed().filter(failed_at__lt=timezone.now() - RETRY_AFTER)
     keys = list(due.order_by("failed_at").values_list("pk", flat=True)[:BATCH])
     fill(keys, again=True)
+    _tell_of_failed_restricted()
     return len(keys)
+
+
+def tell_of_all_restricted() -> None:
+    """Let who follows restricted pages read all of them once more: they are built as it is done."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT publications_renumber_all_restricted()")
+
+
+def _tell_of_failed_restricted() -> None:
+    """Let who follows restricted pages read once more what could not be built a while ago."""
+    rows = RestrictedPublication.objects.filter(failed_at__lt=timezone.now() - RETRY_AFTER)
+    keys = list(rows.order_by("failed_at").values_list("page_id", flat=True)[:BATCH])
+    if keys:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT publications_renumber_restricted(%s::integer[])", [keys])
 
 
 def measure() -> None:

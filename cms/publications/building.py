@@ -81,7 +81,7 @@ def fill(keys: list[int], *, again: bool = False) -> dict[int, Built]:
                 if row not in to_build
             }
             known = _known_dependencies(to_build)
-            version = _version()
+            version = head_version()
             unsettled = build_rows(to_build)
         for row in to_build:
             # Pages without a row are new in this very transaction, and get theirs when it ends.
@@ -187,8 +187,8 @@ def _known_dependencies(rows: list[Row]) -> dict[int, set[tuple[str, str]]]:
     return known
 
 
-def _version() -> int | None:
-    """Return the head's; None if other code than this is to fill the rows."""
+def head_version() -> int | None:
+    """Return the head's version; None if other code than this is to fill the rows."""
     return Head.objects.filter(fingerprint=fingerprint()).values_list("version", flat=True).first()
 
 

@@ -5,7 +5,8 @@ exactly the pages that the public may see. So does who asks for a part of them b
 """
 
 import hashlib
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -16,12 +17,12 @@ from wagtail.models import Page
 
 from cms.postgres.sql_files import read_sql
 from cms.publications.building import Built, fill
-from cms.publications.cursors import LAST_KEY, Cursor, OtherEpoch, TooOld, epoch
+from cms.publications.cursors import Cursor, OtherEpoch, OtherScope, TooOld, epoch
 from cms.publications.fingerprint import fingerprint
 from cms.publications.models import Reason
-from cms.publications.reading import BUILT_AT_ONCE
 from cms.publications.removals import Removed, removals
 from cms.publications.sql_forms import sql_of
+from cms.publications.windows import Window, asked_of
 from cms.representations.encoding import to_json
 from cms.visibility import visible
 
@@ -87,19 +88,7 @@ class Changes:
     more: bool
 
 
-@dataclass(frozen=True)
-class _Window:
-    """The rows after a cursor: page and commit, and those pages that wait to be built."""
-
-    cursor: Cursor
-    rows: list[tuple[int, int]]
-    waiting: list[int]
-    #: The last commit by now, and whether these are all rows up to it.
-    head: int
-    is_last: bool
-
-
-class _Row(NamedTuple):
+class StoredRow(NamedTuple):
     """What is stored of a page; its text only if it is visible, and was asked for."""
 
     page_id: int
@@ -118,66 +107,38 @@ class _Row(NamedTuple):
 def changes_since(
     cursor: Cursor | None,
     limit: int = 100,
-    matching: QuerySet[Page] | None = None,
+    matching: QuerySet[Page] | Callable[[], QuerySet[Page]] | None = None,
     examined: int | None = None,
 ) -> Changes:
     """Return the changes after a cursor, or all, in the order of their commits. A page stands at
     its last change only; a commit that comes later never stands before one that was read.
 
-    `matching` are the visible pages that are asked for; what changed and is none of them is told as
-    not to be kept. At most `examined` rows are looked at, or `limit`. Raises `OtherEpoch` and
-    `TooOld`.
+    `matching` are the visible pages that are asked for, or says which ones they are once it is
+    known what has changed; what changed and is none of them is told as not to be kept. At most
+    `examined` rows are looked at, or `limit`. Raises `Gone`.
     """
+    if cursor is not None and cursor.seal:
+        raise OtherScope(str(cursor))
     window = _window(cursor, examined or limit)
     # First, since what a page shows may decide whether it matches.
     built = fill(window.waiting) if window.waiting else {}
-    keys = [page_id for page_id, _sequence in window.rows]
-    matched = set(keys) if matching is None else _among(matching, keys)
-    chosen: dict[int, Cursor] = {}
-    here, left = window.cursor, list(window.rows)
-    while left and len(chosen) < limit:
-        page_id, sequence = left.pop(0)
-        here = replace(here, sequence=sequence, page_id=page_id)
-        if page_id in matched or sequence > here.begun:
-            chosen[page_id] = here
-    more = bool(left) or not window.is_last
-    if not more:
-        # The last commit, and not the last row: tombstones that come after it may be forgotten.
-        here = Cursor(here.epoch, window.head, LAST_KEY, window.head)
-    return Changes(_changes(chosen, matched, built), here, more)
+    matched = among(matching, window.keys)
+    chosen = window.choose(matched, limit)
+    return Changes(_changes(chosen.places, matched, built), chosen.end, chosen.more)
 
 
-def _window(cursor: Cursor | None, most: int) -> _Window:
-    values = {
-        "fingerprint": fingerprint(),
-        "sequence": cursor.sequence if cursor else 0,
-        "page_id": cursor.page_id if cursor else 0,
-        "begun": cursor.begun if cursor else None,
-        "most": most + 1,
-    }
+def _window(cursor: Cursor | None, most: int) -> Window:
     with connection.prepared_cursor() as database:
-        database.execute(_WINDOW, values)
-        found = database.fetchall()
-    this_epoch, head, forgotten = found[0][:3]
-    cursor = cursor or Cursor(this_epoch, 0, 0, begun=head)
-    if cursor.epoch != this_epoch or cursor.sequence > head:
-        raise OtherEpoch(str(cursor))
-    if forgotten > max(cursor.sequence, cursor.begun):
-        raise TooOld(str(cursor))
-    rows = [row[3:] for row in found if row[3] is not None]
-    is_last = len(rows) <= most
-    del rows[most:]
-    waiting = [page_id for page_id, _sequence, is_waiting in rows if is_waiting]
-    if len(waiting) > BUILT_AT_ONCE:
-        # The rest is for who asks next; the follower builds meanwhile.
-        first_left = waiting[BUILT_AT_ONCE]
-        del rows[[page_id for page_id, *_ in rows].index(first_left) :]
-        del waiting[BUILT_AT_ONCE:]
-        is_last = False
-    return _Window(cursor, [(row[0], row[1]) for row in rows], waiting, head, is_last)
+        database.execute(_WINDOW, asked_of(cursor, most))
+        return Window.of(database.fetchall(), cursor, most)
 
 
-def _among(pages: QuerySet[Page], keys: list[int]) -> set[int]:
+def among(pages: QuerySet[Page] | Callable[[], QuerySet[Page]] | None, keys: list[int]) -> set[int]:
+    """Return the keys of those that are among the pages; all, if none are named."""
+    if pages is None or not keys:
+        return set(keys)
+    if callable(pages):
+        pages = pages()
     named = sql_of(pages.order_by().values("pk")).within(_THESE, keys)
     with connection.prepared_cursor() as database:
         database.execute(named.text, named.values)
@@ -189,25 +150,29 @@ def _changes(chosen: dict[int, Cursor], matched: set[int], built: dict[int, Buil
     if not chosen:
         return []
     keys = list(chosen)
-    shown = [key for key in keys if key in matched]
-    pages = sql_of(visible(Page.objects.order_by()).values("pk")).within(_THESE, keys)
-    pages_text, pages_values = pages.named("visible")
-    values = pages_values | {"shown": shown, "keys": keys}
-    with connection.prepared_cursor() as database:
-        database.execute(_ROWS.format(visible=pages_text), values)
-        rows = {row[0]: _Row(*row) for row in database.fetchall()}
+    rows = stored_rows(keys, [key for key in keys if key in matched])
     hidden = [key for key, row in rows.items() if not row.is_visible]
     removed = removals(hidden) if hidden else {}
     return [
-        _change(row, cursor, page_id in matched, built.get(page_id), removed.get(page_id))
+        change_of(row, cursor, page_id in matched, built.get(page_id), removed.get(page_id))
         for page_id, cursor in chosen.items()
         if (row := rows.get(page_id)) is not None and row.sequence == cursor.sequence
     ]
 
 
-def _change(
-    row: _Row, cursor: Cursor, is_matching: bool, built: Built | None, removed: Removed | None
+def stored_rows(keys: list[int], shown: list[int]) -> dict[int, StoredRow]:
+    """Return what is stored of pages, by key; of those to be shown, if visible, also their text."""
+    pages = sql_of(visible(Page.objects.order_by()).values("pk")).within(_THESE, keys)
+    text, values = pages.named("visible")
+    with connection.prepared_cursor() as database:
+        database.execute(_ROWS.format(visible=text), values | {"shown": shown, "keys": keys})
+        return {row[0]: StoredRow(*row) for row in database.fetchall()}
+
+
+def change_of(
+    row: StoredRow, cursor: Cursor, is_matching: bool, built: Built | None, removed: Removed | None
 ) -> Change:
+    """Return the change that a row tells of to who has come to this place."""
     is_kept = row.is_visible and is_matching
     digest, text = (row.digest, row.text) if is_kept else (None, None)
     if is_kept and row.fingerprint != fingerprint():
@@ -224,7 +189,7 @@ def _change(
         content_sequence=row.content_sequence,
         content_changed=row.content_sequence > cursor.base,
         at=row.at,
-        type=_label(row.type_id),
+        type=label_of(row.type_id),
         url_path=row.url_path,
         reason=reason,
         digest=digest,
@@ -234,7 +199,7 @@ def _change(
     )
 
 
-def _label(type_id: int) -> str:
+def label_of(type_id: int) -> str:
     """Return the label of a type of pages, whose plugin may be absent; that of all pages if nothing
     is known of it any more.
     """

@@ -10,7 +10,7 @@ from cms.publications.models import Head
 #: The highest key that a page can have.
 LAST_KEY = 2**31 - 1
 #: How a cursor is written, as a regular expression of JSON Schema.
-CURSOR = "^[0-9a-f]{16}(-[0-9]{1,18}){4}$"
+CURSOR = "^[0-9a-f]{16}(-[0-9]{1,18}){4}(-[0-9a-f]{32})?$"
 
 
 class BadCursor(ValueError):
@@ -37,6 +37,12 @@ class TooOld(Gone):
     reason = "expired"
 
 
+class OtherScope(Gone):
+    """The cursor was given to who could read other pages than who brings it."""
+
+    reason = "scope"
+
+
 @dataclass(frozen=True)
 class Cursor:
     """A place in the log of one database: all up to this page of this commit has been read."""
@@ -49,8 +55,15 @@ class Cursor:
     base: int = 0
     #: During the first load, the last commit before it began.
     begun: int = 0
+    #: Of one that was given to a key: which pages that opened, see `Opening.seal`.
+    seal: str = ""
 
     def __str__(self) -> str:
+        return "-".join([self.place, *filter(None, [self.seal])])
+
+    @property
+    def place(self) -> str:
+        """The same without its seal."""
         numbers = (self.sequence, self.page_id, self.base, self.begun)
         return "-".join([self.epoch, *map(str, numbers)])
 
@@ -60,7 +73,8 @@ class Cursor:
         if not re.fullmatch(CURSOR.strip("^$"), text):
             raise BadCursor(text)
         epoch, *numbers = text.split("-")
-        return cls(epoch, *map(int, numbers))
+        seal = numbers.pop() if len(numbers) > 4 else ""
+        return cls(epoch, *map(int, numbers), seal=seal)
 
     @classmethod
     def now(cls) -> "Cursor":

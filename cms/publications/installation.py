@@ -18,7 +18,7 @@ from cms.publications.watching import (
     triggers,
     watched_models,
 )
-from cms.visibility import visible
+from cms.visibility import TRASH_PATH, page_types, visible
 
 _SQL = Path(__file__).parent / "sql"
 _TRIGGERS = read_sql(__file__, "triggers")
@@ -41,11 +41,7 @@ def install(mark_everything: bool = False) -> None:
     with connection.cursor() as cursor:
         changed = _install_functions(cursor)
         changed |= _install_triggers(cursor)
-        cursor.execute(
-            "INSERT INTO publications_head (id, sequence, fingerprint) VALUES (1, 0, %s) "
-            "ON CONFLICT (id) DO UPDATE SET fingerprint = excluded.fingerprint",
-            [fingerprint()],
-        )
+        cursor.execute("SELECT publications_take_over(%s)", [fingerprint()])
         if changed or mark_everything:
             cursor.execute("SELECT publications_mark_everything()")
 
@@ -76,8 +72,11 @@ def _install_functions(cursor) -> bool:
             "pk", "path", "url_path", "content_type_id", "last_published_at"
         ),
         "collection_members": _collection_members(),
+        "page_types": _literal(f"{{{','.join(map(str, page_types()))}}}") + "::integer[]",
+        "trash_path": _literal(TRASH_PATH),
+        "steplen": Page.steplen,
     }
-    for name in ("aliases", "epoch", "mark", "number", "read", "search", "store"):
+    for name in ("aliases", "epoch", "mark", "number", "read", "restricted", "search", "store"):
         # No parameters, so that the driver leaves the text as it is.
         cursor.execute((_SQL / f"{name}.sql").read_text().format(**names))
     cursor.execute(digest)
@@ -169,6 +168,10 @@ def _visible_pages(*columns: str) -> str:
     query = visible(Page.objects.order_by()).values(*columns).query
     statement, parameters = query.sql_with_params()
     return psycopg.ClientCursor(connection.connection).mogrify(statement, parameters)
+
+
+def _literal(text: str) -> str:
+    return sql.Literal(text).as_string(connection.connection)
 
 
 def _collection_members() -> str:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from django.contrib.postgres.indexes import GinIndex, HashIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -31,11 +32,12 @@ class Head(models.Model):
     fingerprint = models.CharField(max_length=64, default="")
     #: Number of the last tombstone that was removed for its age, see `cms.publications.tombstones`.
     forgotten = models.BigIntegerField(default=0, db_default=0)
+    #: The same two, of the last commit that changed a restricted page: only who has a key is told.
+    keyed_sequence = models.BigIntegerField(default=0, db_default=0)
+    keyed_forgotten = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=models.Q(id=1), name="publications_one_head")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="publications_one_head")]
 
 
 class Publication(models.Model):
@@ -83,18 +85,18 @@ class Publication(models.Model):
         indexes = [
             models.Index(fields=["sequence", "page"], name="publications_in_order"),
             models.Index(
-                fields=["at"], condition=models.Q(was_public=False), name="publications_tombstones"
+                fields=["at"], condition=Q(was_public=False), name="publications_tombstones"
             ),
             models.Index(
                 "sequence",
-                condition=models.Q(was_public=True, representation=None),
+                condition=Q(was_public=True, representation=None),
                 name="publications_unbuilt",
             ),
-            models.Index("failed_at", condition=~models.Q(error=None), name="publications_failed"),
+            models.Index("failed_at", condition=~Q(error=None), name="publications_failed"),
             # Asked for whenever there is nothing at an address.
             HashIndex(
                 fields=["url_path"],
-                condition=models.Q(was_public=False),
+                condition=Q(was_public=False),
                 name="publications_once_here",
             ),
         ]
@@ -188,9 +190,7 @@ class Moment(models.Model):
     passed = models.BooleanField()
 
     class Meta:
-        indexes = [
-            models.Index("instant", condition=models.Q(passed=False), name="publications_due")
-        ]
+        indexes = [models.Index("instant", condition=Q(passed=False), name="publications_due")]
 
     wagtail_reference_index_ignore = True
 
@@ -217,6 +217,57 @@ class Dependency(models.Model):
                 include=["shown"],
                 name="publications_dependents",
             )
+        ]
+
+    wagtail_reference_index_ignore = True
+
+
+class RestrictedPublication(models.Model):
+    """A page that is live in a place where view restrictions let some accounts in, or was there
+    once: then the row is a tombstone. A page that moves, or lets others in, leaves a tombstone for
+    who could read it before. Only who has a key reads these rows.
+    """
+
+    pk = models.CompositePrimaryKey("page_id", "path", "room")
+    page_id = models.IntegerField()
+    #: `Page.path` there.
+    path = models.TextField(db_collation="C")
+    #: Whom its restrictions let in: JSON, a list of lists of groups, see `publications_rooms`.
+    room = models.TextField()
+    #: As in `Publication`; `is_there`, `digest` and `failed_at` as of `sequence`.
+    sequence = models.BigIntegerField()
+    content_sequence = models.BigIntegerField()
+    is_there = models.BooleanField()
+    at = models.DateTimeField()
+    type_id = models.IntegerField()
+    url_path = models.TextField()
+    reason = models.CharField(max_length=20)
+    #: Of the representation, which is built whenever it is read; None: it was not built since.
+    digest = models.CharField(max_length=64, null=True)
+    failed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["sequence", "page_id"], name="publications_restricted"),
+            models.Index(
+                "failed_at", condition=~Q(failed_at=None), name="publications_failed_there"
+            ),
+        ]
+
+    wagtail_reference_index_ignore = True
+
+
+class RestrictedDependency(models.Model):
+    """`Dependency` of restricted pages, as they were last built."""
+
+    pk = models.CompositePrimaryKey("page_id", "kind", "object")
+    page_id = models.IntegerField()
+    kind = models.CharField(max_length=63)
+    object = models.TextField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["kind", "object", "page_id"], name="publications_of_restricted")
         ]
 
     wagtail_reference_index_ignore = True

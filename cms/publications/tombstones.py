@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 
 from cms.postgres.sql_files import read_sql
-from cms.publications.models import Publication, Removal
+from cms.publications.models import Publication, Removal, RestrictedPublication
 
 #: After this time nothing is left of a page. Who has not asked for so long starts anew.
 KEPT_FOR = timedelta(days=2 * 365)
 
 _REMOVE = read_sql(__file__, "remove_tombstones")
+_REMOVE_RESTRICTED = read_sql(__file__, "remove_restricted_tombstones")
 
 
 def remove_tombstones(before: datetime) -> int:
@@ -20,6 +21,7 @@ def remove_tombstones(before: datetime) -> int:
         cursor.execute("SELECT FROM publications_head FOR NO KEY UPDATE")
         cursor.execute(_REMOVE, {"before": before})
         removed = cursor.fetchone()[0]
+        cursor.execute(_REMOVE_RESTRICTED, {"before": before})
         Removal.objects.exclude(page_id__in=Publication.objects.values("pk")).delete()
     return removed
 
@@ -30,5 +32,6 @@ def forget_address(page_id: int) -> bool:
     page is gone all the same.
     """
     tombstones = Publication.objects.filter(pk=page_id, was_public=False)
+    of_members = RestrictedPublication.objects.filter(page_id=page_id, is_there=False)
     Removal.objects.filter(page_id__in=tombstones.values("pk")).delete()
-    return tombstones.update(url_path="") > 0
+    return tombstones.update(url_path="") + of_members.update(url_path="") > 0

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from cms.publications.building import build_rows, dependency_rows, snapshot
 from cms.publications.models import Dependency, Publication, SearchEntry
+from cms.publications.restricted_verification import faults_of_restricted, keys_of_restricted
 from cms.publications.rows import read_rows
 from cms.publications.search.entries import IndexedText
 from cms.visibility import visible
@@ -29,7 +30,8 @@ class Difference:
 def keys_to_verify() -> list[int]:
     """Return all pages that have a row or should have one."""
     rows = Publication.objects.values_list("pk", flat=True)
-    return sorted({*rows, *visible(Page.objects.all()).values_list("pk", flat=True)})
+    public = visible(Page.objects.all()).values_list("pk", flat=True)
+    return sorted({*rows, *public, *keys_of_restricted()})
 
 
 def verify(keys: list[int]) -> Iterator[tuple[int, list[Difference]]]:
@@ -64,6 +66,7 @@ def _differences(keys: list[int]) -> list[Difference]:
             elif key in built:
                 found += _of_a_built_page(key, rows[key], built[key], dependencies[key])
                 found += _of_an_entry(key, entries.get(key), built[key].entry)
+        found += [Difference(*fault) for fault in faults_of_restricted(keys)]
     return found
 
 

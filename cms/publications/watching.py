@@ -69,7 +69,6 @@ UNNOTICED = {
     "wagtailcore.workflowtask",
     # Whom among its members a restriction lets in; the public stays outside.
     "wagtailcore.collectionviewrestriction_groups",
-    "wagtailcore.pageviewrestriction_groups",
     "wagtailsearch",
     "wagtailsearchpromotions",
     "wagtailusers",

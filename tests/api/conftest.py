@@ -1,20 +1,24 @@
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 
 import pytest
-from wagtail.models import Page
+from django.contrib.auth.models import Group
+from wagtail.models import APIToken, Page, PageViewRestriction
 
+from cms.keys.models import KeyScope
 from cms.media.models import Document, Image
 from cms.media.tests.factories import image_file
 from cms.models import Topic
 from cms.publications.backlog import build_backlog
 from cms.testing import factories
 from cms.testing.undo import undone
+from cms.users.models import User
 from conftest import number_changes
 from events.models import EventPage
 from home.models import StandardPage
-from news.models import NewsPage
+from news.models import NewsIndexPage, NewsPage
+from tests.api.members import Follower, Members
 
 
 @dataclass(frozen=True)
@@ -141,3 +145,53 @@ def changes(client, site):
 @pytest.fixture
 def now(changes) -> str:
     return changes(since="now")["next"]
+
+
+@pytest.fixture(scope="module")
+def made_members(content, django_db_blocker) -> Iterator[Members]:
+    with django_db_blocker.unblock(), undone():
+        group, others = Group.objects.create(name="Net"), Group.objects.create(name="Andre")
+        section = NewsIndexPage(title="For medlemmer", slug="medlemmer")
+        content.news.get_parent().add_child(instance=section)
+        page = factories.page(
+            NewsPage, title="Referat", parent=section, contact=content.first.contact
+        )
+        restriction = factories.restrict(section, PageViewRestriction.GROUPS)
+        restriction.groups.set([group])
+        settle()
+        yield Members(group, others, section, page, restriction)
+
+
+@pytest.fixture
+def members(made_members) -> Members:
+    """The same as they are stored: a test may change them."""
+    fresh = {
+        each.name: type(own).objects.get(pk=own.pk)
+        for each in fields(made_members)
+        for own in [getattr(made_members, each.name)]
+    }
+    return Members(**fresh)
+
+
+@pytest.fixture
+def follower(members) -> Callable[..., Follower]:
+    """A mirror with the key of a new account of these groups."""
+
+    def make(*groups: Group, **opens: object) -> Follower:
+        number = User.objects.count()
+        user = User.objects.create_user(f"m{number}", email=f"m{number}@example.dk", password="x")
+        user.groups.set(groups)
+        token, text = APIToken.create_token(user=user, name="Intranet")
+        scope = {"section": members.section, "opens_restricted": True, **opens}
+        KeyScope.objects.create(token=token, **scope)
+        return Follower(text)
+
+    return make
+
+
+@pytest.fixture
+def mine(follower, members) -> Follower:
+    """A mirror of a member, as far as everybody else's."""
+    made = follower(members.group)
+    made.follow()
+    return made

@@ -80,7 +80,7 @@ class TestTheTextOfAQuery:
     def test_it_is_what_the_address_asks(self, changes, site):
         query = {"type": "news.NewsPage", "topic": "velfaerd"}
         feed = feed_of(urlencode(query), factories.site())
-        found = feed.read(None, 10)
+        found, feed = feed.read(None, 10)
         assert [json.loads(feed.item(each)) for each in found.items] == changes(**query)["items"]
         assert str(found.cursor) == changes(**query)["next"]
 

@@ -154,8 +154,6 @@ class TestRestricted:
     def test_no_other_door_opens(self, ask, members):
         for address in (
             "/api/v2/search/?q=hemmelig",
-            "/api/v2/changes/",
-            "/api/v2/changes/state/",
             f"{PAGES}?search=hemmelig&fields=*",
             f"{members.page.url}?format=markdown",
             f"{members.section.url}?format=rss",

@@ -36,6 +36,8 @@ class Door:
     opens_for: str = "anonymous"
     #: What a restricted page may show here, since its address is known to whoever has it.
     known: frozenset[str] = frozenset()
+    #: The secrets that it tells rightly.
+    opens: frozenset[str] = frozenset()
     #: Whether it looks the same with a secret behind it as with nothing.
     tells_nothing: bool = True
     #: Whether a function that asks leaves everything as it was.

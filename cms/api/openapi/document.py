@@ -11,12 +11,12 @@ from cms.api.openapi.webhooks import webhooks
 from cms.api.views import ENDPOINTS
 
 #: Of the contract: the first number changes when a client may break, the second with additions.
-VERSION = "2.18.0"
+VERSION = "2.19.0"
 
 _DESCRIPTION = """\
 The published content as JSON: complete, typed and public. The API needs no key and knows no
 session, so an answer is the same for everyone. Who brings a key reads besides what it opens, in
-`pages/` and at pages' own addresses as JSON; such an answer is kept by nobody.
+`pages/`, `changes/` and at pages' own addresses as JSON; such an answer is kept by nobody.
 
 Its grammar is that of Wagtail's API v2. Whatever is not understood is a 400 that names it and lists
 what is allowed. Members may be added to answers at any time.

@@ -229,7 +229,7 @@ class TestAgain:
         number()
         first = next_post(subscription)
         Publication.objects.update(fingerprint="en anden")
-        monkeypatch.setattr("cms.publications.changes.BUILT_AT_ONCE", 1)
+        monkeypatch.setattr("cms.publications.windows.BUILT_AT_ONCE", 1)
         assert next_post(subscription) == first
 
     def test_a_late_answer_moves_nothing_back_or_forth(self, waiting, number):

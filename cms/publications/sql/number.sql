@@ -46,6 +46,8 @@ DECLARE
     visible_now integer[];
     public_before integer[];
     changed integer[];    -- pages of which the public can notice a change
+    kinds text[];         -- with `objects`: what has changed besides, or is shown to others now
+    objects text[];
     dependents integer[]; -- other pages that show something that changed, or would
 BEGIN
     IF NEW.stage = 1 THEN
@@ -65,7 +67,8 @@ BEGIN
     -- Held until the commit is done, so numbers become visible in their order.
     INSERT INTO publications_head (id, sequence, fingerprint) VALUES (1, 0, '')
         ON CONFLICT DO NOTHING;
-    UPDATE publications_head SET version = version + 1 RETURNING sequence + 1 INTO number;
+    UPDATE publications_head SET version = version + 1
+        RETURNING greatest(sequence, keyed_sequence) + 1 INTO number;
     moment := clock_timestamp();
 
     everything := EXISTS (
@@ -81,8 +84,14 @@ BEGIN
         );
     ELSE
         opened := ARRAY(SELECT publications_pages_below(ARRAY(
-            SELECT DISTINCT object::integer FROM publications_mark
+            SELECT object::integer FROM publications_mark
             WHERE xact = NEW.xact AND kind = 'pages below'
+            UNION
+            -- Whom among its members it lets in.
+            SELECT restriction.page_id FROM publications_mark mark
+            JOIN wagtailcore_pageviewrestriction restriction
+                ON restriction.id = mark.object::integer
+            WHERE mark.xact = NEW.xact AND mark.kind = 'wagtailcore_pageviewrestriction'
         )));
     END IF;
     visible_now := ARRAY(SELECT publications_visible(own || opened));
@@ -102,6 +111,18 @@ BEGIN
         (SELECT unnest(public_before) EXCEPT SELECT unnest(visible_now))
     );
 
+    SELECT array_agg(object.kind), array_agg(object.object) INTO kinds, objects
+    FROM (
+        SELECT kind, object FROM publications_mark
+        WHERE xact = NEW.xact AND kind <> 'wagtailcore_page'
+        UNION
+        SELECT 'wagtailcore_page', unnest(changed)::text
+        UNION
+        SELECT file.kind, file.object
+        FROM publications_mark mark
+        CROSS JOIN LATERAL publications_files_below(mark.object::integer) AS file
+        WHERE mark.xact = NEW.xact AND mark.kind = 'files below'
+    ) AS object (kind, object);
     IF everything THEN
         dependents := ARRAY(
             SELECT page_id FROM publications_publication WHERE was_public
@@ -110,17 +131,7 @@ BEGIN
     ELSE
         dependents := ARRAY(
             SELECT dependent.page_id
-            FROM (
-                SELECT kind, object FROM publications_mark
-                WHERE xact = NEW.xact AND kind <> 'wagtailcore_page'
-                UNION
-                SELECT 'wagtailcore_page', unnest(changed)::text
-                UNION
-                SELECT file.kind, file.object
-                FROM publications_mark mark
-                CROSS JOIN LATERAL publications_files_below(mark.object::integer) AS file
-                WHERE mark.xact = NEW.xact AND mark.kind = 'files below'
-            ) AS object
+            FROM unnest(kinds, objects) AS object (kind, object)
             CROSS JOIN LATERAL (
                 -- OFFSET keeps the planner from reading all dependencies instead of probing.
                 SELECT dependency.page_id FROM publications_dependency dependency
@@ -135,6 +146,12 @@ BEGIN
     DELETE FROM publications_flush WHERE xact = NEW.xact AND stage = 2;
     -- Who keeps what all pages show, or files, hears of commits that change no page, too.
     PERFORM pg_notify('commits', '');
+    -- The public's number stays where only restricted pages have changed: it tells of no edit there.
+    IF publications_number_restricted(
+        number, moment, everything, own, opened, visible_now, kinds, objects
+    ) THEN
+        UPDATE publications_head SET keyed_sequence = number;
+    END IF;
     IF cardinality(changed) = 0 AND cardinality(dependents) = 0 THEN
         RETURN NULL;
     END IF;

@@ -48,7 +48,8 @@ BEGIN
         WHERE item ->> 0 = dependency.kind AND item ->> 1 = dependency.object
     );
     IF told THEN
-        UPDATE publications_head SET sequence = sequence + 1 RETURNING sequence INTO number;
+        UPDATE publications_head SET sequence = greatest(sequence, keyed_sequence) + 1
+            RETURNING sequence INTO number;
         PERFORM pg_notify('publications', '');
     END IF;
     UPDATE publications_publication

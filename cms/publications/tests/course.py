@@ -15,6 +15,8 @@ class Course:
     acts: int
     #: The key of a section whose pages somebody copies.
     section: int
+    #: Of the API, with which somebody copies what is for members.
+    keys: list[str]
 
     @property
     def notes(self) -> Path:

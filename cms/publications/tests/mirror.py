@@ -4,6 +4,7 @@ from contextlib import suppress
 from hashlib import sha256
 from urllib.parse import urlencode
 
+from django.http import HttpResponse
 from django.test import Client
 
 from cms.live.tests.client import Ended, Event, live
@@ -13,11 +14,13 @@ CHANGES = "/api/v2/changes/"
 
 class Mirror:
     """Keeps a copy of what an address of the API tells of, as any other system may: in parts, in
-    lines and, if `is_live`, by live events in turn, and now and then cut off in the middle.
+    lines and, if `is_live`, by live events in turn, and now and then cut off in the middle. With a
+    key, it begins anew when that opens other pages.
     """
 
-    def __init__(self, *, is_live: bool = False, **query: object) -> None:
+    def __init__(self, *, is_live: bool = False, key: str = "", **query: object) -> None:
         self.query = query
+        self.key = key
         self._ways = ["json", "ndjson", *(["live"] if is_live else [])]
         self.since = ""
         self.pages: dict[int, dict] = {}
@@ -33,6 +36,10 @@ class Mirror:
             if not more:
                 return came
 
+    def ask(self, address: str, query: dict | None = None) -> HttpResponse:
+        headers = {"authorization": f"Bearer {self.key}"} if self.key else {}
+        return Client(raise_request_exception=False).get(address, query, headers=headers)
+
     def state(self) -> dict:
         """Return what `changes/state/` would say of the copy."""
         lines = [f"{key} {digest or ''}\n" for key, digest in sorted(self.digests.items())]
@@ -44,7 +51,11 @@ class Mirror:
         if way == "live":
             return self._read_live()
         query = {**self.query, "since": self.since, "format": way}
-        response = Client(raise_request_exception=False).get(CHANGES, query)
+        response = self.ask(CHANGES, query)
+        if self.key and response.status_code == 410:
+            assert response.json()["reason"] == "scope"
+            self.since, self.pages, self.digests = "", {}, {}
+            return [], True
         if response.status_code != 200:  # nobody has an answer for it in a storm now and then
             assert response.status_code == 503, response.content
             return [], True

@@ -21,7 +21,8 @@ from cms.publications.rows import rows_of
 from cms.publications.tests.consumer import Consumer
 from cms.publications.tests.course import Course
 from cms.publications.tests.mirror import Mirror
-from cms.publications.tests.writer import EARLY, OVER, SECRET, Writer, together, version
+from cms.publications.tests.titles import EARLY, FOREIGN, OVER, SECRET, version
+from cms.publications.tests.writer import Writer, together
 from cms.tests.pages.models import ArticlePage
 
 
@@ -90,17 +91,20 @@ def follow(seed: int, course: Course) -> None:
     while not course.is_over:
         consumer.catch_up()
         for mirror in mirrors:
-            if is_secret(json.dumps([each.get("page") for each in mirror.catch_up()])):
+            told = json.dumps([each.get("page") for each in mirror.catch_up()])
+            if is_foreign(told) if mirror.key else is_secret(told):
                 course.note(f"mirror of {mirror.query} was told a secret")
     course.consumer.write_bytes(pickle.dumps((consumer, mirrors)))
 
 
 def mirrors_of(course: Course) -> list[Mirror]:
-    """A copy of everything, of a section, and of what a type says of itself."""
+    """A copy of everything, of a section, and of what a type says of itself; and with keys."""
     return [
         Mirror(is_live=True),
         Mirror(descendant_of=course.section, limit=5),
         Mirror(type="pages.ArticlePage", show_in_menus="false", fields="title"),
+        *(Mirror(key=key) for key in course.keys),
+        Mirror(key=course.keys[0], type="pages.ArticlePage", limit=7),
     ]
 
 
@@ -121,7 +125,12 @@ def read_site(seed: int, course: Course) -> None:
 
 
 def is_secret(text: str) -> bool:
-    return SECRET in text or EARLY in text
+    return SECRET in text or is_foreign(text)
+
+
+def is_foreign(text: str) -> bool:
+    """Whether it is a secret from who has one of the keys, too."""
+    return FOREIGN in text or EARLY in text
 
 
 def is_untimely(message: dict) -> bool:

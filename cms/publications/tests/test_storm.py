@@ -11,12 +11,13 @@ import sys
 import time
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import connection
 from django.db.models import Q
 from django.http import HttpResponse
-from django.test import Client
-from wagtail.models import Collection, Page
+from wagtail.models import APIToken, Collection, Page
 
+from cms.keys.models import KeyScope
 from cms.models import SiteSettings
 from cms.publications.addresses import find
 from cms.publications.backlog import build_backlog, failed
@@ -26,6 +27,8 @@ from cms.publications.models import (
     Head,
     Mark,
     Publication,
+    RestrictedDependency,
+    RestrictedPublication,
     SiteRepresentation,
 )
 from cms.publications.reading import read_page
@@ -33,11 +36,13 @@ from cms.publications.sites import outdated_sites
 from cms.publications.tests import storm
 from cms.publications.tests.conftest import differences
 from cms.publications.tests.course import Course
+from cms.publications.tests.doorkeeper import MEMBER, MEMBERS, OTHERS, STRANGER
 from cms.publications.tests.mirror import CHANGES, Mirror
 from cms.publications.tests.writer import make_article
 from cms.releases.models import Release, State
 from cms.testing import factories
 from cms.tests.pages.models import ArticleIndexPage, FrontPage
+from cms.users.models import User
 from cms.visibility import visible
 
 ACTIONS = int(os.environ.get("STORM_ACTIONS", "200"))
@@ -70,6 +75,19 @@ def site(committing_database) -> Page:
             FrontPage, parent=factories.home(), title="Sammen v000000", slug=f"sammen-{number}"
         )
     return index
+
+
+def keys_below(section: Page) -> list[str]:
+    """Make the keys of the accounts that may read what is for members."""
+    for name in (MEMBERS, OTHERS):
+        Group.objects.create(name=name)
+    keys = []
+    for name in (MEMBER, STRANGER):
+        owner = User.objects.create_user(name, email=f"{name}@example.dk")
+        token, key = APIToken.create_token(user=owner, name=name)
+        KeyScope.objects.create(token=token, section=section, opens_restricted=True)
+        keys.append(key)
+    return keys
 
 
 def start(role, seed: int, course: Course):
@@ -110,7 +128,7 @@ def rage(course: Course) -> int:
 
 @pytest.mark.timeout(1200 + 2 * ACTIONS)
 def test_nothing_is_lost_leaked_or_out_of_order(site, tmp_path, capsys):
-    course = Course(tmp_path, ACTIONS, site.pk)
+    course = Course(tmp_path, ACTIONS, site.pk, keys_below(site.get_root()))
     kills = rage(course)
 
     # The server may still store what one who was killed has built.
@@ -140,22 +158,26 @@ def test_nothing_is_lost_leaked_or_out_of_order(site, tmp_path, capsys):
     assert (Mark.objects.count(), Flush.objects.count()) == (0, 0)
     tombstones = Publication.objects.filter(was_public=False).values("pk")
     assert not Dependency.objects.filter(page_id__in=tombstones).exists()
+    there = RestrictedPublication.objects.filter(is_there=True).values("page_id")
+    assert not RestrictedDependency.objects.exclude(page_id__in=there).exists()
 
 
 def assert_complete(mirror: Mirror) -> None:
-    """Whether the copy is what the public is shown by the same question, and can prove it."""
+    """Whether the copy is what the public or the key is shown by the same question, and can prove
+    it.
+    """
     mirror.catch_up()
     query = {name: value for name, value in mirror.query.items() if name != "limit"}
     fields = {"fields": query["fields"]} if "fields" in query else {}
     found: dict[int, dict] = {}
     offset = 0
-    while page := items(Client().get("/api/v2/pages/", {**query, "offset": offset})):
+    while page := items(mirror.ask("/api/v2/pages/", {**query, "offset": offset})):
         offset += len(page)
         found |= {each["id"]: each for each in page}
     if not fields:
-        found = {key: Client().get(f"/api/v2/pages/{key}/").json() for key in found}
-    assert mirror.pages == found
-    state = Client().get(f"{CHANGES}state/", query).json()
+        found = {key: mirror.ask(f"/api/v2/pages/{key}/").json() for key in found}
+    assert mirror.pages == found, f"{mirror.query} with {'a' if mirror.key else 'no'} key"
+    state = mirror.ask(f"{CHANGES}state/", query).json()
     assert mirror.state() == {"count": state["count"], "digest": state["digest"]}
 
 

@@ -1,51 +1,36 @@
-"""What the writers of a storm do: edit as editors do, at random.
-
-Every title ends in a version that only rises. A page that has SECRET in its title is restricted
-from before it is written until after it is gone, and one that has EARLY in it is not live, so
-nobody outside may ever meet the words.
-"""
+"""What the writers of a storm do: edit as editors do, at random."""
 
 import json
-import random
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
-from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
+from wagtail.models import Collection, CollectionViewRestriction, Page, Site
 
 from cms.models import Person, SiteSettings, Topic
 from cms.publications.moments import pass_due
+from cms.publications.tests.doorkeeper import Doorkeeper
+from cms.publications.tests.locks import PAGE_LOCKS, RELEASE_LOCK, TREE_LOCK, locked
+from cms.publications.tests.titles import EARLY, FOREIGN, OVER, SECRET, TOGETHER, next_title
 from cms.releases.approval import approve
 from cms.releases.going_out import send_out
 from cms.releases.models import Release, ReleasedPage
 from cms.testing import factories
 from cms.tests.pages.models import ArticleIndexPage, ArticlePage, FrontPage
 
-SECRET = "Hemmelig"
-#: What is to come: a page that goes live later, a message before its start. A message that is over.
-EARLY, OVER = "Senere", "Forbi"
-#: Pages that only releases write, all of them together.
-TOGETHER = "Sammen"
 HOUR = timedelta(hours=1)
-# Wagtail's tree is not made for moves at the same time; its editors are told so, and ours queue.
-TREE_LOCK, RELEASE_LOCK, PAGE_LOCKS = 7, 8, 1000
 
 
-class Writer:
+class Writer(Doorkeeper):
     """Edits at random."""
-
-    def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed)
 
     def act(self) -> None:
         action = self.random.choice(
             [
                 *[self.edit] * 6,
                 *[self.hide, self.expose] * 3,
+                *[self.let_in, self.close, self.join],
                 *[self.move, self.edit_person, self.change_topics, self.update_many] * 2,
                 *[self.create, self.delete, self.alias, self.unpublish, self.publish] * 2,
                 *[self.move_index, self.restrict_collection, self.rename_index, self.change_site],
@@ -57,15 +42,6 @@ class Writer:
         )
         action()
 
-    def article(self) -> ArticlePage | None:
-        keys = list(ArticlePage.objects.filter(alias_of=None).values_list("pk", flat=True))
-        if not keys:
-            return None
-        return ArticlePage.objects.filter(pk=self.random.choice(keys)).first()
-
-    def index(self) -> ArticleIndexPage:
-        return self.random.choice(list(ArticleIndexPage.objects.filter(alias_of=None)))
-
     def edit(self) -> None:
         if page := self.article():
             with locked(PAGE_LOCKS + page.pk):
@@ -76,13 +52,6 @@ class Writer:
                 page.summary = f'<p><a linktype="page" id="{self.article().pk}">link</a></p>'
                 self.publish_now(page)
 
-    def publish_now(self, page: ArticlePage) -> None:
-        page.go_live_at = self.random.choice([None, timezone.now() - HOUR])
-        # Else its aliases would bear the word of before for a moment after it is live.
-        was_early = ArticlePage.objects.filter(pk=page.pk, title__startswith=EARLY).exists()
-        with transaction.atomic() if was_early else nullcontext():
-            page.save_revision().publish()
-
     def schedule(self) -> None:
         if page := self.article():
             with locked(PAGE_LOCKS + page.pk):
@@ -90,24 +59,6 @@ class Writer:
                 page.title = next_title(page.title, EARLY)
                 page.go_live_at = timezone.now() + self.random.choice([1, 24 * 1500]) * HOUR
                 page.save_revision().publish()
-
-    def hide(self) -> None:
-        if page := self.article():
-            with locked(PAGE_LOCKS + page.pk):
-                page.refresh_from_db()
-                PageViewRestriction.objects.create(page=page, restriction_type="login")
-                page.title = next_title(page.title, SECRET)
-                self.publish_now(page)
-
-    def expose(self) -> None:
-        restricted = PageViewRestriction.objects.values("page")
-        page = ArticlePage.objects.filter(pk__in=restricted, alias_of=None).order_by("?").first()
-        if page:
-            with locked(PAGE_LOCKS + page.pk):
-                page.refresh_from_db()
-                page.title = next_title(page.title)
-                self.publish_now(page)
-                PageViewRestriction.objects.filter(page=page).delete()
 
     def move(self) -> None:
         if page := self.article():
@@ -156,7 +107,7 @@ class Writer:
         if alias:
             with locked(PAGE_LOCKS + alias.alias_of_id):
                 alias.refresh_from_db()
-                if alias.alias_of_id and not alias.title.startswith(SECRET):
+                if alias.alias_of_id and not alias.title.startswith((SECRET, FOREIGN)):
                     alias.alias_of_id = None
                     alias.save(clean=False)
 
@@ -247,17 +198,6 @@ class Writer:
         Site.objects.update(port=self.random.choice([80, 8080]))
 
 
-@contextmanager
-def locked(key: int) -> Iterator[None]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [key])
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
-
-
 def together() -> QuerySet:
     """The pages that only releases write."""
     return FrontPage.objects.filter(slug__startswith=TOGETHER.lower()).order_by("pk")
@@ -267,15 +207,6 @@ def message(text: str, start: datetime | None, end: datetime | None) -> dict:
     """A message as the settings store it."""
     instants = {"start": start and start.isoformat(), "end": end and end.isoformat()}
     return {"text": f"<p>{text}</p>", "severity": "warning", **instants}
-
-
-def next_title(title: str, word: str = "Side") -> str:
-    return f"{word} v{version(title) + 1:06}"
-
-
-def version(title: str) -> int | None:
-    found = re.search(r" v(\d{6})$", title)
-    return int(found[1]) if found else None
 
 
 def make_article(index: ArticleIndexPage, **values) -> ArticlePage:

@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from cms.absent.left_behind import absent_types, described
-from cms.publications.backlog import failed, unbuilt
+from cms.publications.backlog import failed, tell_of_all_restricted, unbuilt
 from cms.publications.fingerprint import fingerprint
 from cms.publications.follower import Follower, is_followed
 from cms.publications.installation import install, missing_triggers
@@ -70,6 +70,7 @@ class Command(BaseCommand):
         if options["all"]:
             # Not emptied: what is there is shown until it is replaced.
             Publication.objects.update(fingerprint="")
+            tell_of_all_restricted()
         wanted: int = options["processes"]
         processes = processes_for(wanted)
         if processes < wanted and not connection.in_atomic_block:
