@@ -36,6 +36,7 @@ check: install-dev ## Formatting, lint, types, templates, translations, migratio
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/djlint --lint --quiet .
+	$(VENV)/bin/sqlfluff lint --nocolor .
 	$(PYTHON_IN_VENV) -m pytest -q tests/test_translations.py tests/test_migrations.py tests/test_production.py
 	$(PYTHON_IN_VENV) .ci/audit.py
 

@@ -94,7 +94,7 @@ WITH unbuilt AS MATERIALIZED (
         UNION ALL
         SELECT vector FROM media_documentpage
         WHERE chosen.kind = 'document' AND document_id = chosen.id AND number = 1
-        OFFSET 0
+        OFFSET 0 -- noqa: PRS
     ) AS entry ON true
 ), best AS (
     SELECT kind, id, row_number() OVER (
