@@ -193,6 +193,21 @@ def test_mail_whose_worker_was_killed_is_sent_by_the_next(serve):
     assert len(server.received) == 1
 
 
+def test_a_copy_of_the_database_sends_nothing_that_was_queued_before(serve, caplog):
+    server = serve(Talking)
+    for subject in ("Før", "Efter"):
+        mail.send_mail(subject, "Tekst", "web@example.dk", ["karen@example.dk"])
+    queued = DBTaskResult.objects.earliest("enqueued_at")
+    [before] = queued.args_kwargs["args"]
+    arguments = {"args": [before | {"queued_in": "0" * 16}], "kwargs": {}}
+    DBTaskResult.objects.filter(pk=queued.pk).update(args_kwargs=arguments)
+    work()
+    [(_recipients, text)] = server.received
+    assert message_from_bytes(text, policy=policy.default)["subject"] == "Efter"
+    assert "queued in another database" in caplog.text
+    assert not DBTaskResult.objects.filter(status=TaskResultStatus.READY).exists()
+
+
 def test_the_link_to_a_new_password_is_tried_again_and_never_queued(serve, client: Client):
     serve(Silent)
     User.objects.create_user("karen", "karen@example.dk", "meget-hemmelig-1")

@@ -12,6 +12,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from cms.mail.written import read
+from cms.publications.cursors import epoch
 
 logger = logging.getLogger(__name__)
 
@@ -20,14 +21,25 @@ QUEUE = "mail"
 PRIORITY = -10
 #: How long after each failure the next attempt is made: for two days in all.
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 1440)]
+#: Of a queued message: the database in which it was queued.
+QUEUED_IN = "queued_in"
 #: A mail that has been on its way for longer lost its worker.
 LONGEST_ATTEMPT = timedelta(minutes=10)
 
 
 @task(queue_name=QUEUE, priority=PRIORITY)
 def deliver(mail: dict, failures: int = 0) -> None:
-    """Hand in a message (`cms.mail.written`) that has failed so many times, or queue it again."""
-    if (pause := hand_in(read(mail), failures)) is not None:
+    """Hand in a message (`cms.mail.written`) that has failed so many times, or queue it again. What
+    was queued in another database is that one's to send: this is a copy of it.
+    """
+    message, here = read(mail), epoch()
+    if mail.get(QUEUED_IN, here) != here:
+        logger.warning(
+            "A mail to %d recipients was queued in another database, of which this is a copy, and "
+            "is not sent",
+            len(message.recipients()),
+        )
+    elif (pause := hand_in(message, failures)) is not None:
         deliver.using(run_after=now() + pause).enqueue(mail, failures + 1)
 
 
