@@ -1,5 +1,5 @@
--- One row a page that changed after a cursor, in public or as restricted pages that are `opened`: as
--- in `window.sql`.
+-- One row a page that changed after a cursor, in public or as restricted pages that are
+-- `opened`: as in `window.sql`.
 
 -- All restricted pages wait: they are built to be read.
 SELECT publications_epoch(), head.sequence, head.forgotten, changed.*

@@ -49,8 +49,8 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $function$
 $function$;
 
 -- Give the restricted pages that a commit has changed its number; tells whether there are any.
--- `own` and `below` are the pages that have changed themselves, or may be seen by others; `seen` are
--- those of them that the public sees now; `kinds` and `objects` are what pages may show.
+-- `own` and `below` are the pages that have changed themselves, or may be seen by others;
+-- `seen` are those of them that the public sees now; `kinds` and `objects` are what pages may show.
 CREATE OR REPLACE FUNCTION publications_number_restricted(
     number bigint, moment timestamptz, everything boolean,
     own integer[], below integer[], seen integer[], kinds text[], objects text[]
