@@ -19,7 +19,7 @@ HELD = re.compile(r"\n\nHeld by: (?P<tests>`.+`|nothing; .+)\.\n\Z")
 
 
 @cache
-def tests_in(path: Path) -> set[str]:
+def named_in(path: Path) -> set[str]:
     """Return the names of the tests of a file, those of a class as `Class::test`."""
     found = set()
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
@@ -58,7 +58,7 @@ def test_each_says_its_status_and_what_holds_it():
         lost = [
             f"{file}::{name}"
             for file, name in named
-            if not (ROOT / file).exists() or name not in tests_in(ROOT / file)
+            if not (ROOT / file).exists() or name not in named_in(ROOT / file)
         ]
         if lost:
             wrong[path.name] = f"there is no {', '.join(lost)}"

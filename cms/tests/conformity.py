@@ -16,6 +16,7 @@ from django.urls import reverse
 from jsonschema_rs import Draft202012Validator
 
 from cms.api.openapi import document
+from cms.api.selection import stored
 from cms.testing.schemas import describe, validator
 from cms.tests.requests import faults_of_request, parameters
 
@@ -86,6 +87,6 @@ def validator_of(path: str, status: str, media_type: str) -> Draft202012Validato
 
 
 def forget() -> None:
-    """Let the document be made anew: a test has changed what a type shows."""
-    for derived in (document, responses, validator_of, parameters):
+    """Let document and members be made anew: a test has changed what a type shows."""
+    for derived in (document, responses, validator_of, parameters, stored):
         derived.cache_clear()

@@ -47,7 +47,7 @@ def test_a_page_is_deleted_and_comes_back(browser: Browser, site: str):
     page.goto("/admin/trash/")
     look("the trash")
     with page.expect_navigation():
-        page.get_by_role("link", name="Læg »").click()
+        page.get_by_role("link", name=f"Læg »{DRAFT}").click()
     look("putting back")
     page.get_by_role("button", name="Læg tilbage").click()
     page.get_by_text("er lagt tilbage som kladde").wait_for()

@@ -49,6 +49,7 @@ def admin_lists(world: World, snippets: list[str]) -> Iterator[str]:
     yield from (reverse("wagtailimages:index"), reverse("wagtaildocs:index"))
     yield from (address.split("edit/")[0] for address in snippets if "/edit/" in address)
     yield from ("/admin/pages/search/?q=vejret", "/admin/choose-page/search/?q=vejret")
+    yield reverse("cms_calendar")
     yield from {reverse("wagtailadmin_explore", args=[page.get_parent().pk]) for page in pages}
 
 
