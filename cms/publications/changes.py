@@ -19,7 +19,7 @@ from cms.postgres.sql_files import read_sql
 from cms.publications.building import Built, fill
 from cms.publications.cursors import Cursor, OtherEpoch, OtherScope, TooOld, epoch
 from cms.publications.fingerprint import fingerprint
-from cms.publications.models import Reason
+from cms.publications.models import Reason, RestrictedPublication
 from cms.publications.removals import Removed, removals
 from cms.publications.sql_forms import sql_of
 from cms.publications.windows import Window, asked_of
@@ -154,7 +154,7 @@ def _changes(chosen: dict[int, Cursor], matched: set[int], built: dict[int, Buil
     hidden = [key for key, row in rows.items() if not row.is_visible]
     removed = removals(hidden) if hidden else {}
     return [
-        change_of(row, cursor, page_id in matched, built.get(page_id), removed.get(page_id))
+        public_change_of(row, cursor, page_id in matched, built.get(page_id), removed.get(page_id))
         for page_id, cursor in chosen.items()
         if (row := rows.get(page_id)) is not None and row.sequence == cursor.sequence
     ]
@@ -169,17 +169,30 @@ def stored_rows(keys: list[int], shown: list[int]) -> dict[int, StoredRow]:
         return {row[0]: StoredRow(*row) for row in database.fetchall()}
 
 
-def change_of(
+def public_change_of(
     row: StoredRow, cursor: Cursor, is_matching: bool, built: Built | None, removed: Removed | None
 ) -> Change:
-    """Return the change that a row tells of to who has come to this place."""
+    """Return the change that a row of the public's tells of to who has come to this place."""
     is_kept = row.is_visible and is_matching
     digest, text = (row.digest, row.text) if is_kept else (None, None)
     if is_kept and row.fingerprint != fingerprint():
         representation = built and built.representation
         text = representation and to_json(representation.page).decode()
         digest = text and hashlib.sha256(text.encode()).hexdigest()
-    if row.is_visible:
+    return change_of(row, cursor, row.is_visible, is_matching, digest, text, removed)
+
+
+def change_of(
+    row: StoredRow | RestrictedPublication,
+    cursor: Cursor,
+    is_seen: bool,
+    is_matching: bool,
+    digest: str | None,
+    text: str | None,
+    removed: Removed | None = None,
+) -> Change:
+    """Return the change that a row tells of, of a page that who asks sees now, or doesn't."""
+    if is_seen:
         reason = None if is_matching else Reason.UNMATCHED
     else:
         reason = Reason(row.reason or Reason.RESTRICTED)

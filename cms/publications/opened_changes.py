@@ -22,11 +22,11 @@ from cms.publications.changes import (
     StoredRow,
     among,
     change_of,
-    label_of,
+    public_change_of,
     stored_rows,
 )
 from cms.publications.cursors import Cursor
-from cms.publications.models import Publication, Reason, RestrictedPublication
+from cms.publications.models import Publication, RestrictedPublication
 from cms.publications.opening import Opening
 from cms.publications.reading import BUILT_AT_ONCE, Unbuilt
 from cms.publications.removals import removals
@@ -130,9 +130,9 @@ def _changes(
     ]
     removed = removals(hidden) if hidden else {}
     changes = [
-        change_of(row, places[key], key in matched, built.get(key), removed.get(key))
+        public_change_of(row, places[key], key in matched, built.get(key), removed.get(key))
         if isinstance(row, StoredRow)
-        else _change_of(row, places[key], key in still_open, key in matched, made.get(key))
+        else _opened_change_of(row, places[key], key in still_open, key in matched, made.get(key))
         for key, row in standing.items()
     ]
     return changes, list(made.values())
@@ -142,24 +142,8 @@ def _rank(row: StoredRow | RestrictedPublication) -> tuple[int, bool]:
     return row.sequence, isinstance(row, RestrictedPublication) and row.is_there
 
 
-def _change_of(
+def _opened_change_of(
     row: RestrictedPublication, cursor: Cursor, is_open: bool, is_matching: bool, made: Made | None
 ) -> Change:
-    if row.is_there and is_open:
-        reason = None if is_matching else Reason.UNMATCHED
-    else:
-        reason = Reason(row.reason or Reason.RESTRICTED)
-    return Change(
-        page_id=row.page_id,
-        sequence=row.sequence,
-        content_sequence=row.content_sequence,
-        content_changed=row.content_sequence > cursor.base,
-        at=row.at,
-        type=label_of(row.type_id),
-        url_path=row.url_path,
-        reason=reason,
-        digest=made and made.digest,
-        text=made and made.text,
-        removed=None,
-        cursor=cursor,
-    )
+    is_seen = row.is_there and is_open
+    return change_of(row, cursor, is_seen, is_matching, made and made.digest, made and made.text)
